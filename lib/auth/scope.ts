@@ -1,0 +1,20 @@
+import { DomainError } from "../errors";
+
+export const roles = ["viewer", "editor", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+/** Who asks, in which workspace, and what they may do. The first argument of all that touches data. */
+export type Scope = {
+  workspaceId: string;
+  workspaceKind: "real" | "demo";
+  role: Role;
+  /** Shown as the author of changes: an e-mail address, a token's name, or "outlay" for its own jobs. */
+  actor: string;
+  userId: string | null;
+};
+
+/** Line one of every change: refuses who may not make it. */
+export function requireRole(scope: Scope, needed: Role): void {
+  if (roles.indexOf(scope.role) >= roles.indexOf(needed)) return;
+  throw new DomainError("forbidden", `This needs the role ${needed}; yours is ${scope.role}.`);
+}

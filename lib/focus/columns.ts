@@ -1,0 +1,72 @@
+/** Every column of FOCUS 1.0 to 1.4 (Cost and Usage), by its FOCUS name. */
+export const timeColumns = ["BillingPeriodStart", "BillingPeriodEnd", "ChargePeriodStart", "ChargePeriodEnd"] as const;
+
+export const costColumns = ["BilledCost", "EffectiveCost", "ListCost", "ContractedCost"] as const;
+
+export const numberColumns = [
+  "CommitmentDiscountQuantity",
+  "ConsumedQuantity",
+  "ContractedUnitPrice",
+  "ListUnitPrice",
+  "PricingCurrencyContractedUnitPrice",
+  "PricingCurrencyEffectiveCost",
+  "PricingCurrencyListUnitPrice",
+  "PricingQuantity",
+] as const;
+
+export const textColumns = [
+  "AllocatedMethodDetails",
+  "AllocatedMethodId",
+  "AllocatedResourceId",
+  "AllocatedResourceName",
+  "AllocatedTags",
+  "AvailabilityZone",
+  "BillingAccountId",
+  "BillingAccountName",
+  "BillingAccountType",
+  "BillingCurrency",
+  "CapacityReservationId",
+  "CapacityReservationStatus",
+  "ChargeCategory",
+  "ChargeClass",
+  "ChargeDescription",
+  "ChargeFrequency",
+  "CommitmentDiscountCategory",
+  "CommitmentDiscountId",
+  "CommitmentDiscountName",
+  "CommitmentDiscountStatus",
+  "CommitmentDiscountType",
+  "CommitmentDiscountUnit",
+  "CommitmentProgramEligibilityDetails",
+  "ConsumedUnit",
+  "ContractApplied",
+  "HostProviderName",
+  "InvoiceDetailId",
+  "InvoiceId",
+  "InvoiceIssuerName",
+  "PricingCategory",
+  "PricingCurrency",
+  "PricingUnit",
+  "ProviderName",
+  "PublisherName",
+  "RegionId",
+  "RegionName",
+  "ResourceId",
+  "ResourceName",
+  "ResourceType",
+  "ServiceCategory",
+  "ServiceName",
+  "ServiceProviderName",
+  "ServiceSubcategory",
+  "SkuId",
+  "SkuMeter",
+  "SkuPriceDetails",
+  "SkuPriceId",
+  "SubAccountId",
+  "SubAccountName",
+  "SubAccountType",
+  "Tags",
+] as const;
+
+export const focusColumns = [...timeColumns, ...costColumns, ...numberColumns, ...textColumns] as const;
+export type FocusColumn = (typeof focusColumns)[number];

@@ -1,0 +1,23 @@
+import { Decimal } from "decimal.js";
+
+/** Amounts are exact: FOCUS decimals have up to 38 digits, and no sum of ours may round. */
+export const Money = Decimal.clone({ precision: 80, toExpNeg: -60, toExpPos: 60 });
+export type Money = Decimal;
+
+/** An exact amount and the currency it is in; amounts of two currencies are never added. */
+export type Amount = { amount: string; currency: string };
+
+export const zero = new Money(0);
+
+/** Adds decimal strings exactly. */
+export function sumOf(amounts: Iterable<string>): Money {
+  let sum = zero;
+  for (const amount of amounts) sum = sum.plus(amount);
+  return sum;
+}
+
+/** Plain decimal notation without trailing zeros, as amounts travel in JSON and files. */
+export function plain(amount: Decimal.Value): string {
+  const value = new Money(amount);
+  return value.isZero() ? "0" : value.toFixed();
+}

@@ -1,0 +1,60 @@
+/** A half-open span of UTC days: `from` is in, `to` is not. Days are written YYYY-MM-DD. */
+export type Period = { from: Day; to: Day };
+export type Day = string;
+
+const MILLISECONDS_A_DAY = 86_400_000;
+
+export function dayOf(instant: Date): Day {
+  return instant.toISOString().slice(0, 10);
+}
+
+/** Midnight UTC at the start of the day. */
+export function startOf(day: Day): Date {
+  return new Date(`${day}T00:00:00.000Z`);
+}
+
+/** True for a day that exists in the calendar, written YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const instant = startOf(text);
+  return !Number.isNaN(instant.getTime()) && dayOf(instant) === text;
+}
+
+export function addDays(day: Day, days: number): Day {
+  return dayOf(new Date(startOf(day).getTime() + days * MILLISECONDS_A_DAY));
+}
+
+/** The same day of another month; a day past that month's end becomes its last day. */
+export function addMonths(day: Day, months: number): Day {
+  const start = startOf(day);
+  const first = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months, 1));
+  const length = daysInMonth(dayOf(first));
+  return addDays(dayOf(first), Math.min(start.getUTCDate(), length) - 1);
+}
+
+export function daysBetween({ from, to }: Period): number {
+  return Math.round((startOf(to).getTime() - startOf(from).getTime()) / MILLISECONDS_A_DAY);
+}
+
+/** The calendar month that the day lies in. */
+export function monthOf(day: Day): Period {
+  const from = `${day.slice(0, 7)}-01`;
+  return { from, to: addMonths(from, 1) };
+}
+
+export function daysInMonth(day: Day): number {
+  const start = startOf(day);
+  return new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 0)).getUTCDate();
+}
+
+/** The first days of every month that the period touches, in order. */
+export function monthsIn({ from, to }: Period): Day[] {
+  const months: Day[] = [];
+  for (let month = monthOf(from).from; month < to; month = addMonths(month, 1)) months.push(month);
+  return months;
+}
+
+/** Every day of the period, in order. */
+export function daysIn(period: Period): Day[] {
+  return Array.from({ length: daysBetween(period) }, (_, index) => addDays(period.from, index));
+}

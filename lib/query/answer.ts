@@ -1,0 +1,28 @@
+import type { Metric } from "../focus/charge";
+import type { Day } from "../focus/period";
+import type { Dimension } from "./names";
+
+/** One row of an answer: `bucket` is the first day (or hour, ISO) of the grain; null for the total. */
+export type CostRow = { bucket: string | null; keys: Record<string, string | null>; amount: string };
+
+/** The answer in one currency. Amounts are exact decimal strings; `total` is the sum of `rows`. */
+export type CostAnswer = {
+  currency: string;
+  metric: Metric;
+  total: string;
+  rows: CostRow[];
+  /** Charges in this answer whose source states no list or contracted cost: the sum is then incomplete. */
+  missing: number;
+};
+
+export type CostAnswers = {
+  /** One entry per currency; never a sum across them. Empty when there are no charges. */
+  answers: CostAnswer[];
+  /** The same question over the comparison period, when one was asked for. */
+  compared: CostAnswer[] | null;
+  dataThrough: Day | null;
+  /** Which table answered: for the bench and the curious. */
+  from: "rollup_day" | "rollup_month" | "charge";
+  /** What a person reads for the ids in `keys`, e.g. the newest name of an account. */
+  labels: Partial<Record<Dimension, Record<string, string>>>;
+};

@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import type { Charge, StatedTotal } from "../focus/charge";
+import type { Period } from "../focus/period";
+
+/** What a field of the settings form looks like; `secret` ones are stored encrypted and never shown again. */
+export type SettingField = {
+  name: string;
+  label: string;
+  help?: string;
+  kind: "text" | "secret" | "choice" | "number";
+  choices?: { value: string; label: string }[];
+  /** Shown only while another field has this value. */
+  when?: { field: string; is: string };
+  placeholder?: string;
+};
+
+/** Everything of one (billing account, billing period) at once: it replaces what was there. */
+export type SourceSlice = {
+  billingAccountId: string;
+  period: Period;
+  /** The provider will not change these amounts any more. */
+  final: boolean;
+  tagsMeasured: boolean;
+  charges: Iterable<Charge> | AsyncIterable<Charge>;
+  /** Control totals of the provider, by day where it gives them. */
+  stated: StatedTotal[];
+  notes: string[];
+};
+
+/** What a connector may remember between syncs; plain JSON, kept with the source. */
+export type Memory = Record<string, unknown>;
+
+/** What the world hands to a connector: it has no database, no clock and no workspace of its own. */
+export type Reading = {
+  now: Date;
+  /** Where the sync stands in the estate: nothing stored yet, or the months to read again. */
+  purpose: "backfill" | "sync";
+  memory: Memory;
+  /** Resolves when one more paid request may be sent; refuses with `cap_reached` before a cap is crossed. */
+  spend: () => Promise<void>;
+  progress: (progress: { step: string; done?: number; total?: number; text: string }) => void;
+  signal: AbortSignal;
+};
+
+export type CheckOutcome = { ok: boolean; message: string; advice?: string };
+
+export type SourceDefinition<S extends z.ZodObject> = {
+  id: string;
+  label: string;
+  /** One sentence for the person who chooses. */
+  description: string;
+  settings: S;
+  fields: SettingField[];
+  /** Dollars for one request, as the provider prices it. */
+  requestPrice: string;
+  check: (settings: z.output<S>, reading: Reading) => Promise<CheckOutcome>;
+  /** Yields whole slices; what it does not yield stays as it is. */
+  read: (settings: z.output<S>, period: Period, reading: Reading) => AsyncGenerator<SourceSlice, { memory: Memory }>;
+};
+
+export function defineSource<S extends z.ZodObject>(definition: SourceDefinition<S>): SourceDefinition<S> {
+  return definition;
+}
