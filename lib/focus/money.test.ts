@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Money, plain, sumOf } from "./money";
+
+const decimal = fc
+  .tuple(fc.bigInt({ min: -(10n ** 37n), max: 10n ** 37n }), fc.integer({ min: 0, max: 30 }))
+  .map(([digits, places]) => new Money(digits.toString()).div(new Money(10).pow(places)));
+
+describe("money", () => {
+  it("adds a million cents to ten thousand exactly", () => {
+    expect(plain(sumOf(Array.from({ length: 1_000_000 }, () => "0.01")))).toBe("10000");
+  });
+
+  it.each([
+    ["6.123E-7", "0.0000006123"],
+    ["-0.00", "0"],
+    ["1e12", "1000000000000"],
+    ["20.52022672899", "20.52022672899"],
+  ])("writes %s as %s", (text, expected) => {
+    expect(plain(text)).toBe(expected);
+  });
+
+  it("sums to the same amount in any order", () => {
+    fc.assert(
+      fc.property(fc.array(decimal, { maxLength: 30 }), (amounts) => {
+        const texts = amounts.map(plain);
+        expect(plain(sumOf(texts))).toBe(plain(sumOf(texts.toReversed())));
+      }),
+    );
+  });
+});
