@@ -1,0 +1,40 @@
+import { test as base, type Page } from "@playwright/test";
+import { administrator, type Product, startProduct } from "./product";
+
+type Account = Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+type OfTheWorker = { environment: Record<string, string>; product: Product; account: Account };
+
+/** Every spec file has a product of its own, and its pages are signed in as the admin. */
+export const test = base.extend<object, OfTheWorker>({
+  environment: [{}, { scope: "worker", option: true }],
+
+  product: [
+    async ({ environment }, use) => {
+      const product = await startProduct(environment);
+      await use(product);
+      await product.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+
+  account: [
+    async ({ browser, product }, use) => {
+      const page = await browser.newPage({ baseURL: product.url });
+      await signIn(page);
+      await use(await page.context().storageState());
+      await page.close();
+    },
+    { scope: "worker" },
+  ],
+
+  baseURL: ({ product }, use) => use(product.url),
+  storageState: ({ account }, use) => use(account),
+});
+
+export async function signIn(page: Page): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(administrator.email);
+  await page.getByLabel("Password", { exact: true }).fill(administrator.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("navigation", { name: "Main" }).waitFor();
+}
