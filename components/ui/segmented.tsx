@@ -1,0 +1,57 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+
+const track = "inline-flex items-center gap-0.5 rounded-md bg-sunken p-0.5 border border-line";
+const segment =
+  "inline-flex h-7 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-[5px] px-2.5 text-sm text-muted transition-colors hover:text-ink [&_svg]:size-4";
+const chosen = "bg-surface font-medium text-ink shadow-seg";
+
+type LinkSegment = { href: string; label: ReactNode; current: boolean; title?: string };
+
+/** Choices that change the page's address. */
+export function SegmentedLinks({ label, items }: { label: string; items: LinkSegment[] }) {
+  return (
+    <nav aria-label={label} className={track}>
+      {items.map(({ href, label: text, current, title }) => (
+        <Link
+          key={href}
+          href={href}
+          scroll={false}
+          title={title}
+          aria-current={current ? "true" : undefined}
+          className={classNames(segment, current && chosen)}
+        >
+          {text}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+type RadioSegment = { value: string; label: ReactNode };
+type RadioProps = { name: string; legend: string; choices: RadioSegment[]; defaultValue?: string };
+
+/** Choices inside a form: radio buttons that look like one control and need no JavaScript. */
+export function SegmentedRadios({ name, legend, choices, defaultValue }: RadioProps) {
+  return (
+    <fieldset>
+      <legend className="sr-only">{legend}</legend>
+      <div className={track}>
+        {choices.map(({ value, label }) => (
+          <label
+            key={value}
+            className={classNames(
+              segment,
+              "has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:shadow-seg",
+              "has-focus-visible:outline-2 has-focus-visible:outline-accent",
+            )}
+          >
+            <input type="radio" name={name} value={value} defaultChecked={value === defaultValue} className="sr-only" />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
