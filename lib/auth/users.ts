@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { db } from "../db/client";
+import type { Prisma } from "../db/generated/client";
+import { isDuplicate } from "../db/refusals";
+import { DomainError } from "../errors";
+import { Email } from "./email";
+import { NewPassword, passwordHash, passwordProblem } from "./password";
+import { requireRole, roles, type Scope } from "./scope";
+import { realWorkspace } from "./workspaces";
+
+const Name = z.string().trim().min(1, "Tell us the name.").max(200, "This name is too long.");
+
+/** Who signs in with a password: the same rules for the set-up page, the command and the environment. */
+export const Account = z
+  .strictObject({ name: Name, email: Email, password: NewPassword })
+  .check(({ value, issues }) => {
+    const message = passwordProblem(value.password, value.email);
+    if (message) issues.push({ code: "custom", message, path: ["password"], input: "" });
+  });
+export type Account = z.output<typeof Account>;
+
+export const NewUser = z.strictObject({ account: Account, role: z.enum(roles) });
+export type NewUser = z.output<typeof NewUser>;
+
+/** Adds a person to the real workspace. */
+export async function createUser(scope: Scope, { account, role }: NewUser): Promise<{ id: string; email: string }> {
+  requireRole(scope, "admin");
+  const workspace = await realWorkspace();
+  const row = await accountRow(account);
+  try {
+    const { id, email } = await db.user.create({
+      data: { ...row, memberships: { create: { workspaceId: workspace.id, role } } },
+    });
+    return { id, email };
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    throw new DomainError("conflict", `There is already an account for ${account.email}.`, { cause: error });
+  }
+}
+
+export async function hasUsers(): Promise<boolean> {
+  return (await db.user.count({ take: 1 })) > 0;
+}
+
+export async function accountRow({ name, email, password }: Account): Promise<Prisma.UserCreateInput> {
+  return { name, email, passwordHash: await passwordHash(password) };
+}
