@@ -46,7 +46,7 @@ export async function startProduct(environment: Record<string, string>): Promise
 
 async function settings(folder: string, port: number) {
   return {
-    NODE_ENV: "production",
+    NODE_ENV: "production" as const,
     DATABASE_URL: await scratchDatabase(),
     OUTLAY_DATA_DIR: folder,
     OUTLAY_SECRET: "a secret of the browser tests, long enough to be one",
