@@ -30,12 +30,20 @@ export type SourceSlice = {
 /** What a connector may remember between syncs; plain JSON, kept with the source. */
 export type Memory = Record<string, unknown>;
 
+/** Nothing stored yet, or only the months that may still change. */
+export type Purpose = "backfill" | "sync";
+
 /** What the world hands to a connector: it has no database, no clock and no workspace of its own. */
 export type Reading = {
   now: Date;
-  /** Where the sync stands in the estate: nothing stored yet, or the months to read again. */
-  purpose: "backfill" | "sync";
+  purpose: Purpose;
   memory: Memory;
+  /** Ours to give and nobody's to choose: a role that trusts us asks for it. */
+  externalId: string;
+  /** Names the billing account when the provider does not tell it. */
+  fallbackAccountId: string;
+  /** Where the provider is imitated, such as the demo's loopback server; null is the provider itself. */
+  endpoint: string | null;
   /** Resolves when one more paid request may be sent; refuses with `cap_reached` before a cap is crossed. */
   spend: () => Promise<void>;
   progress: (progress: { step: string; done?: number; total?: number; text: string }) => void;
@@ -43,6 +51,12 @@ export type Reading = {
 };
 
 export type CheckOutcome = { ok: boolean; message: string; advice?: string };
+
+/** How many paid requests may be sent: in one sync, in a calendar month in all, and in all back-fills together. */
+export type Caps = { sync: number; month: number; backfill: number };
+
+/** A text the user needs on the provider's side, such as a policy. */
+export type Instruction = { title: string; text: string };
 
 export type SourceDefinition<S extends z.ZodObject> = {
   id: string;
@@ -53,6 +67,11 @@ export type SourceDefinition<S extends z.ZodObject> = {
   fields: SettingField[];
   /** Dollars for one request, as the provider prices it. */
   requestPrice: string;
+  caps: (settings: z.output<S>) => Caps;
+  /** What to set up at the provider before a check can succeed. */
+  instructions: (settings: z.output<S>, externalId: string) => Instruction[];
+  /** The days that the next sync has to read. */
+  due: (now: Date, purpose: Purpose, memory: Memory) => Period;
   check: (settings: z.output<S>, reading: Reading) => Promise<CheckOutcome>;
   /** Yields whole slices; what it does not yield stays as it is. */
   read: (settings: z.output<S>, period: Period, reading: Reading) => AsyncGenerator<SourceSlice, { memory: Memory }>;

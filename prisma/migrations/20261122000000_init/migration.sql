@@ -129,6 +129,7 @@ CREATE TABLE "source" (
     "state" "source_state" NOT NULL DEFAULT 'active',
     "settings" JSONB NOT NULL DEFAULT '{}',
     "sealed" BYTEA,
+    "external_id" TEXT NOT NULL DEFAULT gen_random_uuid(),
     "memory" JSONB NOT NULL DEFAULT '{}',
     "last_check" JSONB,
     "data_through" DATE,
@@ -252,6 +253,9 @@ CREATE UNIQUE INDEX "api_token_workspace_id_name_key" ON "api_token"("workspace_
 CREATE UNIQUE INDEX "source_workspace_id_name_key" ON "source"("workspace_id", "name");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "source_external_id_key" ON "source"("external_id");
+
+-- CreateIndex
 CREATE INDEX "import_run_source_id_requested_at_idx" ON "import_run"("source_id", "requested_at");
 
 -- CreateIndex
@@ -311,6 +315,9 @@ ALTER TABLE "series_color" ADD CONSTRAINT "series_color_workspace_id_fkey" FOREI
 
 -- One current slice for each (source, billing account, billing period).
 CREATE UNIQUE INDEX "import_slice_current" ON "import_slice" ("source_id", "billing_account_id", "period_start", "period_end") WHERE "state" = 'current';
+
+-- One sync of a source at a time, whoever asks for it.
+CREATE UNIQUE INDEX "import_run_active_sync" ON "import_run" ("source_id") WHERE "kind" = 'sync' AND "state" IN ('queued', 'running');
 
 -- The ledger. Dimension rows are whole tuples and never change; "key" is the first 128 bits of the
 -- SHA-256 of the tuple, so that the import finds known tuples without comparing text.
