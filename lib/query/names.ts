@@ -5,6 +5,17 @@ export type Grain = (typeof grains)[number];
 export const operators = ["eq", "ne", "in", "notin", "contains", "startswith", "absent"] as const;
 export type Operator = (typeof operators)[number];
 
+/** How a condition reads: "Service is not one of A, B". */
+export const operatorLabels = {
+  eq: "is",
+  ne: "is not",
+  in: "is one of",
+  notin: "is not one of",
+  contains: "contains",
+  startswith: "starts with",
+  absent: "is absent",
+} as const satisfies Record<Operator, string>;
+
 /** Fixed dimensions and what a person calls them; tag keys come on top as `tag.<key>`. */
 export const dimensionLabels = {
   provider: "Provider",
@@ -29,13 +40,33 @@ export type Dimension = FixedDimension | TagDimension;
 
 export const fixedDimensions = Object.keys(dimensionLabels) as FixedDimension[];
 
+/** What `tagging` answers: `not measured` is a source that cannot know tags, which is not the same as untagged. */
+export const taggings = ["tagged", "untagged", "not measured"] as const;
+export type Tagging = (typeof taggings)[number];
+
 export function isTag(dimension: Dimension): dimension is TagDimension {
   return dimension.startsWith("tag.");
 }
 
+export function isDimension(name: string): name is Dimension {
+  return Object.hasOwn(dimensionLabels, name) || /^tag\..{1,256}$/su.test(name);
+}
+
+/** The key of a tag dimension, as the provider writes it. */
+export function tagKey(dimension: TagDimension): string {
+  return dimension.slice("tag.".length);
+}
+
 /** What a person reads for a dimension: "Service", "Tag team". */
 export function dimensionLabel(dimension: Dimension): string {
-  return isTag(dimension) ? `Tag ${dimension.slice(4)}` : dimensionLabels[dimension];
+  return isTag(dimension) ? `Tag ${tagKey(dimension)}` : dimensionLabels[dimension];
+}
+
+/** What a person reads for charges that have no value in a dimension: "No region", "No team tag". */
+export function absentLabel(dimension: Dimension): string {
+  if (isTag(dimension)) return `No ${tagKey(dimension)} tag`;
+  if (dimension === "sku") return "No SKU";
+  return `No ${dimensionLabels[dimension].toLowerCase()}`;
 }
 
 export const metricLabels = {

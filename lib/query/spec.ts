@@ -1,40 +1,99 @@
 import { z } from "zod";
 import { metrics } from "../focus/charge";
-import { isDay } from "../focus/period";
-import { type Dimension, fixedDimensions, grains, operators } from "./names";
+import { addMonths, daysBetween, isDay, type Period } from "../focus/period";
+import { type Dimension, type Grain, grains, isDimension, type Operator, operatorLabels, operators } from "./names";
 
-const MOST_GROUPS = 3;
-const MOST_CONDITIONS = 20;
-const MOST_VALUES = 1000;
+export const MOST_GROUPS = 3;
+export const MOST_CONDITIONS = 20;
+export const MOST_VALUES = 1000;
 const LONGEST_VALUE = 2048;
+const EARLIEST = "1970-01-01";
+const LATEST = "2200-01-01";
 
-const day = z.string().refine(isDay, "Use a date such as 2026-11-01.");
+// Postgres text holds neither NUL nor half a surrogate pair: such a value can match nothing and would fail the statement.
+const isStorable = (text: string) => !/[\0\p{Surrogate}]/u.test(text);
+const UNSTORABLE = "holds a character that no charge can hold.";
+
+const day = z
+  .string()
+  .refine(isDay, "Use a date such as 2026-11-01.")
+  .refine((text) => text >= EARLIEST && text <= LATEST, "Use a date between 1970 and 2200.");
 
 const DimensionName = z.custom<Dimension>(
-  (name) =>
-    typeof name === "string" && (fixedDimensions.some((known) => known === name) || /^tag\..{1,256}$/su.test(name)),
+  (name) => typeof name === "string" && isDimension(name) && isStorable(name),
   "Unknown dimension.",
 );
 
-export const Condition = z.strictObject({
-  dimension: DimensionName,
-  operator: z.enum(operators),
-  values: z.array(z.string().max(LONGEST_VALUE)).max(MOST_VALUES),
-});
+const Condition = z
+  .strictObject({
+    dimension: DimensionName,
+    operator: z.enum(operators),
+    values: z
+      .array(
+        z
+          .string()
+          .max(LONGEST_VALUE, `A value has at most ${LONGEST_VALUE} characters.`)
+          .refine(isStorable, `A value ${UNSTORABLE}`),
+      )
+      .max(MOST_VALUES, `A condition takes at most ${MOST_VALUES} values.`),
+  })
+  .superRefine(({ operator, values }, context) => {
+    const message = arityProblem(operator, values.length);
+    if (message) context.addIssue({ code: "custom", path: ["values"], message });
+  });
 export type Condition = z.output<typeof Condition>;
 
 /** `from` is in, `to` is not. */
 const Span = z
   .strictObject({ from: day, to: day })
-  .refine(({ from, to }) => from < to, "The period ends before it starts.");
+  .refine(({ from, to }) => from < to, "The period must end after it starts; its last day is not part of it.");
 
 /** The one way to ask the ledger anything: a page's URL, an API call and a budget's scope are this value. */
-export const CostQuery = z.strictObject({
-  period: Span,
-  grain: z.enum(grains),
-  groupBy: z.array(DimensionName).max(MOST_GROUPS),
-  where: z.array(Condition).max(MOST_CONDITIONS),
-  metric: z.enum(metrics),
-  compare: Span.optional(),
-});
+export const CostQuery = z
+  .strictObject({
+    period: Span,
+    grain: z.enum(grains),
+    groupBy: z
+      .array(DimensionName)
+      .max(MOST_GROUPS, `Group by at most ${MOST_GROUPS} dimensions.`)
+      .refine((names) => new Set(names).size === names.length, "Group by each dimension once."),
+    where: z.array(Condition).max(MOST_CONDITIONS, `Use at most ${MOST_CONDITIONS} conditions.`),
+    metric: z.enum(metrics),
+    compare: Span.optional(),
+  })
+  .superRefine(({ period, grain, compare }, context) => {
+    if (isTooLong(period, grain)) context.addIssue({ code: "custom", path: ["period"], message: tooLong(grain) });
+    if (compare && isTooLong(compare, grain)) {
+      context.addIssue({ code: "custom", path: ["compare"], message: tooLong(grain) });
+    }
+  });
 export type CostQuery = z.output<typeof CostQuery>;
+
+function arityProblem(operator: Operator, count: number): string | null {
+  const name = `"${operatorLabels[operator]}" (${operator})`;
+  if (operator === "absent") return count === 0 ? null : `${name} takes no value.`;
+  if (operator === "in" || operator === "notin") return count > 0 ? null : `${name} needs at least one value.`;
+  return count === 1 ? null : `${name} takes exactly one value; a comma inside it is written \\,.`;
+}
+
+// Each grain keeps a chart below some 1,300 buckets; a longer period is asked by a coarser grain.
+const longest: Partial<Record<Grain, { months: number } | { days: number }>> = {
+  hour: { days: 31 },
+  day: { months: 40 },
+  week: { months: 240 },
+  month: { months: 1200 },
+};
+
+function isTooLong(period: Period, grain: Grain): boolean {
+  const limit = longest[grain];
+  if (!limit || !isDay(period.from) || !isDay(period.to)) return false;
+  if ("days" in limit) return daysBetween(period) > limit.days;
+  return period.to > addMonths(period.from, limit.months);
+}
+
+function tooLong(grain: Grain): string {
+  const limit = longest[grain];
+  if (!limit) return "";
+  const span = "days" in limit ? `${limit.days} days` : `${limit.months} months`;
+  return `By ${grain} the period can be at most ${span} long: shorten it or ask by a coarser grain.`;
+}

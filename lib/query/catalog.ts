@@ -1,0 +1,125 @@
+import { type Sql, sql } from "../db/sql";
+import type { Metric } from "../focus/charge";
+import { type Dimension, type FixedDimension, type Grain, isTag, tagKey } from "./names";
+
+/** The tables that can answer, `x` in every statement. */
+export const tables = ["rollup_month", "rollup_day", "charge"] as const;
+export type Table = (typeof tables)[number];
+
+/** The dimension tables; each is joined only when a question needs it, the account always (workspace, currency). */
+export type Joined =
+  | "account"
+  | "service"
+  | "charge_kind"
+  | "slice"
+  | "region"
+  | "resource"
+  | "tag_set"
+  | "sku"
+  | "commitment";
+
+export const joinSql: Record<Joined, Sql> = {
+  account: sql`join dim_account account on account.id = x.account_id`,
+  service: sql`join dim_service service on service.id = x.service_id`,
+  charge_kind: sql`join dim_charge_kind charge_kind on charge_kind.id = x.charge_kind_id`,
+  slice: sql`join import_slice slice on slice.id = x.slice_id join source on source.id = slice.source_id`,
+  region: sql`join dim_region region on region.id = x.region_id`,
+  resource: sql`join dim_resource resource on resource.id = x.resource_id`,
+  tag_set: sql`join dim_tag_set tag_set on tag_set.id = x.tag_set_id`,
+  sku: sql`join dim_sku sku on sku.id = x.sku_id`,
+  commitment: sql`join dim_commitment commitment on commitment.id = x.commitment_id`,
+};
+
+/** Which dimension tables a table has the keys of. */
+const inDays: Joined[] = ["account", "service", "charge_kind", "slice"];
+const inMonths: Joined[] = [...inDays, "region", "resource", "tag_set"];
+export const joinable: Record<Table, ReadonlySet<Joined>> = {
+  rollup_day: new Set(inDays),
+  rollup_month: new Set(inMonths),
+  charge: new Set([...inMonths, "sku", "commitment"]),
+};
+
+/** A name added to names.ts does not compile until it has its SQL here. */
+const fixed: Record<FixedDimension, { needs: Joined; value: Sql }> = {
+  provider: { needs: "account", value: sql`account.provider_name` },
+  billingAccount: { needs: "account", value: sql`account.billing_account_id` },
+  subAccount: { needs: "account", value: sql`account.sub_account_id` },
+  service: { needs: "service", value: sql`service.service_name` },
+  serviceCategory: { needs: "service", value: sql`service.service_category` },
+  region: { needs: "region", value: sql`region.region_id` },
+  resource: { needs: "resource", value: sql`resource.resource_id` },
+  resourceType: { needs: "resource", value: sql`resource.resource_type` },
+  sku: { needs: "sku", value: sql`sku.sku_id` },
+  chargeCategory: { needs: "charge_kind", value: sql`charge_kind.charge_category` },
+  chargeKind: { needs: "charge_kind", value: sql`charge_kind.kind` },
+  commitment: { needs: "commitment", value: sql`commitment.commitment_discount_id` },
+  source: { needs: "slice", value: sql`source.name` },
+  tagging: {
+    needs: "tag_set",
+    value: sql`case when not tag_set.measured then 'not measured'
+      when coalesce(tag_set.tags, '{}') = '{}' then 'untagged' else 'tagged' end`,
+  },
+};
+
+/** The value of a dimension as text, and the table it needs; a tag key travels as a parameter like any value. */
+export function dimensionSql(dimension: Dimension): { needs: Joined; value: Sql } {
+  if (!isTag(dimension)) return fixed[dimension];
+  return { needs: "tag_set", value: sql`(tag_set.tags ->> ${tagKey(dimension)}::text)` };
+}
+
+/** The UTC day (or the month's first) that a row belongs to. */
+export const dayColumn: Record<Table, Sql> = {
+  rollup_month: sql`x.month`,
+  rollup_day: sql`x.day`,
+  charge: sql`x.charge_day`,
+};
+
+// ::timestamp, because date_trunc of a date goes through the session's time zone.
+const calendar: Record<Exclude<Grain, "hour">, (day: Sql) => Sql> = {
+  day: (day) => day,
+  week: (day) => sql`date_trunc('week', ${day}::timestamp)::date`,
+  month: (day) => sql`date_trunc('month', ${day}::timestamp)::date`,
+  quarter: (day) => sql`date_trunc('quarter', ${day}::timestamp)::date`,
+  year: (day) => sql`date_trunc('year', ${day}::timestamp)::date`,
+  total: () => sql`null::date`,
+};
+
+/** The first day (or hour) of the grain, as text; weeks start on Monday. */
+export function bucketSql(grain: Grain, table: Table): Sql {
+  if (grain === "hour") {
+    return sql`to_char(date_trunc('hour', x.period_start, 'UTC') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+  }
+  return calendar[grain](dayColumn[table]);
+}
+
+const rolledUp: Record<Metric, { amount: Sql; missing: Sql }> = {
+  billed: { amount: sql`sum(x.billed)`, missing: sql`0` },
+  effective: { amount: sql`sum(x.effective)`, missing: sql`0` },
+  list: { amount: sql`sum(x.list)`, missing: sql`sum(x.list_missing)` },
+  contracted: { amount: sql`sum(x.contracted)`, missing: sql`sum(x.contracted_missing)` },
+};
+
+const unit = sql`0.0000000001`;
+const single: Record<Metric, { amount: Sql; missing: Sql }> = {
+  billed: { amount: sql`sum(x.billed) * ${unit} + coalesce(sum(x.billed_rest), 0)`, missing: sql`0` },
+  effective: { amount: sql`sum(x.effective) * ${unit} + coalesce(sum(x.effective_rest), 0)`, missing: sql`0` },
+  list: {
+    amount: sql`sum(x.list) * ${unit} + coalesce(sum(x.list_rest), 0)`,
+    missing: sql`count(*) - count(x.list)`,
+  },
+  contracted: {
+    amount: sql`sum(x.contracted) * ${unit} + coalesce(sum(x.contracted_rest), 0)`,
+    missing: sql`count(*) - count(x.contracted)`,
+  },
+};
+
+/** The exact sum of a metric, null where no charge states it, and how many charges do not state it. */
+export function metricSql(metric: Metric, table: Table): { amount: Sql; missing: Sql } {
+  return table === "charge" ? single[metric] : rolledUp[metric];
+}
+
+export const tableName: Record<Table, Sql> = {
+  rollup_month: sql`rollup_month`,
+  rollup_day: sql`rollup_day`,
+  charge: sql`charge`,
+};

@@ -1,0 +1,35 @@
+import { monthOf, type Period } from "../focus/period";
+import { dimensionSql, joinable, type Table, tables } from "./catalog";
+import type { Grain } from "./names";
+import type { CostQuery } from "./spec";
+
+/** Bytes of each table: what is smaller is read faster, and which is smaller depends on the estate. */
+export type TableSizes = Record<Table, number>;
+
+/** The smallest table that holds every dimension of the question at its grain. */
+export function plan(query: CostQuery, sizes: TableSizes): Table {
+  const [first = "charge", ...others] = coveringTables(query);
+  return others.reduce((best, table) => (sizes[table] < sizes[best] ? table : best), first);
+}
+
+/** Every table that can answer; they all give the same answer. */
+export function coveringTables(query: CostQuery): Table[] {
+  return tables.filter((table) => keepsGrain(query, table) && keepsDimensions(query, table));
+}
+
+function keepsGrain({ grain, period }: CostQuery, table: Table): boolean {
+  if (table === "charge") return true;
+  if (table === "rollup_day") return grain !== "hour";
+  return ofMonths.has(grain) && isWholeMonths(period);
+}
+
+const ofMonths: ReadonlySet<Grain> = new Set<Grain>(["month", "quarter", "year", "total"]);
+
+function isWholeMonths({ from, to }: Period): boolean {
+  return from === monthOf(from).from && to === monthOf(to).from;
+}
+
+function keepsDimensions({ groupBy, where }: CostQuery, table: Table): boolean {
+  const asked = [...groupBy, ...where.map(({ dimension }) => dimension)];
+  return asked.every((dimension) => joinable[table].has(dimensionSql(dimension).needs));
+}

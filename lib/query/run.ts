@@ -1,0 +1,98 @@
+import type { Scope } from "../auth/scope";
+import { sql } from "../db/sql";
+import { DomainError } from "../errors";
+import { plain, sumOf } from "../focus/money";
+import type { CostAnswer, CostAnswers, CostRow } from "./answer";
+import { AnswerCache } from "./cache";
+import type { Table } from "./catalog";
+import { dataThrough } from "./data-through";
+import { labelsOf } from "./labels";
+import { plan, type TableSizes } from "./plan";
+import { inSnapshot, type Reader } from "./snapshot";
+import type { CostQuery } from "./spec";
+import { costsSql, MOST_ROWS } from "./sql";
+import { dataVersion } from "./version";
+
+const MOST_CHARACTERS = 32_000_000;
+const answered = new AnswerCache(MOST_CHARACTERS);
+
+/** Answers a question of one workspace: one answer for each currency, amounts exact. */
+export async function askCosts(scope: Scope, query: CostQuery): Promise<CostAnswers> {
+  const version = await dataVersion(scope);
+  const key = JSON.stringify([scope.workspaceId, version, query]);
+  return answered.remember(key, () => inSnapshot((read) => costAnswers(read, scope, query)));
+}
+
+/** The answer as this snapshot sees it; `table` overrides the plan, so that tests can compare all of them. */
+export async function costAnswers(read: Reader, scope: Scope, query: CostQuery, table?: Table): Promise<CostAnswers> {
+  const sizes = await tableSizes(read);
+  const from = table ?? plan(query, sizes);
+  const answers = await answersOf(read, scope, query, from);
+  const { compare } = query;
+  const other = compare && { ...query, period: compare };
+  const compared = other ? await answersOf(read, scope, other, table ?? plan(other, sizes)) : null;
+  if (query.grain === "hour" && answers.length > 0) await requireHours(read, scope, query);
+  const rows = [...answers, ...(compared ?? [])].flatMap((answer) => answer.rows);
+  return {
+    answers,
+    compared,
+    dataThrough: await dataThrough(read, scope, query.period),
+    from,
+    labels: await labelsOf(read, scope, query.groupBy, rows),
+  };
+}
+
+async function tableSizes(read: Reader): Promise<TableSizes> {
+  const [sizes] = await read.rows<Record<"rollup_day" | "rollup_month", string>>(
+    sql`select pg_relation_size('rollup_day') as rollup_day, pg_relation_size('rollup_month') as rollup_month`,
+  );
+  // The fact is never smaller than what was summed from it.
+  return {
+    rollup_day: Number(sizes?.rollup_day),
+    rollup_month: Number(sizes?.rollup_month),
+    charge: Number.POSITIVE_INFINITY,
+  };
+}
+
+type Tuple = [currency: string, bucket: string | null, ...rest: (string | number | null)[]];
+
+async function answersOf(read: Reader, scope: Scope, query: CostQuery, table: Table): Promise<CostAnswer[]> {
+  const tuples = await read.tuples<Tuple>(costsSql(scope, query, table));
+  if (tuples.length > MOST_ROWS) {
+    throw new DomainError(
+      "too_large",
+      `The answer has more than ${MOST_ROWS.toLocaleString("en")} rows: filter, group by fewer dimensions, shorten the period or ask by a coarser grain.`,
+    );
+  }
+  const byCurrency = new Map<string, { rows: CostRow[]; missing: number }>();
+  for (const tuple of tuples) {
+    const answer = byCurrency.get(tuple[0]) ?? { rows: [], missing: 0 };
+    byCurrency.set(tuple[0], answer);
+    answer.missing += Number(tuple.at(-1));
+    const amount = tuple.at(-2);
+    // No charge of this group states the cost: that is unknown, not zero.
+    if (typeof amount === "string") answer.rows.push({ bucket: tuple[1], keys: keysOf(query, tuple), amount });
+  }
+  return [...byCurrency].map(([currency, { rows, missing }]) => ({
+    currency,
+    metric: query.metric,
+    total: plain(sumOf(rows.map(({ amount }) => amount))),
+    rows,
+    missing,
+  }));
+}
+
+function keysOf({ groupBy }: CostQuery, tuple: Tuple): CostRow["keys"] {
+  return Object.fromEntries(groupBy.map((dimension, index) => [dimension, tuple[index + 2] as string | null]));
+}
+
+// Daily charges all begin at midnight: by hour they would show a spike that never was.
+async function requireHours(read: Reader, scope: Scope, { period }: CostQuery): Promise<void> {
+  const [found] = await read.rows(sql`
+    select from charge x join dim_account account on account.id = x.account_id
+    where account.workspace_id = ${scope.workspaceId}::uuid
+      and x.charge_day >= ${period.from}::date and x.charge_day < ${period.to}::date
+      and x.period_end - x.period_start <= interval '1 hour'
+    limit 1`);
+  if (!found) throw new DomainError("invalid", "The charges of this period are not hourly: ask by day.");
+}

@@ -1,0 +1,72 @@
+import type { Scope } from "../auth/scope";
+import { join, type Sql, sql } from "../db/sql";
+import type { Period } from "../focus/period";
+import { bucketSql, dayColumn, dimensionSql, type Joined, joinSql, metricSql, type Table, tableName } from "./catalog";
+import type { CostQuery } from "./spec";
+
+/** More rows than a person or a browser can use: the question is refused with advice instead. */
+export const MOST_ROWS = 50_000;
+
+/**
+ * The question in one statement: currency, bucket, up to three keys, exact sum and charges without that cost.
+ * Text comes only from the catalogue; every value, tag keys included, travels as a parameter.
+ */
+export function costsSql(scope: Scope, query: CostQuery, table: Table): Sql {
+  const keys = query.groupBy.map((dimension) => dimensionSql(dimension).value);
+  const { amount, missing } = metricSql(query.metric, table);
+  return sql`
+    select account.currency, ${bucketSql(query.grain, table)}, ${join([...keys, sql`trim_scale(${amount})::text`])},
+           (${missing})::int
+    from ${tableName[table]} x ${joins(query)}
+    where ${join(conditions(scope, query, table), " and ")}
+    group by ${groups(keys.length)}
+    order by 1, 2, ${amount} desc nulls last, ${groups(keys.length)}
+    limit ${MOST_ROWS + 1}`;
+}
+
+function joins({ groupBy, where }: CostQuery): Sql {
+  const needed = new Set<Joined>(["account"]);
+  for (const dimension of [...groupBy, ...where.map((each) => each.dimension)]) {
+    needed.add(dimensionSql(dimension).needs);
+  }
+  return join(
+    [...needed].map((each) => joinSql[each]),
+    " ",
+  );
+}
+
+function conditions(scope: Scope, { period, where }: CostQuery, table: Table): Sql[] {
+  return [
+    sql`account.workspace_id = ${scope.workspaceId}::uuid`,
+    ...within(period, table),
+    ...where.map((condition) => conditionSql(condition)),
+  ];
+}
+
+// Both bounds on the partition key: the planner then opens only the months of the period.
+function within({ from, to }: Period, table: Table): Sql[] {
+  return [sql`${dayColumn[table]} >= ${from}::date`, sql`${dayColumn[table]} < ${to}::date`];
+}
+
+function conditionSql({ dimension, operator, values }: CostQuery["where"][number]): Sql {
+  const { value } = dimensionSql(dimension);
+  return compared[operator](value, values);
+}
+
+/** "Is not" and "is not one of" keep charges without a value: nothing disappears unless it was named. */
+const compared: Record<CostQuery["where"][number]["operator"], (value: Sql, wanted: string[]) => Sql> = {
+  eq: (value, [wanted]) => sql`${value} = ${wanted}::text`,
+  ne: (value, [unwanted]) => sql`${value} is distinct from ${unwanted}::text`,
+  in: (value, wanted) => sql`${value} = any(${wanted}::text[])`,
+  notin: (value, unwanted) => sql`(${value} = any(${unwanted}::text[])) is not true`,
+  contains: (value, [part]) => sql`strpos(lower(${value}), lower(${part}::text)) > 0`,
+  startswith: (value, [start]) => sql`starts_with(lower(${value}), lower(${start}::text))`,
+  absent: (value) => sql`${value} is null`,
+};
+
+// By position: a tag key is a parameter, and two equal parameters are not one expression to the planner.
+const positions = [sql`1, 2`, sql`1, 2, 3`, sql`1, 2, 3, 4`, sql`1, 2, 3, 4, 5`] as const;
+
+function groups(keys: number): Sql {
+  return positions[keys] ?? positions[0];
+}
