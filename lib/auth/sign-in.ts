@@ -4,7 +4,7 @@ import { DomainError } from "../errors";
 import { Email } from "./email";
 import { networkOf } from "./network";
 import { isPassword } from "./password";
-import { openSession } from "./sessions";
+import type { SignedIn } from "./sessions";
 import { bookAttempt, succeeded } from "./throttle";
 
 export const Credentials = z.strictObject({
@@ -13,15 +13,14 @@ export const Credentials = z.strictObject({
 });
 export type Credentials = z.output<typeof Credentials>;
 
-/** Checks a password and starts a session; gives the session's secret. `address` is the visitor's. */
-export async function signInWithPassword(credentials: Credentials, address: string, now: Date): Promise<string> {
-  const { email, password } = credentials;
-  const attempt = await bookAttempt({ email, network: networkOf(address) }, now);
-  const user = await db.user.findUnique({ where: { email } });
-  const isRight = await isPassword(password, user?.passwordHash ?? null);
+/** Who these credentials belong to; every failed try is counted. `address` is the visitor's. */
+export async function personWithPassword(asked: Credentials, address: string, now: Date): Promise<SignedIn> {
+  const attempt = await bookAttempt({ email: asked.email, network: networkOf(address) }, now);
+  const user = await db.user.findUnique({ where: { email: asked.email } });
+  const isRight = await isPassword(asked.password, user?.passwordHash ?? null);
   if (!user || user.disabledAt || !isRight) {
     throw new DomainError("unauthenticated", "E-mail or password is wrong.");
   }
   await succeeded(attempt, now);
-  return await openSession(user.id, now);
+  return { id: user.id, email: user.email, name: user.name };
 }

@@ -1,0 +1,4 @@
+import { signInRoutes } from "@/app/session";
+
+export const GET = signInRoutes;
+export const POST = signInRoutes;
