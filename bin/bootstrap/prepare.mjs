@@ -1,0 +1,56 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { waitForLock } from "../../lib/process-lock.mjs";
+import { buildPages, isBuildStale } from "./build.mjs";
+import { generateClient, isClientStale } from "./generate.mjs";
+import { install, pendingInstall } from "./install.mjs";
+import { step } from "./progress.mjs";
+import { diskProblem, Refusal } from "./refusal.mjs";
+import { ROOT } from "./run.mjs";
+
+/**
+ * Makes the clone ready to run TypeScript: packages installed, database client generated. Says nothing when it is.
+ * @param {{ withDev?: boolean }} [options]
+ */
+export async function prepare({ withDev = false } = {}) {
+  if (pendingInstall(withDev) === "nothing" && !isClientStale()) return;
+  await alone(async () => {
+    const pending = pendingInstall(withDev);
+    if (pending !== "nothing") await step("Packages", () => install(pending));
+    if (isClientStale()) await step("Database client", generateClient);
+  });
+}
+
+/** Builds the pages when their sources have changed. */
+export async function prepareBuild() {
+  if (!isBuildStale()) return;
+  await alone(async () => {
+    if (isBuildStale()) await step("Pages", buildPages);
+  });
+}
+
+/**
+ * Two starts of one clone must not install or build over each other: the second waits for the first.
+ * @param {() => Promise<void>} work
+ */
+async function alone(work) {
+  const folder = join(ROOT, ".outlay");
+  try {
+    // 711: the account that Postgres runs under when root starts Outlay must pass through.
+    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    const lock = await waitForLock(join(folder, "setup.lock"), "setting up Outlay", {
+      seconds: 900,
+      onWait: ({ pid }) => console.error(`  Waiting for process ${pid}, which is setting up this clone.`),
+    });
+    if ("heldBy" in lock)
+      throw new Refusal(`Process ${lock.heldBy.pid} has been setting up this clone for 15 minutes.`);
+    try {
+      await work();
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    const problem = diskProblem(error, `install and build in ${ROOT}`);
+    throw problem ? new Refusal(problem) : error;
+  }
+}
