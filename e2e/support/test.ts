@@ -36,5 +36,5 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByLabel("E-mail").fill(administrator.email);
   await page.getByLabel("Password", { exact: true }).fill(administrator.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("navigation", { name: "Main" }).waitFor();
+  await page.getByRole("navigation", { name: "Pages" }).waitFor();
 }
