@@ -1,0 +1,150 @@
+import { existsSync, renameSync } from "node:fs";
+import { join, relative } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { Client } from "pg";
+import { DomainError } from "../../errors";
+import { isAlive, thisProcess, waitForLock } from "../../process-lock.mjs";
+import { bundledPostgres } from "./binaries";
+import { clusterOf, initialise, isInitialised, postmaster, startCluster, stopCluster } from "./cluster";
+import { type Place, placeFor } from "./place";
+import { freePort } from "./port";
+import { isPortTaken, isStillLetGo } from "./refusals";
+import { DATABASE, newPassword, readState, type State, urlOf, writeState } from "./state";
+
+export type Attached = {
+  url: string;
+  version: string;
+  /** Did this process start it, or find it running? */
+  started: boolean;
+  /** Lets go of it; the last process that does stops the server. */
+  detach: () => Promise<void>;
+};
+
+type Options = { what: string; durable?: boolean };
+
+/**
+ * The one server of a data directory, started if nobody runs it. Web, worker and commands share it: each registers
+ * itself, and the last one to leave stops it, so a command may start it, hand it to `npm start`, and the other way round.
+ */
+export async function attachEmbedded(dataDir: string, { what, durable = true }: Options): Promise<Attached> {
+  return await alone(dataDir, what, async () => {
+    const bundled = bundledPostgres();
+    const before = readState(dataDir);
+    const place = placeFor(dataDir, bundled, before && existsSync(before.home) ? before.home : null);
+    const known = before?.home === place.home ? before : await firstState(place, dataDir);
+    if (!isInitialised(place)) await initialise(place, known.password);
+
+    const running = postmaster(place) !== null;
+    const state = running ? known : await started(place, known, durable);
+    await ready(state);
+    const users = [...state.users.filter(isAlive), thisProcess(what)];
+    writeState(dataDir, { ...state, users });
+    return { url: urlOf(state), version: bundled.version, started: !running, detach: () => detach(dataDir, what) };
+  });
+}
+
+/** Starts the server again if it died under us; says whether it had to. */
+export async function revive(dataDir: string, what: string): Promise<boolean> {
+  return await alone(dataDir, what, async () => {
+    const state = readState(dataDir);
+    if (!state) return false;
+    const place = placeFor(dataDir, bundledPostgres(), state.home);
+    if (postmaster(place) !== null) return false;
+    const again = await started(place, state, true);
+    await ready(again);
+    writeState(dataDir, again);
+    return true;
+  });
+}
+
+/** The url of the server of this data directory if it runs now. */
+export function runningEmbedded(dataDir: string): string | null {
+  const state = readState(dataDir);
+  if (!state) return null;
+  return postmaster(placeFor(dataDir, bundledPostgres(), state.home)) === null ? null : urlOf(state);
+}
+
+async function detach(dataDir: string, what: string): Promise<void> {
+  await alone(dataDir, what, async () => {
+    const state = readState(dataDir);
+    if (!state) return;
+    const users = state.users.filter((user) => user.pid !== process.pid && isAlive(user));
+    if (users.length === 0) await stopCluster(placeFor(dataDir, bundledPostgres(), state.home));
+    writeState(dataDir, { ...state, users });
+  });
+}
+
+/** Starting, registering and stopping happen one process at a time. */
+async function alone<Outcome>(dataDir: string, what: string, work: () => Promise<Outcome>): Promise<Outcome> {
+  const lock = await waitForLock(join(dataDir, "postgres.lock"), what);
+  if ("heldBy" in lock) {
+    const { pid, what: holder } = lock.heldBy;
+    throw new DomainError("busy", `Process ${pid} (${holder}) has been starting or stopping the database for minutes.`);
+  }
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}
+
+/** The password is kept before the cluster is made with it: a kill between the two costs nothing. */
+async function firstState(place: Place, dataDir: string): Promise<State> {
+  if (isInitialised(place)) setAside(place, dataDir);
+  const state = { home: place.home, port: await freePort(null), password: newPassword(), users: [] };
+  writeState(dataDir, state);
+  return state;
+}
+
+/** A home outside the data directory outlives a clone that was deleted and made anew; its data is kept, not used. */
+function setAside(place: Place, dataDir: string): void {
+  if (relative(dataDir, place.home).startsWith("..")) {
+    renameSync(clusterOf(place), `${clusterOf(place)}.before-${new Date().toISOString().replaceAll(":", "")}`);
+    return;
+  }
+  throw new DomainError(
+    "conflict",
+    `${place.home} holds a database whose password was in ${join(dataDir, "postgres.json")}, which is gone: put that file back, or move ${place.home} away to begin anew.`,
+  );
+}
+
+async function started(place: Place, state: State, durable: boolean): Promise<State> {
+  const until = Date.now() + 20_000;
+  for (let remembered: number | null = state.port; ; ) {
+    const port = await freePort(remembered);
+    try {
+      await startCluster(place, { port, durable });
+      return { ...state, port };
+    } catch (error) {
+      if (Date.now() > until || !(isPortTaken(error) || isStillLetGo(error))) throw error;
+      if (isPortTaken(error)) remembered = null;
+      await wait(200);
+    }
+  }
+}
+
+/** Waits out crash recovery, then makes sure that our database exists. */
+async function ready(state: State): Promise<void> {
+  const client = await connected(state);
+  try {
+    const { rowCount } = await client.query("select from pg_database where datname = $1", [DATABASE]);
+    if (!rowCount) await client.query(`create database ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function connected(state: State): Promise<Client> {
+  const until = Date.now() + 60_000;
+  for (;;) {
+    const client = new Client({ connectionString: urlOf(state, "postgres"), connectionTimeoutMillis: 10_000 });
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      const startingUp = (error as { code?: string }).code === "57P03";
+      if (!startingUp || Date.now() > until) throw error;
+      await wait(100);
+    }
+  }
+}
