@@ -58,3 +58,13 @@ export function monthsIn({ from, to }: Period): Day[] {
 export function daysIn(period: Period): Day[] {
   return Array.from({ length: daysBetween(period) }, (_, index) => addDays(period.from, index));
 }
+
+export function earlierOf(one: Day, other: Day): Day {
+  if (other < one) return other;
+  return one;
+}
+
+export function laterOf(one: Day, other: Day): Day {
+  if (other > one) return other;
+  return one;
+}

@@ -1,6 +1,6 @@
 import type { Scope } from "../auth/scope";
 import { sql } from "../db/sql";
-import { addDays, type Day, type Period } from "../focus/period";
+import { addDays, type Day, earlierOf, type Period } from "../focus/period";
 import type { Reader } from "./snapshot";
 
 /** How far one source reaches: `live` while Outlay itself keeps it up to date. */
@@ -40,6 +40,5 @@ export function reachOf(sources: Reach[]): Day | null {
  * because providers keep adding to yesterday.
  */
 export function completeThrough(through: Day, today: Day): Day {
-  const settled = addDays(today, -2);
-  return through < settled ? through : settled;
+  return earlierOf(through, addDays(today, -2));
 }

@@ -1,0 +1,136 @@
+import type { Metric } from "../focus/charge";
+import { Money, plain, sumOf } from "../focus/money";
+import { addDays, type Day } from "../focus/period";
+import type { CostAnswer, CostAnswers, CostRow } from "./answer";
+import { type Bucket, bucketsOf } from "./buckets";
+import { completeThrough } from "./data-through";
+import { keyLabel } from "./key-label";
+import { type Grain, metricLabels } from "./names";
+import type { CostQuery } from "./spec";
+
+const TOP = 8;
+
+/** One name of the chart over all buckets: null where the bucket has no charges at all, "0" where only this name has none. */
+export type Series = Member & {
+  role: "value" | "absent" | "other";
+  amounts: (string | null)[];
+  /** What "Other" is made of, largest first; empty for every other series. */
+  members: Member[];
+};
+
+/** `id` stays the same from question to question; keys are null for "Other". */
+export type Member = { id: string; keys: CostRow["keys"] | null; label: string; total: string };
+
+/** `unfinished`: charges of the bucket may still arrive, so it is drawn paler. */
+export type StackBucket = Bucket & { unfinished: boolean };
+
+/** A chart and its table: exact amounts as strings, `points` as floats for pixels only. */
+export type Stack = {
+  currency: string;
+  metric: Metric;
+  grain: Grain;
+  buckets: StackBucket[];
+  /** Largest first, "Other" last. */
+  series: Series[];
+  totals: (string | null)[];
+  total: string;
+  missing: number;
+  /** One list for each bucket, in the order of the series. */
+  points: (number | null)[][];
+};
+
+type Asked = { query: CostQuery; today: Day; top?: number };
+
+/** One stack for each currency, the largest first. */
+export function stacks({ answers, labels, dataThrough }: CostAnswers, asked: Asked): Stack[] {
+  return largestFirst(answers).map((answer) => stack(answer, { ...asked, labels, dataThrough }));
+}
+
+/** Orders currencies by the size of their amounts: which is worth more is not for us to say without a rate. */
+export function largestFirst<Sized extends { total: string; currency: string }>(answers: Sized[]): Sized[] {
+  return answers.toSorted((a, b) => bySize(a.total, b.total) || (a.currency < b.currency ? -1 : 1));
+}
+
+/** Rows to the shape of a chart: every bucket of the period, the largest names, the rest as "Other". */
+export function stack(answer: CostAnswer, asked: Asked & Pick<CostAnswers, "labels" | "dataThrough">): Stack {
+  const { query, today, dataThrough } = asked;
+  const complete = dataThrough === null ? null : completeThrough(dataThrough, today);
+  const buckets = bucketsOf(query.period, query.grain).map((bucket) => ({
+    ...bucket,
+    unfinished: complete !== null && addDays(bucket.days.to, -1) > complete,
+  }));
+  const places = new Map(buckets.map(({ start }, index) => [start, index]));
+  const placeOf = (row: CostRow) => (row.bucket === null ? 0 : (places.get(row.bucket) ?? 0));
+  const totals = totalsOf(answer.rows, placeOf, buckets.length);
+  const series = topSeries(answer.rows, asked).map((each) => toSeries(each, placeOf, totals));
+  return {
+    currency: answer.currency,
+    metric: answer.metric,
+    grain: query.grain,
+    buckets,
+    series,
+    totals,
+    total: answer.total,
+    missing: answer.missing,
+    points: buckets.map((_, index) => series.map(({ amounts }) => pixels(amounts[index] ?? null))),
+  };
+}
+
+function totalsOf(rows: CostRow[], placeOf: (row: CostRow) => number, length: number): (string | null)[] {
+  const totals = Array.from({ length }, (): Money | null => null);
+  for (const row of rows) totals[placeOf(row)] = (totals[placeOf(row)] ?? new Money(0)).plus(row.amount);
+  return totals.map((total) => total && plain(total));
+}
+
+type Ranked = Member & { role: Series["role"]; rows: CostRow[]; members: Member[] };
+
+function topSeries(rows: CostRow[], { query, labels, top = TOP }: Asked & Pick<CostAnswers, "labels">): Ranked[] {
+  const groups = new Map<string, CostRow[]>();
+  for (const row of rows) {
+    const id = JSON.stringify(query.groupBy.map((dimension) => row.keys[dimension] ?? null));
+    const group = groups.get(id);
+    if (group) group.push(row);
+    else groups.set(id, [row]);
+  }
+  const ranked = [...groups]
+    .map(([id, group]): Ranked => {
+      const keys = group[0]?.keys ?? {};
+      const isAbsent = query.groupBy.length > 0 && Object.values(keys).every((value) => value === null);
+      const label = keyLabel(query.groupBy, keys, labels) || metricLabels[query.metric];
+      return { id, keys, label, total: total(group), role: isAbsent ? "absent" : "value", rows: group, members: [] };
+    })
+    .sort((a, b) => bySize(a.total, b.total) || (a.id < b.id ? -1 : 1));
+  // An "Other" of one name would only hide that name.
+  return ranked.length <= top + 1 ? ranked : [...ranked.slice(0, top), otherOf(ranked.slice(top))];
+}
+
+function otherOf(ranked: Ranked[]): Ranked {
+  const rows = ranked.flatMap((each) => each.rows);
+  const members = ranked.map(({ id, keys, label, total }) => ({ id, keys, label, total }));
+  return {
+    id: "other",
+    keys: null,
+    label: `Other (${members.length})`,
+    total: total(rows),
+    role: "other",
+    rows,
+    members,
+  };
+}
+
+function toSeries({ rows, ...ranked }: Ranked, placeOf: (row: CostRow) => number, totals: (string | null)[]): Series {
+  const sums = totalsOf(rows, placeOf, totals.length);
+  return { ...ranked, amounts: totals.map((all, index) => (all === null ? null : (sums[index] ?? "0"))) };
+}
+
+function total(rows: CostRow[]): string {
+  return plain(sumOf(rows.map(({ amount }) => amount)));
+}
+
+function bySize(a: string, b: string): number {
+  return new Money(b).abs().cmp(new Money(a).abs());
+}
+
+function pixels(amount: string | null): number | null {
+  return amount === null ? null : Number(amount);
+}
