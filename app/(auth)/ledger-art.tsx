@@ -16,7 +16,7 @@ const months = [
 const FINISHED = 9;
 const STEP = 44;
 const FLOOR = 180;
-const fills = ["var(--series-1)", "var(--series-2, var(--series-1))", "var(--series-3, var(--series-1))"];
+const shades = [1, 0.55, 0.28];
 
 /** A picture of a year of spend under its budget: decoration, hidden from those who hear the page. */
 export function LedgerArt({ className }: { className?: string }) {
@@ -34,11 +34,11 @@ export function LedgerArt({ className }: { className?: string }) {
 
 function Column({ parts, x, finished }: { parts: number[]; x: number; finished: boolean }) {
   return (
-    <g opacity={finished ? 1 : 0.28}>
+    <g fill="var(--accent)" opacity={finished ? 1 : 0.3}>
       {parts.map((height, part) => {
         const below = parts.slice(0, part).reduce((sum, each) => sum + each, 0);
         const y = FLOOR - below - height;
-        return <rect key={fills[part]} x={x} y={y} width="28" height={height - 1.5} rx="2" fill={fills[part]} />;
+        return <rect key={shades[part]} x={x} y={y} width="28" height={height - 1.5} rx="2" opacity={shades[part]} />;
       })}
     </g>
   );
