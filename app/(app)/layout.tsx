@@ -1,0 +1,40 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { FOLD_COOKIE } from "@/components/shell/fold";
+import { Frame } from "@/components/shell/frame";
+import { ThemeSwitch } from "@/components/shell/theme-switch";
+import { TopBar } from "@/components/shell/top-bar";
+import { UserMenu } from "@/components/shell/user-menu";
+import { ViewControls } from "@/components/shell/view-controls";
+import { WorkspaceMenu } from "@/components/shell/workspace-menu";
+import { demoWorkspace, realWorkspace } from "@/lib/auth/workspaces";
+import { dayOf } from "@/lib/focus/period";
+import { currentScope } from "../session";
+import { leave, showWorkspace } from "./actions";
+
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const [scope, real, demo, jar] = await Promise.all([currentScope(), realWorkspace(), demoWorkspace(), cookies()]);
+  const all = (demo ? [real, demo] : [real]).map(({ slug, name, kind }) => ({ slug, name, kind }));
+  const current = all.find(({ kind }) => kind === scope.workspaceKind) ?? {
+    slug: "",
+    name: "Outlay",
+    kind: "real" as const,
+  };
+  const topBar = (
+    <TopBar
+      workspace={<WorkspaceMenu current={current} all={all} choose={showWorkspace} />}
+      view={<ViewControls today={dayOf(new Date())} currencies={[]} />}
+      end={
+        <>
+          <ThemeSwitch />
+          <UserMenu name={scope.actor} role={scope.role} leave={leave} />
+        </>
+      }
+    />
+  );
+  return (
+    <Frame folded={jar.get(FOLD_COOKIE)?.value === "1"} topBar={topBar} banner={null}>
+      {children}
+    </Frame>
+  );
+}

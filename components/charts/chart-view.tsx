@@ -1,0 +1,95 @@
+"use client";
+
+import { ChartColumnStacked, Table2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import { type ReactNode, useState } from "react";
+import { classNames } from "../ui/class-names";
+import { Skeleton } from "../ui/skeleton";
+import type { ColumnData } from "./column-data";
+import { Legend } from "./legend";
+
+// The chart library is large and comes after the first paint; its numbers are on the page before.
+const ColumnChart = dynamic(() => import("./column-chart").then((module) => module.ColumnChart), {
+  ssr: false,
+  loading: () => <Skeleton className="size-full" />,
+});
+
+type Props = {
+  id: string;
+  title: ReactNode;
+  data: ColumnData;
+  /** The same numbers as a table, from the server. */
+  table: ReactNode;
+  /** What the numbers include. */
+  note: ReactNode;
+  actions?: ReactNode;
+};
+
+const views = [
+  { name: "chart", label: "Chart", Icon: ChartColumnStacked },
+  { name: "table", label: "Table", Icon: Table2 },
+] as const;
+type View = (typeof views)[number]["name"];
+
+/** A chart that can be turned into its table; those who hear the page have the table either way. */
+export function ChartView({ id, title, data, table, note, actions }: Props) {
+  const [view, setView] = useState<View>("chart");
+  const [isolated, setIsolated] = useState<string | null>(null);
+  const shown = data.series.filter((series) => isolated === null || series.id === isolated);
+
+  return (
+    <section aria-labelledby={id} className="min-w-0 border-line border-t pt-5">
+      <div className="mb-4 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <h2 id={id} className="font-semibold text-lg">
+          {title}
+        </h2>
+        <div className="flex items-center gap-2">
+          <ViewSwitch view={view} choose={setView} />
+          {actions}
+        </div>
+      </div>
+      <div data-view={view} className="grid gap-x-8 gap-y-4 data-[view=chart]:lg:grid-cols-[minmax(0,1fr)_18rem]">
+        {view === "chart" && (
+          <figure aria-labelledby={id} className="chart-picture h-60 min-w-0 md:h-80">
+            <ColumnChart data={data} shown={shown} />
+          </figure>
+        )}
+        {view === "chart" && (
+          <div className="chart-picture">
+            <Legend series={data.series} currency={data.currency} isolated={isolated} isolate={setIsolated} />
+          </div>
+        )}
+        <div
+          tabIndex={view === "table" ? 0 : undefined}
+          className={classNames("chart-table", view === "chart" ? "sr-only" : "max-h-[32rem] overflow-auto")}
+        >
+          {table}
+        </div>
+      </div>
+      {note}
+    </section>
+  );
+}
+
+function ViewSwitch({ view, choose }: { view: View; choose: (view: View) => void }) {
+  return (
+    <fieldset className="chart-picture inline-flex items-center gap-0.5 rounded-md border border-line bg-sunken p-0.5">
+      <legend className="sr-only">Show as</legend>
+      {views.map(({ name, label, Icon }) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={view === name}
+          onClick={() => choose(name)}
+          className={classNames(
+            "inline-flex h-7 cursor-pointer items-center gap-1.5 rounded-[5px] px-2.5 text-sm",
+            view === name ? "bg-surface font-medium text-ink shadow-seg" : "text-muted hover:text-ink",
+          )}
+        >
+          <Icon aria-hidden className="size-4" />
+          {label}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

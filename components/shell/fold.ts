@@ -1,0 +1,2 @@
+/** Remembers that the navigation is folded to icons. */
+export const FOLD_COOKIE = "outlay_folded";

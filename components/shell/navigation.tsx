@@ -1,0 +1,87 @@
+"use client";
+
+import { ChartNoAxesColumn, LayoutDashboard, type LucideIcon, PlugZap } from "lucide-react";
+import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
+import { classNames } from "../ui/class-names";
+import { Tooltip } from "../ui/tooltip";
+
+type Place = { href: string; label: string; Icon: LucideIcon; keepsView: boolean };
+
+const places: Place[] = [
+  { href: "/", label: "Overview", Icon: LayoutDashboard, keepsView: true },
+  { href: "/spend", label: "Spend", Icon: ChartNoAxesColumn, keepsView: true },
+  { href: "/sources", label: "Sources", Icon: PlugZap, keepsView: false },
+];
+
+export function SideNav({ folded }: { folded: boolean }) {
+  const links = usePlaces();
+  return (
+    <nav aria-label="Pages" className="flex flex-col gap-0.5 px-2 py-2">
+      {links.map(({ href, label, Icon, to, current }) => {
+        const link = (
+          <Link
+            key={href}
+            href={to}
+            aria-current={current ? "page" : undefined}
+            className={classNames(
+              "flex h-9 items-center gap-3 overflow-hidden rounded-md px-3 text-sm",
+              current ? "bg-hover font-medium text-ink" : "text-muted hover:bg-hover hover:text-ink",
+            )}
+          >
+            <Icon aria-hidden className={classNames("size-4 shrink-0", current && "text-accent")} />
+            <span className="whitespace-nowrap group-data-[folded=true]/shell:sr-only">{label}</span>
+          </Link>
+        );
+        if (!folded) return link;
+        return (
+          <Tooltip key={href} text={label} side="right">
+            {link}
+          </Tooltip>
+        );
+      })}
+    </nav>
+  );
+}
+
+/** The same places under the thumb, on phones. */
+export function BottomBar() {
+  const links = usePlaces();
+  return (
+    <nav
+      aria-label="Pages"
+      className="fixed inset-x-0 bottom-0 z-30 grid h-16 auto-cols-fr grid-flow-col border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {links.map(({ href, label, Icon, to, current }) => (
+        <Link
+          key={href}
+          href={to}
+          aria-current={current ? "page" : undefined}
+          className={classNames(
+            "flex flex-col items-center justify-center gap-1 text-xs",
+            current ? "font-medium text-accent" : "text-muted",
+          )}
+        >
+          <Icon aria-hidden className="size-5" />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Going from page to page keeps the cost metric and the currency one is looking at. */
+function usePlaces() {
+  const path = usePathname();
+  const now = useSearchParams();
+  const view = new URLSearchParams();
+  for (const name of ["metric", "currency"]) {
+    const value = now.get(name);
+    if (value) view.set(name, value);
+  }
+  return places.map((place) => ({
+    ...place,
+    to: place.keepsView && view.size > 0 ? `${place.href}?${view}` : place.href,
+    current: place.href === "/" ? path === "/" : path.startsWith(place.href),
+  }));
+}
