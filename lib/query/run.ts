@@ -23,14 +23,19 @@ export async function askCosts(scope: Scope, query: CostQuery): Promise<CostAnsw
   return answered.remember(key, () => inSnapshot((read) => costAnswers(read, scope, query)));
 }
 
-/** The answer as this snapshot sees it; `table` overrides the plan, so that tests can compare all of them. */
-export async function costAnswers(read: Reader, scope: Scope, query: CostQuery, table?: Table): Promise<CostAnswers> {
+/** The answer as this snapshot sees it; a preferred table is taken where it covers, so that tests can compare all. */
+export async function costAnswers(
+  read: Reader,
+  scope: Scope,
+  query: CostQuery,
+  preferred?: Table,
+): Promise<CostAnswers> {
   const sizes = await tableSizes(read);
-  const from = table ?? plan(query, sizes);
+  if (preferred) sizes[preferred] = 0;
+  const from = plan(query, sizes);
   const answers = await answersOf(read, scope, query, from);
-  const { compare } = query;
-  const other = compare && { ...query, period: compare };
-  const compared = other ? await answersOf(read, scope, other, table ?? plan(other, sizes)) : null;
+  const other = query.compare && { ...query, period: query.compare };
+  const compared = other ? await answersOf(read, scope, other, plan(other, sizes)) : null;
   if (query.grain === "hour" && answers.length > 0) await requireHours(read, scope, query);
   const rows = [...answers, ...(compared ?? [])].flatMap((answer) => answer.rows);
   return {

@@ -10,9 +10,6 @@ import { type Condition, CostQuery } from "./spec";
 /** What Next and URL both give; a page may have parameters of its own beside the question's. */
 export type UrlParams = URLSearchParams | Record<string, string | string[] | undefined>;
 
-/** The parameters a question consists of. */
-export const queryParams = ["from", "to", "granularity", "groupBy", "metric", "where", "compare"] as const;
-
 /** Reads a question from a URL or refuses with a sentence that says what to change; by default the last 90 days, by day. */
 export function queryFromUrl(params: UrlParams, today: Day): CostQuery {
   const to = single(params, "to") ?? addDays(today, 1);
@@ -27,18 +24,6 @@ export function queryFromUrl(params: UrlParams, today: Day): CostQuery {
   });
   if (read.success) return read.data;
   throw new DomainError("invalid", sentence(read.error));
-}
-
-/** The same for a program: its question is complete and has no misspelt parameter that would be passed over. */
-export function completeQueryFromUrl(params: URLSearchParams, today: Day): CostQuery {
-  for (const name of params.keys()) {
-    if (queryParams.some((known) => known === name)) continue;
-    throw new DomainError("invalid", `Unknown parameter "${shortened(name)}". Known: ${queryParams.join(", ")}.`);
-  }
-  for (const name of ["from", "to"]) {
-    if (!params.has(name)) throw new DomainError("invalid", `${name} is missing: use a date such as 2026-11-01.`);
-  }
-  return queryFromUrl(params, today);
 }
 
 /** The URL that asks this question again; its parameters read in the same order every time. */
