@@ -1,0 +1,60 @@
+import type { Scope } from "../auth/scope";
+import type { ChargeKind, Metric } from "../focus/charge";
+import { plain, sumOf } from "../focus/money";
+import { addDays, type Day, daysIn, laterOf } from "../focus/period";
+import type { CostAnswer } from "../query/answer";
+import type { Frame } from "../query/overview/frame";
+import { askCosts } from "../query/run";
+import type { CostQuery } from "../query/spec";
+import { largestFirst } from "../query/stack";
+import { type DayCost, type MonthEnd, monthEnd } from "./month-end";
+
+const HISTORY_DAYS = 180;
+
+/** Where the current month will end, for each currency. */
+export async function projectedMonthEnd(
+  scope: Scope,
+  metric: Metric,
+  frame: Frame,
+): Promise<{ currency: string; monthEnd: MonthEnd }[]> {
+  const period = {
+    from: addDays(frame.complete, 1 - HISTORY_DAYS),
+    to: addDays(laterOf(frame.complete, frame.today), 1),
+  };
+  const query: CostQuery = { period, grain: "day", groupBy: ["chargeKind"], where: [], metric };
+  const { answers } = await askCosts(scope, query);
+  return largestFirst(answers).map((answer) => {
+    const { history, started } = dayCosts(answer, frame.complete);
+    return { currency: answer.currency, monthEnd: monthEnd(history, started, frame.today) };
+  });
+}
+
+// Billed on a day of the month, not by use: a daily rate would count them again and again.
+const calendarKinds: ReadonlySet<string | null | undefined> = new Set<ChargeKind>(["tax", "support", "commitment fee"]);
+// Bought or given back once: charged, but no reason to expect another.
+const oneOffKinds: ReadonlySet<string | null | undefined> = new Set<ChargeKind>(["commitment purchase", "refund"]);
+
+/** Days without charges between others cost nothing; one-off charges count where they fell and are never expected. */
+export function dayCosts(answer: CostAnswer, complete: Day): { history: DayCost[]; started: DayCost[] } {
+  const days = new Map<Day, { running: string[]; calendar: string[]; once: string[] }>();
+  for (const { bucket, keys, amount } of answer.rows) {
+    const day = days.get(bucket ?? "") ?? { running: [], calendar: [], once: [] };
+    days.set(bucket ?? "", day);
+    if (calendarKinds.has(keys.chargeKind)) day.calendar.push(amount);
+    else if (oneOffKinds.has(keys.chargeKind)) day.once.push(amount);
+    else day.running.push(amount);
+  }
+  const costOf = (day: Day): DayCost => {
+    const { running = [], calendar = [], once = [] } = days.get(day) ?? {};
+    return { day, running: plain(sumOf(running)), calendar: plain(sumOf(calendar)), once: plain(sumOf(once)) };
+  };
+  const first = [...days.keys()].sort().at(0);
+  if (first === undefined) return { history: [], started: [] };
+  return {
+    history: daysIn({ from: first, to: addDays(complete, 1) }).map(costOf),
+    started: [...days.keys()]
+      .filter((day) => day > complete)
+      .sort()
+      .map(costOf),
+  };
+}

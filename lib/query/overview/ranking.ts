@@ -1,0 +1,39 @@
+import type { Scope } from "../../auth/scope";
+import type { Metric } from "../../focus/charge";
+import { Money } from "../../focus/money";
+import type { Dimension } from "../names";
+import { askCosts } from "../run";
+import type { CostQuery } from "../spec";
+import { type Series, stacks } from "../stack";
+import type { Frame } from "./frame";
+
+/** What each name of a dimension cost in the complete days of this month, the largest first, the rest as "Other". */
+export type Ranking = {
+  currency: string;
+  total: string;
+  /** `share` of the total; null where the total is zero or a credit, of which no share makes sense. */
+  rows: (Pick<Series, "id" | "keys" | "label" | "role" | "total" | "members"> & { share: number | null })[];
+  query: CostQuery;
+};
+
+export async function spendBy(
+  scope: Scope,
+  { metric, dimension }: { metric: Metric; dimension: Dimension },
+  { monthToDate, today }: Frame,
+): Promise<Ranking[]> {
+  const query: CostQuery = { period: monthToDate, grain: "total", groupBy: [dimension], where: [], metric };
+  return stacks(await askCosts(scope, query), { query, today }).map(({ currency, total, series }) => ({
+    currency,
+    total,
+    query,
+    rows: series.map(({ id, keys, label, role, total: amount, members }) => {
+      return { id, keys, label, role, total: amount, members, share: shareOf(amount, total) };
+    }),
+  }));
+}
+
+/** A part of a whole as a ratio, where that means something. */
+export function shareOf(part: string, whole: string): number | null {
+  if (!new Money(whole).isPositive() || new Money(whole).isZero()) return null;
+  return new Money(part).div(whole).toDecimalPlaces(6).toNumber();
+}
