@@ -6,37 +6,19 @@ import type { Series } from "./stack";
 
 export const SLOTS = 12;
 
-/** A place in the palette; "other" is grey, "none" is hatched: what has no name has no colour of its own. */
-export type Slot = number | "other" | "none";
-
-const unnamed: Partial<Record<Dimension, ReadonlySet<string>>> = {
-  tagging: new Set(["untagged", "not measured"]),
-  chargeKind: new Set(["unattributed"]),
-  service: new Set(["Unattributed"]),
-};
-
 /**
- * The slot of every series, by its id. A name keeps its slot across pages and reloads: it is chosen on first sight and
- * stored. Where two names of one chart share a slot, the smaller one gets a free slot in this chart alone.
+ * The palette slot of every named series, by its id; "Other" and what has no name have none of their own.
+ * A name keeps its slot across pages and reloads: it is chosen on first sight and stored. Where two names of one chart
+ * share a slot, the smaller one gets a free slot in this chart alone.
  */
-export async function seriesColors(
+export async function seriesSlots(
   scope: Scope,
   groupBy: Dimension[],
-  series: Pick<Series, "id" | "keys" | "role">[],
-): Promise<Record<string, Slot>> {
-  const named = series.filter((each) => reservedSlot(groupBy, each) === null).map(({ id }) => id);
-  const stored = await storedSlots(scope, groupBy.join(","), named);
-  const slots = apart(named, stored);
-  return Object.fromEntries(
-    series.map((each) => [each.id, reservedSlot(groupBy, each) ?? slots.get(each.id) ?? "other"]),
-  );
-}
-
-function reservedSlot(groupBy: Dimension[], { role, keys }: Pick<Series, "keys" | "role">): "other" | "none" | null {
-  if (role === "other") return "other";
-  if (role === "absent") return "none";
-  const isUnnamed = groupBy.length > 0 && groupBy.every((name) => unnamed[name]?.has(keys?.[name] ?? ""));
-  return isUnnamed ? "none" : null;
+  series: Pick<Series, "id" | "role">[],
+): Promise<Map<string, number>> {
+  const named = series.filter(({ role }) => role === "value").map(({ id }) => id);
+  if (named.length === 0) return new Map();
+  return apart(named, await storedSlots(scope, groupBy.join(","), named));
 }
 
 async function storedSlots(scope: Scope, dimension: string, ids: string[]): Promise<Map<string, number>> {

@@ -69,6 +69,17 @@ export function absentLabel(dimension: Dimension): string {
   return `No ${dimensionLabels[dimension].toLowerCase()}`;
 }
 
+const nameless: Partial<Record<Dimension, ReadonlySet<string>>> = {
+  tagging: new Set<Tagging>(["untagged", "not measured"]),
+  chargeKind: new Set(["unattributed"]),
+  service: new Set(["Unattributed"]),
+};
+
+/** True for charges that nobody can be asked about: no value, untagged, or the provider's unexplained remainder. */
+export function isNameless(dimension: Dimension, value: string | null): boolean {
+  return value === null || (nameless[dimension]?.has(value) ?? false);
+}
+
 export const metricLabels = {
   billed: "Billed cost",
   effective: "Effective cost",

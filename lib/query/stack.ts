@@ -5,13 +5,14 @@ import type { CostAnswer, CostAnswers, CostRow } from "./answer";
 import { type Bucket, bucketsOf } from "./buckets";
 import { completeThrough } from "./data-through";
 import { keyLabel } from "./key-label";
-import { type Grain, metricLabels } from "./names";
+import { type Grain, isNameless, metricLabels } from "./names";
 import type { CostQuery } from "./spec";
 
 const TOP = 8;
 
 /** One name of the chart over all buckets: null where the bucket has no charges at all, "0" where only this name has none. */
 export type Series = Member & {
+  /** `absent`: charges without a name (no value, untagged, unattributed). */
   role: "value" | "absent" | "other";
   amounts: (string | null)[];
   /** What "Other" is made of, largest first; empty for every other series. */
@@ -95,7 +96,7 @@ function topSeries(rows: CostRow[], { query, labels, top = TOP }: Asked & Pick<C
   const ranked = [...groups]
     .map(([id, group]): Ranked => {
       const keys = group[0]?.keys ?? {};
-      const isAbsent = query.groupBy.length > 0 && Object.values(keys).every((value) => value === null);
+      const isAbsent = query.groupBy.length > 0 && query.groupBy.every((name) => isNameless(name, keys[name] ?? null));
       const label = keyLabel(query.groupBy, keys, labels) || metricLabels[query.metric];
       return { id, keys, label, total: total(group), role: isAbsent ? "absent" : "value", rows: group, members: [] };
     })
