@@ -6,19 +6,26 @@ import type { Series } from "./stack";
 
 export const SLOTS = 12;
 
+/** A place in the palette; "other" is grey, "none" is hatched: what has no name has no colour of its own. */
+export type Slot = number | "other" | "none";
+
 /**
- * The palette slot of every named series, by its id; "Other" and what has no name have none of their own.
- * A name keeps its slot across pages and reloads: it is chosen on first sight and stored. Where two names of one chart
- * share a slot, the smaller one gets a free slot in this chart alone.
+ * The slot of every series, by its id. A name keeps its slot across pages and reloads: it is chosen on first sight and
+ * stored. Where two names of one chart share a slot, the smaller one gets a free slot in this chart alone.
  */
-export async function seriesSlots(
+export async function seriesColors(
   scope: Scope,
   groupBy: Dimension[],
   series: Pick<Series, "id" | "role">[],
-): Promise<Map<string, number>> {
+): Promise<Record<string, Slot>> {
   const named = series.filter(({ role }) => role === "value").map(({ id }) => id);
-  if (named.length === 0) return new Map();
-  return apart(named, await storedSlots(scope, groupBy.join(","), named));
+  const stored = named.length === 0 ? new Map() : await storedSlots(scope, groupBy.join(","), named);
+  const slots = apart(named, stored);
+  const slotOf = ({ id, role }: Pick<Series, "id" | "role">): Slot => {
+    if (role === "value") return slots.get(id) ?? "other";
+    return role === "absent" ? "none" : "other";
+  };
+  return Object.fromEntries(series.map((each) => [each.id, slotOf(each)]));
 }
 
 async function storedSlots(scope: Scope, dimension: string, ids: string[]): Promise<Map<string, number>> {
