@@ -1,9 +1,13 @@
 import { defineConfig } from "prisma/config";
 
-/** Tables of the ledger that migrations write in plain SQL and Prisma must leave alone. */
+/**
+ * For `prisma generate`, and for `prisma migrate deploy` by those who apply migrations themselves (`npm start` does it
+ * too). `external` are the tables of the ledger, which the migrations write in plain SQL.
+ */
 export default defineConfig({
   schema: "prisma/schema.prisma",
   migrations: { path: "prisma/migrations" },
+  datasource: { url: inOwnSchema(process.env.DATABASE_URL) },
   experimental: { externalTables: true },
   tables: {
     external: [
@@ -21,3 +25,9 @@ export default defineConfig({
     ],
   },
 });
+
+function inOwnSchema(address: string | undefined): string {
+  const url = new URL(address ?? "postgresql://localhost/outlay");
+  url.searchParams.set("schema", "outlay");
+  return url.href;
+}

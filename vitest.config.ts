@@ -5,6 +5,7 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
     include: ["{lib,app,components,bin,bench}/**/*.test.ts"],
+    globalSetup: "bin/test/vitest-setup.ts",
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",

@@ -28,7 +28,19 @@ function accountNamed(name: string): Account | null {
 /** The ways of the shadow suite (most Linux) and of BusyBox (Alpine). */
 function newAccount(): Account | null {
   const ways: [string, string[]][] = [
-    ["useradd", ["--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", OWN]],
+    [
+      "useradd",
+      [
+        "--system",
+        "--user-group",
+        "--no-create-home",
+        "--home-dir",
+        "/nonexistent",
+        "--shell",
+        "/usr/sbin/nologin",
+        OWN,
+      ],
+    ],
     ["adduser", ["-S", "-D", "-H", "-h", "/nonexistent", OWN]],
   ];
   for (const [command, args] of ways) {
