@@ -1,7 +1,15 @@
+import { askerOf } from "../asker";
 import { HttpRefusal, problemOf } from "../problem";
 
-const nothingHere = async (): Promise<Response> =>
-  problemOf(new HttpRefusal(404, "not_found", "There is nothing at this address."), "unknown address");
+/** A stranger does not even learn which addresses exist. */
+async function nothingHere(request: Request): Promise<Response> {
+  try {
+    await askerOf(request, { role: "viewer" }, new Date());
+    throw new HttpRefusal(404, "not_found", "There is nothing at this address.");
+  } catch (error) {
+    return problemOf(error, "unknown address");
+  }
+}
 
 export const GET = nothingHere;
 export const POST = nothingHere;
