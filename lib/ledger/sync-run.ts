@@ -1,0 +1,102 @@
+import type { Scope } from "../auth/scope";
+import { db } from "../db/client";
+import type { Source } from "../db/generated/client";
+import { rowsOf, sql } from "../db/sql";
+import { DomainError } from "../errors";
+import type { Memory, Purpose, SourceSlice } from "../sources/source";
+import type { ImportOutcome, Report } from "./import-outcome";
+import { importSlices } from "./import-slices";
+import { sourceInScope } from "./source-one";
+import { type OpenedSource, openedSource } from "./source-settings";
+import { failSync, finishSync, requeueSync } from "./sync-finish";
+import { keepAlive } from "./sync-lease";
+import { readingFor } from "./sync-reading";
+import { newRun } from "./sync-request";
+
+export type SyncOptions = {
+  now: Date;
+  /** Ends the sync early: it is queued again and the next worker starts it over. */
+  signal?: AbortSignal;
+  /** Where the demo's cloud listens; null is the provider itself. */
+  endpoint?: string | null;
+};
+
+/** Runs a queued sync to its end. Whatever happens is recorded on the run before it is thrown. */
+export async function runSync(
+  scope: Scope,
+  runId: string,
+  report: Report,
+  options: SyncOptions,
+): Promise<ImportOutcome> {
+  const [claimed] = await rowsOf<{ source_id: string }>(sql`
+    update import_run set state = 'running', started_at = now(), heartbeat_at = now(), error = null
+    where id = ${runId}::uuid and workspace_id = ${scope.workspaceId}::uuid and kind = 'sync' and state = 'queued'
+    returning source_id`);
+  if (!claimed) throw new DomainError("busy", "This sync is not waiting to be run: it was started or has ended.");
+  return await carryOut(scope, { source: await sourceInScope(scope, claimed.source_id), runId, report, options });
+}
+
+/** Reads a source from a cloud that is imitated for the moment, as the demo's loader does. */
+export async function syncFrom(
+  scope: Scope,
+  sourceId: string,
+  report: Report,
+  options: SyncOptions & { endpoint: string },
+): Promise<ImportOutcome> {
+  const source = await sourceInScope(scope, sourceId);
+  const { runId } = await newRun(scope, source, "running");
+  return await carryOut(scope, { source, runId, report, options });
+}
+
+type Sync = { source: Source; runId: string; report: Report; options: SyncOptions };
+
+async function carryOut(scope: Scope, { source, runId, report, options }: Sync): Promise<ImportOutcome> {
+  const lease = keepAlive(runId, options.signal);
+  const tell: Report = (progress) => {
+    lease.tell(progress);
+    report(progress);
+  };
+  let redacted = (text: string) => text;
+  try {
+    const opened = openedSource(source);
+    redacted = opened.redacted;
+    const result = await readAndImport(scope, opened, { source, runId, report: tell, options }, lease.signal);
+    await lease.stop();
+    await finishSync(source.id, runId, result, options.endpoint ? null : options.now);
+    return result.outcome;
+  } catch (error) {
+    await lease.stop();
+    if (options.signal?.aborted) await requeueSync(runId);
+    else await failSync(runId, error, redacted, options.endpoint ? null : options.now);
+    throw error;
+  }
+}
+
+async function readAndImport(scope: Scope, opened: OpenedSource, sync: Sync, signal: AbortSignal) {
+  const { source, runId, report, options } = sync;
+  const { now, endpoint = null } = options;
+  const purpose = await purposeOf(source);
+  const reading = readingFor(source, opened, { now, endpoint, signal, progress: report, purpose, runId });
+  const period = opened.connector.due(now, purpose, reading.memory);
+  const learnt: { memory: Memory } = { memory: reading.memory };
+  const slices = remembering(opened.connector.read(opened.settings, period, reading), learnt);
+  const outcome = await importSlices(scope, { runId, sourceId: source.id }, slices, report);
+  return { outcome, memory: learnt.memory };
+}
+
+/** Passes slices on and keeps what the connector gives back at the end. */
+async function* remembering(
+  slices: AsyncGenerator<SourceSlice, { memory: Memory }>,
+  learnt: { memory: Memory },
+): AsyncGenerator<SourceSlice> {
+  learnt.memory = (yield* slices).memory;
+}
+
+/** The first reading goes on being the first until one has succeeded. */
+async function purposeOf({ id: sourceId }: Source): Promise<Purpose> {
+  const done = await db.importRun.count({
+    where: { sourceId, kind: "sync", state: { in: ["succeeded", "unchanged"] } },
+    take: 1,
+  });
+  return done > 0 ? "sync" : "backfill";
+}
