@@ -1,4 +1,5 @@
 import type { Contract } from "../contract";
+import { costs } from "./costs/contract";
 
 /** Every operation under /api/v1: openapi.json lists these, and a test compares them with the routes. */
-export const contracts: Contract[] = [];
+export const contracts: Contract[] = [costs];
