@@ -1,3 +1,4 @@
+import type { Slot } from "@/lib/query/colors";
 import type { Grain } from "@/lib/query/names";
 import type { Stack } from "@/lib/query/stack";
 import type { Mark } from "./palette";
@@ -16,16 +17,16 @@ export type ColumnData = {
 };
 
 /** A stack with the stored colour slots of its series. */
-export function columnData(stack: Stack, slots: ReadonlyMap<string, number>, label: string): ColumnData {
+export function columnData(stack: Stack, slots: Record<string, Slot>, label: string): ColumnData {
   return {
     label,
     currency: stack.currency,
     grain: stack.grain,
     buckets: stack.buckets.map(({ start, unfinished }) => ({ start, unfinished })),
-    series: stack.series.map((series, index) => ({
+    series: stack.series.map((series) => ({
       id: series.id,
       label: series.label,
-      mark: markOf(series.role, slots.get(series.id) ?? index),
+      mark: markOf(slots[series.id]),
       total: series.total,
       amounts: series.amounts,
     })),
@@ -33,7 +34,7 @@ export function columnData(stack: Stack, slots: ReadonlyMap<string, number>, lab
   };
 }
 
-function markOf(role: Stack["series"][number]["role"], slot: number): Mark {
-  if (role === "other") return { kind: "other" };
-  return role === "absent" ? { kind: "nameless" } : { kind: "named", slot };
+export function markOf(slot: Slot | undefined): Mark {
+  if (slot === "none") return { kind: "nameless" };
+  return slot === undefined || slot === "other" ? { kind: "other" } : { kind: "named", slot };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sumOf } from "../focus/money";
 import type { CostAnswer, CostAnswers, CostRow } from "./answer";
-import { breakdown } from "./breakdown";
+import { breakdown, restOf } from "./breakdown";
 import type { CostQuery } from "./spec";
 
 const query: CostQuery = {
@@ -56,6 +56,8 @@ describe("breakdown", () => {
         );
         const { rows: broken, total } = breakdown(asked, query, "USD");
         expect(sumOf(broken.map(({ amount }) => amount)).eq(total)).toBe(true);
+        const [first, ...others] = broken;
+        expect(sumOf([first?.amount ?? "0", restOf(others).amount]).eq(total)).toBe(true);
       }),
     );
   });

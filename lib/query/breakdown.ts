@@ -1,4 +1,4 @@
-import { Money } from "../focus/money";
+import { Money, plain, sumOf } from "../focus/money";
 import type { CostAnswer, CostAnswers, CostRow } from "./answer";
 import { type Change, change } from "./change";
 import { keyLabel } from "./key-label";
@@ -41,6 +41,16 @@ export function breakdown({ answers, compared, labels }: CostAnswers, query: Cos
   });
   rows.sort((a, b) => new Money(b.amount).abs().cmp(new Money(a.amount).abs()) || (a.id < b.id ? -1 : 1));
   return { currency, rows, total, before, change: before === null ? null : change(before, total) };
+}
+
+/** Rows as one, so that what a table leaves out still adds up to its total. */
+export function restOf(rows: BreakdownRow[]): { count: number; amount: string; before: string; change: string } {
+  return {
+    count: rows.length,
+    amount: plain(sumOf(rows.map(({ amount }) => amount))),
+    before: plain(sumOf(rows.map(({ before }) => before ?? "0"))),
+    change: plain(sumOf(rows.map(({ change: moved }) => moved?.amount ?? "0"))),
+  };
 }
 
 type Sums = { keys: CostRow["keys"]; amount: Money | null; earlier: Money | null };

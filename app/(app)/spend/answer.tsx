@@ -1,0 +1,119 @@
+import { SearchX } from "lucide-react";
+import Link from "next/link";
+import { Amount } from "@/components/amount";
+import { ChangeText } from "@/components/change-text";
+import { ChartView } from "@/components/charts/chart-view";
+import { columnData } from "@/components/charts/column-data";
+import { StackTable } from "@/components/charts/stack-table";
+import { exactMoney, spanLabel } from "@/components/format";
+import { IncludesNote } from "@/components/includes-note";
+import { Callout } from "@/components/ui/callout";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Scope } from "@/lib/auth/scope";
+import { DomainError } from "@/lib/errors";
+import { addDays, type Day, type Period } from "@/lib/focus/period";
+import { breakdown } from "@/lib/query/breakdown";
+import { seriesColors } from "@/lib/query/colors";
+import { includesOf } from "@/lib/query/includes";
+import { dimensionLabel, metricLabels } from "@/lib/query/names";
+import { askCosts } from "@/lib/query/run";
+import type { CostQuery } from "@/lib/query/spec";
+import { stacks } from "@/lib/query/stack";
+import { BreakdownTable } from "./breakdown-table";
+import { type SpendView, spendHref } from "./href";
+
+type Props = { scope: Scope; query: CostQuery; view: SpendView; today: Day };
+
+/** The answer: the figures, the picture, the table. */
+export async function SpendAnswer({ scope, query, view, today }: Props) {
+  const answered = await answerOrRefusal(scope, query);
+  if ("refusal" in answered)
+    return (
+      <Callout tone="warn" title="This question has no answer" live>
+        {answered.refusal}
+      </Callout>
+    );
+
+  const { answers, includes } = answered;
+  const all = stacks(answers, { query, today });
+  const stack = all.find(({ currency }) => currency === view.currency) ?? all[0];
+  const note = includes.find(({ currency }) => currency === stack?.currency);
+  if (!stack || !note) return <NothingFound query={query} view={view} />;
+
+  const broken = breakdown(answers, query, stack.currency);
+  const slots = await seriesColors(scope, query.groupBy, stack.series);
+  const title = `${metricLabels[query.metric]}${query.groupBy.length > 0 ? ` by ${groupNames(query)}` : ""}`;
+  return (
+    <>
+      <Figures breakdown={broken} query={query} />
+      <ChartView
+        id="spend-chart"
+        title={title}
+        data={columnData(stack, slots, `${title}, ${periodText(query.period)}, in ${stack.currency}`)}
+        table={<StackTable stack={stack} caption={title} />}
+        note={<IncludesNote includes={note} />}
+      />
+      <section aria-label="Every name" className="mt-10">
+        <BreakdownTable breakdown={broken} query={query} view={view} />
+      </section>
+    </>
+  );
+}
+
+async function answerOrRefusal(scope: Scope, query: CostQuery) {
+  try {
+    const [answers, includes] = await Promise.all([askCosts(scope, query), includesOf(scope, query)]);
+    return { answers, includes };
+  } catch (error) {
+    if (error instanceof DomainError) return { refusal: error.message };
+    throw error;
+  }
+}
+
+type FiguresProps = { breakdown: ReturnType<typeof breakdown>; query: CostQuery };
+
+function Figures({ breakdown: { currency, total, before, change }, query }: FiguresProps) {
+  const exact = exactMoney(total, currency);
+  const isRounded = /\.\d{3,}/.test(exact);
+  return (
+    <dl className="mb-8 flex flex-wrap gap-x-12 gap-y-4">
+      <div>
+        <dt className="text-muted text-sm">{periodText(query.period)}</dt>
+        <dd className="font-semibold text-2xl">
+          <Amount amount={total} currency={currency} />
+        </dd>
+        {isRounded && <dd className="tabular text-faint text-xs">{`exactly ${exact}`}</dd>}
+      </div>
+      {change && before !== null && query.compare && (
+        <div>
+          <dt className="text-muted text-sm">{periodText(query.compare)}</dt>
+          <dd className="font-semibold text-2xl">
+            <Amount amount={before} currency={currency} />
+          </dd>
+          <dd className="text-sm">
+            <ChangeText change={change} currency={currency} /> <span className="text-muted">since then</span>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function NothingFound({ query, view }: { query: CostQuery; view: SpendView }) {
+  return (
+    <EmptyState icon={<SearchX aria-hidden />} title="No charges match this question">
+      <p>
+        {`Nothing was charged in ${periodText(query.period)} that passes the filters. `}
+        {query.where.length > 0 && <Link href={spendHref({ ...query, where: [] }, view)}>Remove the filters</Link>}
+      </p>
+    </EmptyState>
+  );
+}
+
+function groupNames({ groupBy }: CostQuery): string {
+  return groupBy.map((name) => dimensionLabel(name).toLowerCase()).join(" and ");
+}
+
+function periodText({ from, to }: Period): string {
+  return spanLabel(from, addDays(to, -1));
+}
