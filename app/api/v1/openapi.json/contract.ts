@@ -1,0 +1,10 @@
+import { contract } from "../../contract";
+
+export const describeApi = contract({
+  id: "describeApi",
+  verb: "GET",
+  path: "/api/v1/openapi.json",
+  summary: "This description",
+  role: "viewer",
+  answers: { 200: { description: "The API in OpenAPI 3.1." } },
+});
