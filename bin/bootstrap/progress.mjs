@@ -6,7 +6,7 @@ const WIDTH = 46;
  * The work may return another wording for the finished line.
  * @template Outcome
  * @param {string} label
- * @param {(say: (detail: string) => void) => Promise<Outcome> | Outcome} work
+ * @param {(say: (detail: string) => void) => Promise<Outcome>} work
  * @returns {Promise<Outcome>}
  */
 export async function step(label, work) {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { Refusal } from "./refusal.mjs";
 
 /** The folder of the clone; every path of the bootstrap starts here. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
@@ -27,9 +28,35 @@ export function run(program, args, options = {}) {
         if (options.live) process.stderr.write(chunk);
       });
     }
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString("utf8") }));
+    const stopWaiting = endWithUs(child);
+    child.on("error", (error) => {
+      stopWaiting();
+      reject(error);
+    });
+    child.on("close", (code) => {
+      if (stopWaiting()) reject(new Refusal("Stopped."));
+      else resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString("utf8") });
+    });
   });
+}
+
+/**
+ * Passes on a signal that stops us; the returned function ends that and says whether one came.
+ * @param {import("node:child_process").ChildProcess} child
+ */
+function endWithUs(child) {
+  let came = false;
+  const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+  /** @param {NodeJS.Signals} signal */
+  const passOn = (signal) => {
+    came = true;
+    child.kill(signal);
+  };
+  for (const signal of signals) process.on(signal, passOn);
+  return () => {
+    for (const signal of signals) process.off(signal, passOn);
+    return came;
+  };
 }
 
 /**

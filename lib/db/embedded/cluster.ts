@@ -10,10 +10,12 @@ import { SUPERUSER } from "./state";
 
 type Settings = { port: number; durable: boolean };
 
-export const clusterOf = ({ home }: Place) => join(home, "data");
-export const logOf = ({ home }: Place) => join(home, "postgres.log");
+type Home = Pick<Place, "home">;
 
-export function isInitialised(place: Place): boolean {
+export const clusterOf = ({ home }: Home) => join(home, "data");
+const logOf = ({ home }: Home) => join(home, "postgres.log");
+
+export function isInitialised(place: Home): boolean {
   return existsSync(join(clusterOf(place), "PG_VERSION"));
 }
 
@@ -66,7 +68,7 @@ export async function stopCluster(place: Place): Promise<void> {
 }
 
 /** The process that serves this cluster, or null. */
-export function postmaster(place: Place): number | null {
+export function postmaster(place: Home): number | null {
   const file = join(clusterOf(place), "postmaster.pid");
   const pid = Number.parseInt(readOrEmpty(file), 10);
   if (!(pid > 0) || processMark(pid) === null) return null;

@@ -43,25 +43,20 @@ export async function attachEmbedded(dataDir: string, { what, durable = true }: 
   });
 }
 
-/** Starts the server again if it died under us; says whether it had to. */
-export async function revive(dataDir: string, what: string): Promise<boolean> {
-  return await alone(dataDir, what, async () => {
+/** Starts the server again if it died, on the port that everybody knows. */
+export async function revive(dataDir: string, what: string): Promise<void> {
+  await alone(dataDir, what, async () => {
     const state = readState(dataDir);
-    if (!state) return false;
+    if (!state || postmaster(state) !== null) return;
     const place = placeFor(dataDir, bundledPostgres(), state.home);
-    if (postmaster(place) !== null) return false;
-    const again = await started(place, state, true);
-    await ready(again);
-    writeState(dataDir, again);
-    return true;
+    await whenLetGo(() => startCluster(place, { port: state.port, durable: true }));
+    await ready(state);
   });
 }
 
-/** The url of the server of this data directory if it runs now. */
-export function runningEmbedded(dataDir: string): string | null {
+export function isRunning(dataDir: string): boolean {
   const state = readState(dataDir);
-  if (!state) return null;
-  return postmaster(placeFor(dataDir, bundledPostgres(), state.home)) === null ? null : urlOf(state);
+  return state !== null && postmaster(state) !== null;
 }
 
 async function detach(dataDir: string, what: string): Promise<void> {
@@ -108,16 +103,27 @@ function setAside(place: Place, dataDir: string): void {
   );
 }
 
+/** On the port of last time if it is still free. */
 async function started(place: Place, state: State, durable: boolean): Promise<State> {
-  const until = Date.now() + 20_000;
-  for (let remembered: number | null = state.port; ; ) {
-    const port = await freePort(remembered);
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort(attempt === 1 ? state.port : null);
     try {
-      await startCluster(place, { port, durable });
+      await whenLetGo(() => startCluster(place, { port, durable }));
       return { ...state, port };
     } catch (error) {
-      if (Date.now() > until || !(isPortTaken(error) || isStillLetGo(error))) throw error;
-      if (isPortTaken(error)) remembered = null;
+      if (attempt === 5 || !isPortTaken(error)) throw error;
+    }
+  }
+}
+
+/** Backends outlive a killed server for a moment, and until they are gone the next one cannot start. */
+async function whenLetGo(start: () => Promise<void>): Promise<void> {
+  const until = Date.now() + 20_000;
+  for (;;) {
+    try {
+      return await start();
+    } catch (error) {
+      if (Date.now() > until || !isStillLetGo(error)) throw error;
       await wait(200);
     }
   }

@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import type { Env } from "../../lib/env";
+import { ROOT } from "../bootstrap/run.mjs";
+import { type Child, type Program, supervise } from "./supervise";
+
+type Options = { dev: boolean; settings: Env; say: (line: string) => void };
+
+const CRASHES_BEFORE_GIVING_UP = 3;
+
+/** What Next prints about itself; our own lines say the same once. */
+const BANNER = /^\s*(▲ Next\.js|- (Local|Network|Environments?):|✓ (Starting|Ready))/;
+
+/** Starts web and worker; `failed` says when one of them cannot be brought up at all. */
+export function startPrograms({ dev, settings, say }: Options) {
+  const web = supervise(webProgram(dev, settings), say);
+  const worker = supervise(workerProgram(dev), say);
+  const all: [string, Child][] = [
+    ["web", web],
+    ["worker", worker],
+  ];
+  const failed = () => {
+    const down = all.find(([, child]) => child.crashes() >= CRASHES_BEFORE_GIVING_UP);
+    return down ? `The ${down[0]} process ends as soon as it is started; what it printed is above.` : null;
+  };
+  const stop = async () => {
+    await Promise.all(all.map(([, child]) => child.stop()));
+  };
+  return { programs: { stop }, failed };
+}
+
+function webProgram(dev: boolean, { HOST, PORT }: Env): Program {
+  return {
+    name: "web",
+    module: join(ROOT, "node_modules", "next", "dist", "bin", "next"),
+    args: [dev ? "dev" : "start", "-H", HOST, "-p", String(PORT)],
+    env: environment(dev),
+    quiet: BANNER,
+  };
+}
+
+function workerProgram(dev: boolean): Program {
+  return {
+    name: "worker",
+    module: join(ROOT, "bin", "worker.ts"),
+    execArgv: ["--import", "tsx"],
+    env: environment(dev),
+  };
+}
+
+/** The first administrator is made before they start: they need not know the password. */
+function environment(dev: boolean): NodeJS.ProcessEnv {
+  const { OUTLAY_ADMIN_EMAIL: _email, OUTLAY_ADMIN_PASSWORD: _password, ...rest } = process.env;
+  return { ...rest, NODE_ENV: dev ? "development" : "production" };
+}
