@@ -13,7 +13,8 @@ import { currentScope } from "../session";
 import { leave, showWorkspace } from "./actions";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const [scope, real, demo, jar] = await Promise.all([currentScope(), realWorkspace(), demoWorkspace(), cookies()]);
+  const scope = await currentScope(); // first of all: nothing is read for somebody unknown
+  const [real, demo, jar] = await Promise.all([realWorkspace(), demoWorkspace(), cookies()]);
   const all = (demo ? [real, demo] : [real]).map(({ slug, name, kind }) => ({ slug, name, kind }));
   const current = all.find(({ kind }) => kind === scope.workspaceKind) ?? {
     slug: "",
