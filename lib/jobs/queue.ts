@@ -1,0 +1,8 @@
+import { rowsOf, sql } from "../db/sql";
+
+export const WAKE_CHANNEL = "outlay_wake";
+
+/** Tells every worker that a run is waiting. Nothing is lost without it: workers also look once a minute. */
+export async function wakeWorker(): Promise<void> {
+  await rowsOf(sql`select pg_notify(${WAKE_CHANNEL}, '')`);
+}

@@ -1,0 +1,31 @@
+import { queueDueSyncs } from "../ledger/sync-due";
+import { recoverSyncs } from "../ledger/sync-recover";
+import { forgetOldRecords, removeOldUploads } from "./housekeeping";
+import type { Runner } from "./runner";
+
+export type Job = {
+  name: string;
+  /** In UTC. */
+  cron: string;
+  run: (now: Date, runner: Runner) => Promise<unknown>;
+};
+
+/** Everything Outlay does by itself. A job may run twice and on any worker: it finds what is due and does it once. */
+export const schedule: Job[] = [
+  { name: "start-waiting-runs", cron: "* * * * *", run: async (_now, runner) => runner.wake() },
+  {
+    name: "end-interrupted-syncs",
+    cron: "* * * * *",
+    run: async (now, runner) => {
+      if ((await recoverSyncs()) > 0) await queueAndWake(now, runner);
+    },
+  },
+  { name: "queue-due-syncs", cron: "*/5 * * * *", run: queueAndWake },
+  { name: "forget-old-records", cron: "17 * * * *", run: forgetOldRecords },
+  { name: "remove-old-uploads", cron: "47 * * * *", run: removeOldUploads },
+];
+
+async function queueAndWake(now: Date, runner: Runner): Promise<void> {
+  await queueDueSyncs(now);
+  runner.wake();
+}

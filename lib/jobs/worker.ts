@@ -1,0 +1,27 @@
+import { recoverSyncs } from "../ledger/sync-recover";
+import { logError } from "../log";
+import { startCron } from "./cron";
+import { listen } from "./listen";
+import { startRunner } from "./runner";
+import { schedule } from "./schedule";
+
+export type RunningWorker = { stop: () => Promise<void> };
+
+/** Does what was asked for and what is due, until it is stopped. Any number of workers may share one database. */
+export async function startWorker(): Promise<RunningWorker> {
+  await recoverSyncs();
+  const runner = startRunner();
+  const listening = listen(runner.wake);
+  const cron = await startCron(schedule, runner);
+  for (const job of schedule) {
+    // What fell due while no worker ran is not left until the next tick.
+    job.run(new Date(), runner).catch((error: unknown) => logError(error, { job: job.name }));
+  }
+  return {
+    stop: async () => {
+      await listening.stop();
+      await cron.stop();
+      await runner.stop();
+    },
+  };
+}
