@@ -23,12 +23,10 @@ export async function readEstate(
   detail: Settings["detail"],
 ): Promise<Estate> {
   const byType = await ask({ by: ["RECORD_TYPE"], text: "Which types of charge there are" });
-  requireDays(byType, daysWithCost(totals), "its charge types");
-  for (const day of daysWithCost(byType)) {
-    if (!totals.days.has(day)) throw unusable(`it has charges but no total for ${day}`);
-  }
   const types = keysOf(byType);
   if (types.length === 0 && daysWithCost(totals).length > 0) return await readWithoutTypes(ask, plan, totals);
+  requireDays(byType, daysWithCost(totals), "its answer about the types of charge");
+  requireDays(totals, daysWithCost(byType), "its answer about the total of each day");
 
   const regional = detail === "region" ? types.filter(isUsage) : [];
   const plain = types.filter((type) => !regional.includes(type));

@@ -81,7 +81,7 @@ function restNotes(month: Day, rests: Rest[]): string[] {
     const billed = plain(sumOf(those.map((rest) => rest.billed)));
     const effective = plain(sumOf(those.map((rest) => rest.effective)));
     return (
-      `${month.slice(0, 7)}: ${billed} ${currency} billed and ${effective} ${currency} effective, on ${those.length} days, ` +
+      `${month.slice(0, 7)}: ${billed} ${currency} billed and ${effective} ${currency} effective, on ${countedDays(those.length)}, ` +
       "are in AWS's own total and under no account or service; kept as unattributed."
     );
   });
@@ -89,5 +89,9 @@ function restNotes(month: Day, rests: Rest[]): string[] {
 
 function unstatedNotes(days: [Day, unknown][]): string[] {
   if (days.length === 0) return [];
-  return [`AWS states no total for ${days.length} days because they hold several currencies; they are not compared.`];
+  return [
+    `AWS states no total for ${countedDays(days.length)} that hold several currencies; nothing is compared there.`,
+  ];
 }
+
+const countedDays = (days: number) => (days === 1 ? "1 day" : `${days} days`);
