@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 
-/** Amounts are exact: FOCUS decimals have up to 38 digits, and no sum of ours may round. */
-export const Money = Decimal.clone({ precision: 80, toExpNeg: -60, toExpPos: 60 });
+/** Exact: amounts have up to 38 digits before the point and 60 after it, and no sum may round. */
+export const Money = Decimal.clone({ precision: 110, toExpNeg: -60, toExpPos: 60 });
 export type Money = Decimal;
 
 /** An exact amount and the currency it is in; amounts of two currencies are never added. */
