@@ -45,7 +45,8 @@ type World = {
   log: LoggedRequest[];
 };
 
-const PAGE_SIZE = 3000;
+// AWS does not say how long its pages are; this is longer than a quarter of a middling company by day.
+const PAGE_SIZE = 6000;
 
 /** Starts a cloud on loopback that speaks Cost Explorer and STS on the wire and answers from the estate's charges. */
 export async function startCloud(estate: CloudEstate, options: CloudOptions = {}): Promise<RunningCloud> {

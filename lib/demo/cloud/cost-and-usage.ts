@@ -34,10 +34,12 @@ export function costAndUsage(estate: CloudEstate, body: unknown, pageSize: numbe
   const metrics = metricsOf(request.Metrics);
   const hash = requestHash("GetCostAndUsage", body as Record<string, unknown>);
   const start = pageStart(request.NextPageToken, hash);
-  const buckets = bucketsOf(request.TimePeriod, request.Granularity, estate);
-  const groupBy = groupReaders(definitions);
-  const sums = costSums(estate, { buckets, metrics, matches: filterOf(request.Filter), groupBy });
-  const lines = sums.flatMap((groups, index) => linesOf(buckets[index], groups));
+  const lines = linesAsked(estate, hash, () => {
+    const buckets = bucketsOf(request.TimePeriod, request.Granularity, estate);
+    const groupBy = groupReaders(definitions);
+    const sums = costSums(estate, { buckets, metrics, matches: filterOf(request.Filter), groupBy });
+    return sums.flatMap((groups, index) => linesOf(buckets[index], groups));
+  });
   const page = lines.slice(start, start + pageSize);
   return {
     ...(definitions.length > 0 && { GroupDefinitions: definitions }),
@@ -45,6 +47,17 @@ export function costAndUsage(estate: CloudEstate, body: unknown, pageSize: numbe
     ResultsByTime: resultsByTime(page, metrics, definitions.length > 0),
     DimensionValueAttributes: attributes(estate, definitions, page),
   };
+}
+
+const lastAnswers = new WeakMap<CloudEstate, { hash: string; lines: Line[] }>();
+
+/** The pages of one request are asked for one after the other: the answer is computed with the first. */
+function linesAsked(estate: CloudEstate, hash: string, compute: () => Line[]): Line[] {
+  const last = lastAnswers.get(estate);
+  if (last?.hash === hash) return last.lines;
+  const lines = compute();
+  lastAnswers.set(estate, { hash, lines });
+  return lines;
 }
 
 function linesOf(bucket: Bucket | undefined, groups: Group[]): Line[] {
