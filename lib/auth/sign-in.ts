@@ -21,6 +21,6 @@ export async function personWithPassword(asked: Credentials, address: string, no
   if (!user || user.disabledAt || !isRight) {
     throw new DomainError("unauthenticated", "E-mail or password is wrong.");
   }
-  await succeeded(attempt, now);
+  await succeeded(attempt);
   return { id: user.id, email: user.email, name: user.name };
 }

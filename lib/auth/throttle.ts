@@ -4,7 +4,6 @@ import { DomainError } from "../errors";
 const WINDOW_MINUTES = 15;
 const MOST_PER_ACCOUNT = 10;
 const MOST_PER_NETWORK = 50;
-const FORGET_AFTER_HOURS = 24;
 
 export type Attempt = { email: string; network: string };
 
@@ -32,10 +31,8 @@ export async function bookAttempt({ email, network }: Attempt, now: Date): Promi
 }
 
 /** The booked try was right: it no longer counts against anybody. */
-export async function succeeded(attempt: bigint, now: Date): Promise<void> {
+export async function succeeded(attempt: bigint): Promise<void> {
   await db.signInAttempt.updateMany({ where: { id: attempt }, data: { succeeded: true } });
-  const old = new Date(now.getTime() - FORGET_AFTER_HOURS * 3_600_000);
-  await db.signInAttempt.deleteMany({ where: { at: { lt: old } } });
 }
 
 const tooMany = () =>

@@ -17,7 +17,12 @@ const RunGlance = z.strictObject({
   requestCost: z.string().meta({ description: "Dollars paid for them." }),
   error: z.strictObject({ code: z.string(), message: z.string(), advice: z.string().exactOptional() }).nullable(),
   progress: z
-    .strictObject({ step: z.string(), done: z.number().exactOptional(), total: z.number().exactOptional(), text: z.string() })
+    .strictObject({
+      step: z.string(),
+      done: z.number().exactOptional(),
+      total: z.number().exactOptional(),
+      text: z.string(),
+    })
     .nullable(),
 });
 
