@@ -8,10 +8,9 @@ const arrows = { up: ArrowUp, new: ArrowUp, down: ArrowDown, gone: ArrowDown, sa
 export function ChangeText({ change, currency }: { change: Change; currency: string }) {
   const Arrow = arrows[change.kind];
   return (
-    <span className="tabular inline-flex items-center gap-1" title={exactMoney(change.amount, currency)}>
-      <Arrow aria-hidden className="size-3.5 text-faint" />
-      {signedMoney(change.amount, currency)}
-      <span className="text-muted">{`(${ratioText(change)})`}</span>
+    <span className="tabular whitespace-nowrap" title={exactMoney(change.amount, currency)}>
+      <Arrow aria-hidden className="-mt-0.5 mr-1 inline size-3.5 text-faint" />
+      {signedMoney(change.amount, currency)} <span className="text-muted">{`(${ratioText(change)})`}</span>
     </span>
   );
 }

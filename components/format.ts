@@ -5,6 +5,21 @@
 const locale = "en-US";
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+const fullMonths = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
 type Exact = Intl.StringNumericLiteral;
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -18,6 +33,11 @@ function format(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 /** "$184,120.43" */
 export function money(amount: string, currency: string): string {
   return format({ style: "currency", currency }).format(amount as Exact);
+}
+
+/** "$122,377": for estimates, which know no cents. */
+export function wholeMoney(amount: string, currency: string): string {
+  return format({ style: "currency", currency, maximumFractionDigits: 0 }).format(amount as Exact);
 }
 
 /** "184,120.43": for columns that name their currency in the head. */
@@ -94,6 +114,11 @@ export function shortDay(day: string): string {
 export function monthLabel(day: string): string {
   const [year, month] = parts(day);
   return `${months[month - 1]} ${year}`;
+}
+
+/** "November" */
+export function monthName(day: string): string {
+  return fullMonths[parts(day)[1] - 1] ?? "";
 }
 
 /** "1 to 20 Nov 2026"; `lastDay` is part of it. */

@@ -48,7 +48,7 @@ export function ChartView({ id, title, data, table, note, actions }: Props) {
           {actions}
         </div>
       </div>
-      <div data-view={view} className="grid gap-x-8 gap-y-4 data-[view=chart]:lg:grid-cols-[minmax(0,1fr)_18rem]">
+      <div data-view={view} className="grid gap-x-8 gap-y-4 data-[view=chart]:lg:grid-cols-[minmax(0,1fr)_20rem]">
         {view === "chart" && (
           <figure aria-labelledby={id} className="chart-picture h-60 min-w-0 md:h-80">
             <ColumnChart data={data} shown={shown} />

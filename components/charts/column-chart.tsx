@@ -100,7 +100,7 @@ export function ColumnChart({ data, shown }: Props) {
 function Segment({ x, y, width, height, fill, payload }: BarShapeProps) {
   const tall = Math.abs(height);
   const point: Point = payload;
-  const gap = tall > 3 ? 1 : 0;
+  const gap = tall > 6 ? 1 : 0;
   return (
     <rect
       x={x}

@@ -1,11 +1,12 @@
 /** How many series colours there are; `app/tokens.css` holds them, one set for each theme. */
 export const SLOTS = 12;
 
-/** What a series is drawn with: its stored colour slot, the grey of the rest, or the hatching of what has no name. */
-export type Mark = { kind: "named"; slot: number } | { kind: "other" } | { kind: "nameless" };
+/** What is drawn: a stored colour slot, the grey of the rest, the hatching of what has no name, or the accent alone. */
+export type Mark = { kind: "named"; slot: number } | { kind: "other" } | { kind: "nameless" } | { kind: "plain" };
 
 /** A CSS colour that follows the theme. */
 export function markColor(mark: Mark): string {
+  if (mark.kind === "plain") return "var(--accent)";
   return mark.kind === "named" ? `var(--series-${(mark.slot % SLOTS) + 1})` : "var(--other)";
 }
 

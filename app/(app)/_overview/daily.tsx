@@ -1,0 +1,49 @@
+import { ArrowUpRight } from "lucide-react";
+import Link from "next/link";
+import { ChartView } from "@/components/charts/chart-view";
+import { columnData } from "@/components/charts/column-data";
+import { StackTable } from "@/components/charts/stack-table";
+import { spanLabel } from "@/components/format";
+import { IncludesNote } from "@/components/includes-note";
+import { Button } from "@/components/ui/button";
+import { addDays } from "@/lib/focus/period";
+import { seriesColors } from "@/lib/query/colors";
+import { includesOf } from "@/lib/query/includes";
+import { metricLabels } from "@/lib/query/names";
+import { dailySpend } from "@/lib/query/overview/daily-spend";
+import { spendHref } from "../spend/href";
+import { chosen, type Seen } from "./view";
+
+export async function Daily({ scope, frame, metric, currency }: Seen) {
+  const { query, stacks } = await dailySpend(scope, metric, frame);
+  const stack = chosen(stacks, currency);
+  if (!stack) return null;
+  const [slots, includes] = await Promise.all([
+    seriesColors(scope, query.groupBy, stack.series),
+    includesOf(scope, query),
+  ]);
+  const days = spanLabel(query.period.from, addDays(query.period.to, -1));
+  const title = `${metricLabels[metric]} by service, ${days}`;
+  const note = chosen(includes, stack.currency);
+  return (
+    <ChartView
+      id="daily"
+      title="Daily spend by service"
+      data={columnData(stack, slots, title)}
+      table={<StackTable stack={stack} caption={title} />}
+      note={note && <IncludesNote includes={note} />}
+      actions={<OpenInSpend href={spendHref(query, { currency })} />}
+    />
+  );
+}
+
+export function OpenInSpend({ href }: { href: string }) {
+  return (
+    <Button look="ghost" asChild>
+      <Link href={href} className="-mr-3">
+        Open in Spend
+        <ArrowUpRight aria-hidden />
+      </Link>
+    </Button>
+  );
+}

@@ -1,0 +1,45 @@
+import { ratioText } from "@/components/change-text";
+import { ChangeBars } from "@/components/charts/change-bars";
+import { dayLabel, signedMoney, spanLabel } from "@/components/format";
+import { Panel } from "@/components/ui/panel";
+import { addDays, type Period } from "@/lib/focus/period";
+import { topMovers } from "@/lib/query/overview/movers";
+import { narrowed } from "../spend/drill";
+import { spendHref } from "../spend/href";
+import { OpenInSpend } from "./daily";
+import { chosen, type Seen } from "./view";
+
+export async function TopMovers({ scope, frame, metric, currency }: Seen) {
+  const moved = chosen(await topMovers(scope, { metric }, frame), currency);
+  if (!moved) return null;
+  const { movers, rest, change, query } = moved;
+  const rows = movers.map(({ keys, ...row }) => {
+    const inside = narrowed({ ...query, grain: "day" }, keys);
+    return { ...row, href: inside ? spendHref(inside, { currency }) : undefined };
+  });
+  return (
+    <Panel
+      id="movers"
+      title="What changed"
+      note={`${days(moved.now)} against the 30 days before`}
+      actions={<OpenInSpend href={spendHref({ ...query, grain: "day" }, { currency })} />}
+    >
+      {!moved.comparable && (
+        <p className="mb-3 text-muted text-sm">
+          {`Charges begin on ${dayLabel(frame.begins)}, so part of what looks new is only earlier data that is missing.`}
+        </p>
+      )}
+      <ChangeBars rows={rows} currency={moved.currency} label="Services that changed most" />
+      <p className="tabular mt-3 flex justify-between gap-4 border-line border-t pt-3 text-sm">
+        <span className="text-muted">
+          {rest.count > 0 ? `All changes, with ${rest.count} smaller ones` : "All changes"}
+        </span>
+        <span className="font-medium">{`${signedMoney(change.amount, moved.currency)} (${ratioText(change)})`}</span>
+      </p>
+    </Panel>
+  );
+}
+
+function days({ from, to }: Period): string {
+  return spanLabel(from, addDays(to, -1));
+}

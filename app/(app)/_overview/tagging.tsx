@@ -1,0 +1,62 @@
+import { money, percent } from "@/components/format";
+import { Panel } from "@/components/ui/panel";
+import { Money, plain } from "@/lib/focus/money";
+import { type TaggedShare, taggedShare } from "@/lib/query/overview/tagged-share";
+import { spendHref } from "../spend/href";
+import { OpenInSpend } from "./daily";
+import { chosen, type Seen } from "./view";
+
+/** How much usage nobody can be asked about, told apart from what a source cannot know. */
+export async function Tagging({ scope, frame, metric, currency }: Seen) {
+  const shares = chosen(await taggedShare(scope, metric, frame), currency);
+  if (!shares) return null;
+  const tagged = plain(new Money(shares.measured).minus(shares.untagged));
+  return (
+    <Panel
+      id="tagging"
+      title="Untagged usage"
+      note="This month, without tax, credits and fees"
+      actions={<OpenInSpend href={spendHref(shares.query, { currency })} />}
+    >
+      <p className="tabular font-semibold text-2xl tracking-tight">
+        {shares.ratio === null ? "Tags not measured" : percent(shares.ratio)}
+      </p>
+      <ShareBar shares={shares} />
+      <ul className="mt-3 flex flex-col gap-1.5 text-sm">
+        <Line name="Untagged" amount={shares.untagged} currency={shares.currency} look="hatched" />
+        <Line
+          name="Tags not measured by the source"
+          amount={shares.notMeasured}
+          currency={shares.currency}
+          look="bg-other"
+        />
+        <Line name="Tagged" amount={tagged} currency={shares.currency} look="bg-accent" />
+      </ul>
+    </Panel>
+  );
+}
+
+function ShareBar({ shares }: { shares: TaggedShare }) {
+  const whole = Number(shares.total);
+  if (!(whole > 0)) return null;
+  const wide = (amount: string) => `${Math.max(0, Number(amount) / whole) * 100}%`;
+  return (
+    <div aria-hidden className="mt-3 flex h-2 gap-px overflow-hidden rounded-full bg-accent">
+      <span className="hatched h-full bg-canvas" style={{ width: wide(shares.untagged) }} />
+      <span className="h-full bg-other" style={{ width: wide(shares.notMeasured) }} />
+    </div>
+  );
+}
+
+type LineProps = { name: string; amount: string; currency: string; look: string };
+
+function Line({ name, amount, currency, look }: LineProps) {
+  if (Number(amount) === 0) return null;
+  return (
+    <li className="flex items-center gap-2.5">
+      <span aria-hidden className={`size-2.5 shrink-0 rounded-[3px] ${look}`} />
+      <span className="flex-1 text-muted">{name}</span>
+      <span className="tabular">{money(amount, currency)}</span>
+    </li>
+  );
+}
