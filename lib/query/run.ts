@@ -8,7 +8,7 @@ import type { Table } from "./catalog";
 import { dataThrough } from "./data-through";
 import { labelsOf } from "./labels";
 import { plan, type TableSizes } from "./plan";
-import { inSnapshot, type Reader } from "./snapshot";
+import { inParallel, inSnapshot, type Reader } from "./snapshot";
 import type { CostQuery } from "./spec";
 import { costsSql, MOST_ROWS } from "./sql";
 import { dataVersion } from "./version";
@@ -62,6 +62,7 @@ async function tableSizes(read: Reader): Promise<TableSizes> {
 type Tuple = [currency: string, bucket: string | null, ...rest: (string | number | null)[]];
 
 async function answersOf(read: Reader, scope: Scope, query: CostQuery, table: Table): Promise<CostAnswer[]> {
+  if (table === "charge") await read.rows(inParallel);
   const tuples = await read.tuples<Tuple>(costsSql(scope, query, table));
   if (tuples.length > MOST_ROWS) {
     throw new DomainError(

@@ -1,6 +1,6 @@
 import { DatabaseError, type QueryResultRow } from "pg";
 import { pool } from "../db/client";
-import type { Sql } from "../db/sql";
+import { type Sql, sql } from "../db/sql";
 import { DomainError } from "../errors";
 
 /** Runs one statement inside the snapshot; rows as objects, or as plain arrays in the order of the columns. */
@@ -11,12 +11,16 @@ export type Reader = {
 
 const SECONDS = 20;
 
-// Read only: whatever a question turns into, it cannot change the ledger. The fact scan gains from a second process,
-// the small rollups lose by it; hash tables of a large grouping should not spill.
+// Read only: whatever a question turns into, it cannot change the ledger. Hash tables of a large grouping should not
+// spill. Starting a second process costs more than it saves on a rollup.
 const settings = `
   begin isolation level repeatable read read only;
   set local statement_timeout = '${SECONDS}s';
-  set local work_mem = '64MB'`;
+  set local work_mem = '64MB';
+  set local max_parallel_workers_per_gather = 0`;
+
+/** For a scan of the fact, which gains from more processes. */
+export const inParallel = sql`set local max_parallel_workers_per_gather = 2`;
 
 /** All statements of one answer see the same data, even while an import commits. */
 export async function inSnapshot<Answer>(work: (read: Reader) => Promise<Answer>): Promise<Answer> {
