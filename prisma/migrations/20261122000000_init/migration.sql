@@ -32,6 +32,7 @@ CREATE TABLE "workspace" (
     "reporting_currency" CHAR(3),
     "data_version" BIGINT NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "demo_removed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "workspace_pkey" PRIMARY KEY ("id")
 );
