@@ -47,8 +47,12 @@ function countsOf(sourceId: string, runId: string | null): Sql {
 
 function refuseAtCap({ purpose, caps, price }: Metered, counts: Counts): void {
   const dollars = (requests: number) =>
-    `${requests.toLocaleString("en-US")} requests ($${(requests * Number(price)).toFixed(2)})`;
-  if (counts.month >= caps.month) throw new CapReached("month", `the ${dollars(caps.month)} of this month are used up`);
+    `${requests.toLocaleString("en-US")} ${requests === 1 ? "request" : "requests"} ($${(requests * Number(price)).toFixed(2)})`;
+  if (counts.month >= caps.month)
+    throw new CapReached(
+      "month",
+      `the ${dollars(caps.month)} of this month ${caps.month === 1 ? "is" : "are"} used up`,
+    );
   if (purpose === "backfill" && counts.backfill >= caps.backfill) {
     throw new CapReached("backfill", `the first reading needs more than its ${dollars(caps.backfill)}`);
   }
