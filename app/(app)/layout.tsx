@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { FOLD_COOKIE } from "@/components/shell/fold";
 import { Frame } from "@/components/shell/frame";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
@@ -7,8 +7,10 @@ import { TopBar } from "@/components/shell/top-bar";
 import { UserMenu } from "@/components/shell/user-menu";
 import { ViewControls } from "@/components/shell/view-controls";
 import { WorkspaceMenu } from "@/components/shell/workspace-menu";
+import type { Scope } from "@/lib/auth/scope";
 import { demoWorkspace, realWorkspace } from "@/lib/auth/workspaces";
-import { dayOf } from "@/lib/focus/period";
+import { type Day, dayOf } from "@/lib/focus/period";
+import { currenciesOf } from "@/lib/query/currencies";
 import { currentScope } from "../session";
 import { leave, showWorkspace } from "./actions";
 
@@ -21,10 +23,15 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     name: "Outlay",
     kind: "real" as const,
   };
+  const today = dayOf(new Date());
   const topBar = (
     <TopBar
       workspace={<WorkspaceMenu current={current} all={all} choose={showWorkspace} />}
-      view={<ViewControls today={dayOf(new Date())} currencies={[]} />}
+      view={
+        <Suspense fallback={<ViewControls today={today} currencies={[]} />}>
+          <View scope={scope} today={today} />
+        </Suspense>
+      }
       end={
         <>
           <ThemeSwitch />
@@ -38,4 +45,9 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       {children}
     </Frame>
   );
+}
+
+/** Which currencies there are is asked beside the page, not before it. */
+async function View({ scope, today }: { scope: Scope; today: Day }) {
+  return <ViewControls today={today} currencies={await currenciesOf(scope, today)} />;
 }

@@ -67,7 +67,7 @@ function FreshnessRow({ source }: { source: Freshness }) {
   return (
     <tr>
       <RowHead>
-        <Link href={`/sources#${source.id}`} className="hover:text-accent hover:underline">
+        <Link href={`/sources/${source.id}`} className="hover:text-accent hover:underline">
           {source.name}
         </Link>
       </RowHead>
