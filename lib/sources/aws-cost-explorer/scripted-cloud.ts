@@ -58,7 +58,10 @@ export type Outcome = {
 };
 type Given = { now?: string; memory?: Memory; purpose?: Reading["purpose"]; settings?: Record<string, unknown> };
 
-function readingOf(endpoint: string, { now = "2026-11-22T10:00:00Z", memory = {}, purpose = "backfill" }: Given) {
+function readingOf(
+  endpoint: string | null,
+  { now = "2026-11-22T10:00:00Z", memory = {}, purpose = "backfill" }: Given,
+) {
   let spent = 0;
   const reading: Reading = {
     now: new Date(now),
@@ -77,7 +80,7 @@ function readingOf(endpoint: string, { now = "2026-11-22T10:00:00Z", memory = {}
 }
 
 /** Reads everything that is due, as a sync does. */
-export async function readAll(endpoint: string, given: Given = {}): Promise<Outcome> {
+export async function readAll(endpoint: string | null, given: Given = {}): Promise<Outcome> {
   const { reading, spent } = readingOf(endpoint, given);
   const settings = connector.settings.parse({ ...keys, ...given.settings });
   const period = connector.due(reading.now, reading.purpose, reading.memory);
