@@ -13,7 +13,7 @@ export function change(before: string | null, now: string | null): Change {
   const old = new Money(before ?? 0);
   const current = new Money(now ?? 0);
   const difference = current.minus(old);
-  const turned = old.isZero() || old.times(current).isNegative();
+  const turned = old.isZero() || old.times(current).lt(0);
   return {
     amount: plain(difference),
     ratio: turned && !difference.isZero() ? null : ratioOf(difference, old),
