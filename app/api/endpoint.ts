@@ -42,7 +42,7 @@ export function endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   };
 }
 
-function fitting<S extends z.ZodType>(where: string, schema: S, value: unknown): z.output<S> {
+export function fitting<S extends z.ZodType>(where: string, schema: S, value: unknown): z.output<S> {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   throw new Misfit(where, read.error);

@@ -1,7 +1,18 @@
 import type { Contract } from "../contract";
 import { costs } from "./costs/contract";
+import { importFiles, readImport } from "./imports/contract";
 import { describeApi } from "./openapi.json/contract";
+import { readRun } from "./runs/contract";
 import { addSource, listSources, syncSource } from "./sources/contract";
 
 /** Every operation under /api/v1: openapi.json lists these, and a test compares them with the routes. */
-export const contracts: Contract[] = [costs, listSources, addSource, syncSource, describeApi];
+export const contracts: Contract[] = [
+  costs,
+  importFiles,
+  readImport,
+  listSources,
+  addSource,
+  syncSource,
+  readRun,
+  describeApi,
+];
