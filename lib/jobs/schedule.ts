@@ -1,3 +1,4 @@
+import { keepDemo } from "../demo/load";
 import { queueDueSyncs } from "../ledger/sync-due";
 import { recoverSyncs } from "../ledger/sync-recover";
 import { forgetOldRecords, removeOldUploads } from "./housekeeping";
@@ -21,6 +22,7 @@ export const schedule: Job[] = [
     },
   },
   { name: "queue-due-syncs", cron: "*/5 * * * *", run: queueAndWake },
+  { name: "keep-demo", cron: "20 0 * * *", run: keepDemo },
   { name: "forget-old-records", cron: "17 * * * *", run: forgetOldRecords },
   { name: "remove-old-uploads", cron: "47 * * * *", run: removeOldUploads },
 ];

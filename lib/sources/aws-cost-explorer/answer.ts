@@ -2,7 +2,7 @@ import type { CostExplorerClient, Expression, GroupDefinition } from "@aws-sdk/c
 import { GetCostAndUsageCommand } from "@aws-sdk/client-cost-explorer";
 import { z } from "zod";
 import type { Day, Period } from "../../focus/period";
-import { type CostsIn, costsOf, isStated, METRICS } from "./costs";
+import { type CostsIn, costsOf, isSomething, isStated, METRICS } from "./costs";
 import { unusable } from "./unusable";
 
 const RESTARTS = 3;
@@ -29,7 +29,7 @@ type Page = z.output<typeof Page>;
 export type Question = { period: Period; by: string[]; filter?: Expression; text: string };
 
 export type Group = { keys: string[]; costs: CostsIn[] };
-/** `costs` is the day's ungrouped total; `stated` is false when AWS cannot give one, over several currencies. */
+/** `costs` is the day's ungrouped total, nothing included; `stated` is false when AWS cannot give one, over several currencies. */
 export type DayAnswer = { estimated: boolean; stated: boolean; costs: CostsIn[]; groups: Group[] };
 
 /** All pages of one question: every day it tells about, and the names of accounts it mentions. */
@@ -109,7 +109,7 @@ function addResult(result: Page["ResultsByTime"][number], { days }: Answer, ques
     const row = JSON.stringify([day, ...Keys]);
     if (rows.has(row)) throw unusable(`it tells ${Keys.join(", ")} of ${day} twice`);
     rows.add(row);
-    entry.groups.push({ keys: Keys, costs: costsOf(Metrics) });
+    entry.groups.push({ keys: Keys, costs: costsOf(Metrics).filter(isSomething) });
   }
   days.set(day, entry);
 }

@@ -31,8 +31,8 @@ export function costsOf(metrics: Metrics): CostsIn[] {
     const name = metricOf[column];
     const { Amount, Unit } = metrics[name] ?? metrics[name.replace("Net", "")] ?? missing(name);
     const amount = plain(Amount);
-    if (amount === "0") continue;
     const currency = Unit.toUpperCase();
+    if (amount === "0" && !isCurrency(currency)) continue;
     if (!isCurrency(currency)) throw unusable(`${name} is in ${Unit || "no unit"}, which is not a currency`);
     costs.set(currency, { ...(costs.get(currency) ?? { ...zero, currency }), [column]: amount });
   }
@@ -42,6 +42,10 @@ export function costsOf(metrics: Metrics): CostsIn[] {
 /** AWS cannot state one total over several currencies; then there is none to compare with. */
 export function isStated(metrics: Metrics): boolean {
   return Object.values(metrics).every(({ Amount, Unit }) => isCurrency(Unit.toUpperCase()) || plain(Amount) === "0");
+}
+
+export function isSomething(costs: Costs): boolean {
+  return columns.some((column) => costs[column] !== "0");
 }
 
 const isCurrency = (unit: string) => /^[A-Z]{3}$/.test(unit);

@@ -2,7 +2,7 @@ import type { Expression } from "@aws-sdk/client-cost-explorer";
 import type { Day } from "../../focus/period";
 import type { Answer, DayAnswer } from "./answer";
 import type { CostRow } from "./charges";
-import { Tally } from "./costs";
+import { isSomething, Tally } from "./costs";
 import { isKnown, isUsage } from "./record-types";
 import { isRegion } from "./regions";
 import type { Settings } from "./settings";
@@ -97,7 +97,8 @@ function collect(rows: CostRow[], { days }: Answer, { type, region }: Pick<CostR
 /** The days with any cost, of one group when it is named. */
 function daysWithCost({ days }: Answer, key?: string): Day[] {
   const hasCost = ({ groups, costs }: DayAnswer) =>
-    costs.length > 0 || groups.some(({ keys, costs }) => (key === undefined || keys[0] === key) && costs.length > 0);
+    costs.some(isSomething) ||
+    groups.some(({ keys, costs }) => (key === undefined || keys[0] === key) && costs.length > 0);
   return [...days].filter(([, answer]) => hasCost(answer)).map(([day]) => day);
 }
 
