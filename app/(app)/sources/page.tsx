@@ -1,0 +1,40 @@
+import { currentScope } from "@/app/session";
+import { Panel } from "@/components/ui/panel";
+import { dayOf } from "@/lib/focus/period";
+import { sourceList } from "@/lib/ledger/source-list";
+import { sourceFreshness } from "@/lib/query/overview/freshness";
+import { DemoNotice } from "./demo-notice";
+import { DropZone } from "./drop-zone";
+import { NoSources } from "./no-sources";
+import { SourceSection } from "./source-section";
+import { SourcesHeader } from "./sources-header";
+
+export const metadata = { title: "Sources" };
+
+export default async function SourcesPage() {
+  const scope = await currentScope();
+  const now = new Date();
+  const [sources, freshness] = await Promise.all([sourceList(scope, now), sourceFreshness(scope, dayOf(now))]);
+  const isDemo = scope.workspaceKind === "demo";
+  const fileSources = isDemo ? [] : sources.filter(({ meter }) => meter === null).map(({ name }) => name);
+
+  return (
+    <>
+      <SourcesHeader sources={sources} freshness={freshness} canAdd={scope.role === "admin"} />
+      {isDemo && <DemoNotice canRemove={scope.role === "admin"} />}
+      {sources.length === 0 && <NoSources />}
+      <div className="flex flex-col gap-10">
+        {sources.map((source) => (
+          <SourceSection key={source.id} scope={scope} source={source} freshness={freshness} />
+        ))}
+        <Panel
+          id="files"
+          title="Import files"
+          note="FOCUS files of any provider: an export you downloaded, or one you made."
+        >
+          <DropZone knownSources={fileSources} inDemo={isDemo} />
+        </Panel>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { type State, Status } from "@/components/ui/status";
+import type { Reconciliation, RunReport } from "@/lib/ledger/runs";
+
+const states: Record<RunReport["state"], { state: State; word: string }> = {
+  queued: { state: "unknown", word: "Waiting" },
+  running: { state: "unknown", word: "Running" },
+  succeeded: { state: "good", word: "Imported" },
+  unchanged: { state: "good", word: "Unchanged" },
+  failed: { state: "bad", word: "Failed" },
+};
+
+export function RunStatus({ state, pill = false }: { state: RunReport["state"]; pill?: boolean }) {
+  const known = states[state];
+  return (
+    <Status state={known.state} pill={pill}>
+      {known.word}
+    </Status>
+  );
+}
+
+const outcomes: Record<Reconciliation, { state: State; word: string }> = {
+  reconciled: { state: "good", word: "Reconciled" },
+  differs: { state: "bad", word: "Differs" },
+  "not compared": { state: "unknown", word: "Not compared" },
+};
+
+export function ReconciliationStatus({ state }: { state: Reconciliation }) {
+  const known = outcomes[state];
+  return <Status state={known.state}>{known.word}</Status>;
+}
