@@ -43,6 +43,9 @@ const routes = verbs({
     }),
     async (_scope, { body }) => {
       if (body.name === "taken") throw new DomainError("conflict", "There is already a thing called taken.");
+      if (body.name === "misset") {
+        throw Object.assign(new DomainError("invalid", "Enter the key."), { fields: { key: ["Enter the key."] } });
+      }
       if (body.name === "broken") throw new Error("password=hunter2 at 10.0.0.1");
       effects += 1;
       return { status: 201, body: { made: effects, name: body.name } };
@@ -165,6 +168,11 @@ describe("what goes wrong inside", () => {
       code: "conflict",
     });
     expect(status).toBe(409);
+  });
+
+  it("names the setting that is wrong", async () => {
+    const { status, body } = await ask("POST", { body: '{"name":"misset"}' });
+    expect([status, body.errors]).toEqual([400, [{ field: "key", message: "Enter the key." }]]);
   });
 
   it("is told by a number alone when it is a bug", async () => {

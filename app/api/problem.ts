@@ -79,12 +79,22 @@ export function problemOf(error: unknown, where: string): Response {
   if (error instanceof KeyReused) return problem(422, "key_reused", error.message);
   if (error instanceof DomainError) {
     const headers = error.code === "unauthenticated" ? { "WWW-Authenticate": "Bearer" } : {};
-    return problem(statusOf[error.code], error.code, error.message, { headers });
+    const errors = fieldsOf(error);
+    return problem(statusOf[error.code], error.code, error.message, { headers, ...(errors && { errors }) });
   }
   const id = randomUUID();
   logError(error, { id, where });
   const detail = "Something went wrong in Outlay. Its log tells more under this number.";
   return problem(500, "internal", detail, { instance: `urn:uuid:${id}` });
+}
+
+/** A domain that reads settings itself says what is wrong with which. */
+function fieldsOf(error: DomainError): Problem["errors"] {
+  const read = z.object({ fields: z.record(z.string(), z.array(z.string())) }).safeParse(error);
+  if (!read.success) return undefined;
+  return Object.entries(read.data.fields).flatMap(([field, messages]) =>
+    messages.map((message) => ({ field, message })),
+  );
 }
 
 type More = { headers?: Record<string, string>; errors?: Problem["errors"]; instance?: string };
