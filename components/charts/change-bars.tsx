@@ -19,7 +19,7 @@ export function ChangeBars({ rows, currency, label }: { rows: ChangeRow[]; curre
   const span = Math.max(0, ...amounts) - least || 1;
   const zero = (-least / span) * 100;
   return (
-    <ul aria-label={label} className="flex flex-col">
+    <ul aria-label={label} className="@container flex flex-col">
       {rows.map(({ id, label: name, before, now, change, href }) => {
         const wide = (Math.abs(Number(change.amount)) / span) * 100;
         const isMore = Number(change.amount) >= 0;
@@ -27,7 +27,7 @@ export function ChangeBars({ rows, currency, label }: { rows: ChangeRow[]; curre
           <li
             key={id}
             title={`${money(before, currency)} before, ${money(now, currency)} now`}
-            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-1.5 text-sm sm:grid-cols-[minmax(0,1fr)_minmax(4rem,7rem)_6.5rem_4rem]"
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-1.5 text-sm @md:grid-cols-[minmax(0,1fr)_minmax(4rem,7rem)_6.5rem_4rem]"
           >
             <span className="min-w-0 truncate">
               {href ? (
@@ -38,7 +38,7 @@ export function ChangeBars({ rows, currency, label }: { rows: ChangeRow[]; curre
                 name
               )}
             </span>
-            <span aria-hidden className="relative order-last col-span-full h-2 sm:order-none sm:col-span-1">
+            <span aria-hidden className="relative order-last col-span-full h-1.5 @md:order-none @md:col-span-1 @md:h-2">
               <span
                 className={`absolute inset-y-0 rounded-[2px] ${isMore ? "bg-accent" : "bg-other"}`}
                 style={{ left: `${isMore ? zero : zero - wide}%`, width: `max(2px, ${wide}%)` }}
@@ -48,7 +48,7 @@ export function ChangeBars({ rows, currency, label }: { rows: ChangeRow[]; curre
             <span className="tabular text-right" title={exactMoney(change.amount, currency)}>
               {signedMoney(change.amount, currency)}
             </span>
-            <span className="tabular hidden text-right text-muted sm:block">{ratioText(change)}</span>
+            <span className="tabular hidden text-right text-muted @md:block">{ratioText(change)}</span>
           </li>
         );
       })}

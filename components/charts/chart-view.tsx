@@ -38,7 +38,7 @@ export function ChartView({ id, title, data, table, note, actions }: Props) {
   const shown = data.series.filter((series) => isolated === null || series.id === isolated);
 
   return (
-    <section aria-labelledby={id} className="min-w-0 border-line border-t pt-5">
+    <section aria-labelledby={id} className="@container min-w-0 border-line border-t pt-5">
       <div className="mb-4 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h2 id={id} className="font-semibold text-lg">
           {title}
@@ -48,7 +48,7 @@ export function ChartView({ id, title, data, table, note, actions }: Props) {
           {actions}
         </div>
       </div>
-      <div data-view={view} className="grid gap-x-8 gap-y-4 data-[view=chart]:lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div data-view={view} className="grid gap-x-8 gap-y-4 @4xl:data-[view=chart]:grid-cols-[minmax(0,1fr)_20rem]">
         {view === "chart" && (
           <figure aria-labelledby={id} className="chart-picture h-60 min-w-0 md:h-80">
             <ColumnChart data={data} shown={shown} />

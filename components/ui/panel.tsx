@@ -14,15 +14,15 @@ type Props = {
 /** A part of a page under its own heading, set off by a hairline, never by a box in a box. */
 export function Panel({ id, title, note, actions, className, children }: Props) {
   return (
-    <section aria-labelledby={id} className={classNames("min-w-0 border-line border-t pt-5", className)}>
-      <div className="mb-4 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+    <section aria-labelledby={id} className={classNames("@container min-w-0 border-line border-t pt-5", className)}>
+      <div className="mb-4 flex min-h-8 items-start justify-between gap-x-4">
         <div className="min-w-0">
-          <h2 id={id} className="font-semibold text-lg">
+          <h2 id={id} className="flex min-h-8 items-center font-semibold text-lg">
             {title}
           </h2>
-          {note && <p className="mt-0.5 text-muted text-sm">{note}</p>}
+          {note && <p className=" text-muted text-sm">{note}</p>}
         </div>
-        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+        {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
       </div>
       {children}
     </section>

@@ -41,7 +41,7 @@ export function OpenInSpend({ href }: { href: string }) {
   return (
     <Button look="ghost" asChild>
       <Link href={href} className="-mr-3">
-        Open in Spend
+        <span className="sr-only @xs:not-sr-only">Open in Spend</span>
         <ArrowUpRight aria-hidden />
       </Link>
     </Button>

@@ -17,10 +17,10 @@ export function TileSkeleton() {
 
 export function ChartSkeleton() {
   return (
-    <div role="status" className="border-line border-t pt-5">
+    <div role="status" className="@container border-line border-t pt-5">
       <span className="sr-only">Adding up the days</span>
       <Skeleton className="mb-4 h-8 w-56" />
-      <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid gap-x-8 gap-y-4 @4xl:grid-cols-[minmax(0,1fr)_20rem]">
         <Skeleton className="h-60 md:h-80" />
         <Skeleton className="h-64" />
       </div>
