@@ -1,5 +1,5 @@
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
-const WIDTH = 46;
+const WIDTH = 60;
 
 /**
  * Runs one step of a start and says how long it took: one line when it is done, a counter meanwhile on a terminal.

@@ -8,7 +8,7 @@ type Options = { dev: boolean; settings: Env; say: (line: string) => void };
 const CRASHES_BEFORE_GIVING_UP = 3;
 
 /** What Next prints about itself; our own lines say the same once. */
-const BANNER = /^\s*(▲ Next\.js|- (Local|Network|Environments?):|✓ (Starting|Ready))/;
+const BANNER = /^\s*(▲ Next\.js|- (Local|Network|Environments?):|✓ (Starting|Ready|Running next\.config))/;
 
 /** Starts web and worker; `failed` says when one of them cannot be brought up at all. */
 export function startPrograms({ dev, settings, say }: Options) {

@@ -44,7 +44,7 @@ async function start(dev: boolean, undo: Cleanup): Promise<void> {
     undo.add(attached.detach);
     say(attached.started || !attached.isEmbedded ? attached.name : `${attached.name}, was running`);
     const applied = await migrate(attached.url);
-    if (applied.length > 0) say(`${attached.name}, ${applied.length} migrations applied`);
+    if (applied.length > 0) say(`${attached.name}, schema brought up to date`);
     return attached;
   });
   if (!dev) await prepareBuild();

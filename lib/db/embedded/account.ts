@@ -51,13 +51,16 @@ function newAccount(): Account | null {
   return null;
 }
 
-/** Can the account enter this folder and read it? Asked of the system itself, which knows about ACLs and mounts. */
+/** May the account pass through this folder, and list it? Asked of the system itself, which knows ACLs and mounts. */
 export function canEnter(account: Account, folder: string): boolean {
-  const { status } = spawnSync("/bin/sh", ["-c", 'cd "$1" && test -r .', "sh", folder], {
-    uid: account.uid,
-    gid: account.gid,
-    cwd: "/",
-    stdio: "ignore",
-  });
+  return may(account, 'cd "$1"', folder);
+}
+
+export function canRead(account: Account, folder: string): boolean {
+  return may(account, 'cd "$1" && test -r .', folder);
+}
+
+function may({ uid, gid }: Account, script: string, folder: string): boolean {
+  const { status } = spawnSync("/bin/sh", ["-c", script, "sh", folder], { uid, gid, cwd: "/", stdio: "ignore" });
   return status === 0;
 }

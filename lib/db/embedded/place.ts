@@ -12,7 +12,7 @@ import {
   statSync,
 } from "node:fs";
 import { join } from "node:path";
-import { type Account, canEnter, postgresAccount } from "./account";
+import { type Account, canEnter, canRead, postgresAccount } from "./account";
 import { type Binaries, makeSymlinks } from "./binaries";
 
 /** Where one embedded server lives: its programs, and the folder that it alone may enter. */
@@ -32,7 +32,9 @@ export function placeFor(dataDir: string, bundled: Binaries, usedBefore: string 
   if (!account) return { home: ownFolder(beside, null), binaries: bundled, account };
 
   const home = ownFolder(usedBefore || canEnter(account, dataDir) ? beside : systemWide(dataDir), account);
-  const binaries = canEnter(account, join(bundled.folder, "bin")) ? bundled : copyOf(bundled, home, account);
+  const binaries = canRead(account, join(bundled.folder, "share", "postgresql"))
+    ? bundled
+    : copyOf(bundled, home, account);
   return { home, binaries, account };
 }
 
