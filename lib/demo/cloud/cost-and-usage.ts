@@ -83,17 +83,10 @@ function emptyResult({ from, to, estimated }: Bucket): ResultByTime {
 function metricsAnswer(metrics: CostMetric[], sums: Sum[] | undefined): Metrics {
   return Object.fromEntries(
     metrics.map((metric, index) => {
-      const { amount, units } = sums?.[index] ?? { amount: 0n, units: new Set<string>() };
-      return [metric, { Amount: amountOf(amount), Unit: unitOf(metric, units) }];
+      const { amount, unit } = sums?.[index] ?? { amount: 0n, unit: null };
+      return [metric, { Amount: amountOf(amount), Unit: unit ?? (metric === "UsageQuantity" ? "N/A" : "USD") }];
     }),
   );
-}
-
-/** Quantities of different units are added all the same, and the sum has no unit. */
-function unitOf(metric: CostMetric, units: Set<string>): string {
-  if (metric !== "UsageQuantity") return "USD";
-  const [unit, ...others] = units;
-  return unit && others.length === 0 ? unit : "N/A";
 }
 
 function attributes(estate: CloudEstate, definitions: GroupDefinition[], lines: Line[]): unknown[] {

@@ -1,0 +1,52 @@
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Scope } from "../auth/scope";
+import { db } from "../db/client";
+import { addMonths, type Day, dayOf, monthOf, monthsIn } from "../focus/period";
+import type { Report } from "../ledger/import-outcome";
+import { runImport } from "../ledger/request-import";
+import { historyStart } from "./cloud/estate";
+import { writeFocusFile } from "./company/focus-file";
+import type { Provider } from "./company/provider";
+
+/** Imports a provider's exports as files: all months at first, later those that may have changed. */
+export async function loadFiles(provider: Provider, scope: Scope, today: Day, report: Report): Promise<void> {
+  const { id: sourceId, dataThrough } = await fileSource(provider, scope);
+  const through = dataThrough && dayOf(dataThrough);
+  if (through && through >= today) return;
+  const folder = await mkdtemp(join(tmpdir(), "outlay-demo-"));
+  try {
+    const from = through ? addMonths(monthOf(through).from, -1) : historyStart(today);
+    const files = await writtenFiles(provider, { from, to: monthOf(today).to }, { today, folder, report });
+    const { workspaceId, actor } = scope;
+    const run = await db.importRun.create({
+      data: { workspaceId, sourceId, kind: "file", state: "queued", requestedBy: actor, files },
+      select: { id: true },
+    });
+    await runImport(scope, run.id, report);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function fileSource({ name }: Provider, { workspaceId }: Scope) {
+  const known = await db.source.findFirst({ where: { workspaceId, name: sourceName(name) } });
+  return known ?? (await db.source.create({ data: { workspaceId, connector: "file", name: sourceName(name) } }));
+}
+
+const sourceName = (provider: string) => `${provider} FOCUS export`;
+
+type Writing = { today: Day; folder: string; report: Report };
+
+async function writtenFiles(provider: Provider, period: { from: Day; to: Day }, { today, folder, report }: Writing) {
+  const files: { name: string; path: string; bytes: number }[] = [];
+  const months = monthsIn(period);
+  for (const [index, month] of months.entries()) {
+    const text = `${provider.name} writes its export of ${month.slice(0, 7)}`;
+    report({ step: "export", done: index, total: months.length, text });
+    const file = await writeFocusFile(provider, { month, today }, folder);
+    files.push({ ...file, bytes: (await stat(file.path)).size });
+  }
+  return files;
+}
