@@ -26,7 +26,7 @@ module.exports = {
       { path: "^(app|components|e2e|bin)/|node_modules/(next|next-auth|react|react-dom|recharts)/" },
     ),
     ban("sources-know-only-focus", { path: "^lib/sources/" }, { path: "^lib/(?!focus/|sources/|errors)" }),
-    ban("pages-ask-the-domain", { path: "^app/" }, { path: "^lib/db/" }),
+    ban("pages-ask-the-domain", { path: "^app/", pathNot: "\\.test\\.tsx?$" }, { path: "^lib/db/" }),
     ban("components-cannot-reach-the-database", { path: "^components/" }, { path: "^lib/(db|jobs)/", reachable: true }),
     ban("components-do-not-know-pages", { path: "^components/" }, { path: "^app/" }),
     ban("nothing-imports-commands", { path: "^(app|components|lib)/" }, { path: "^bin/" }),

@@ -20,7 +20,7 @@ export type MonthEnd =
     }
   | { known: false; reason: string };
 
-export const RATE_DAYS = 28;
+const RATE_DAYS = 28;
 const FEWEST_DAYS = 14;
 const STALE_DAYS = 9;
 const FEWEST_TRIALS = 8;

@@ -35,7 +35,7 @@ const calendarKinds: ReadonlySet<string | null | undefined> = new Set<ChargeKind
 const oneOffKinds: ReadonlySet<string | null | undefined> = new Set<ChargeKind>(["commitment purchase", "refund"]);
 
 /** Days without charges between others cost nothing; one-off charges count where they fell and are never expected. */
-export function dayCosts(answer: CostAnswer, complete: Day): { history: DayCost[]; started: DayCost[] } {
+function dayCosts(answer: CostAnswer, complete: Day): { history: DayCost[]; started: DayCost[] } {
   const days = new Map<Day, { running: string[]; calendar: string[]; once: string[] }>();
   for (const { bucket, keys, amount } of answer.rows) {
     const day = days.get(bucket ?? "") ?? { running: [], calendar: [], once: [] };

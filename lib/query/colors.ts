@@ -4,7 +4,7 @@ import { rowsOf, sql } from "../db/sql";
 import type { Dimension } from "./names";
 import type { Series } from "./stack";
 
-export const SLOTS = 12;
+const SLOTS = 12;
 
 /** A place in the palette; "other" is grey, "none" is hatched: what has no name has no colour of its own. */
 export type Slot = number | "other" | "none";
@@ -57,7 +57,7 @@ async function knownSlots(scope: Scope, dimension: string, ids: string[]): Promi
 }
 
 /** From the name alone where it can be, so that two installations agree; names seen together step aside for each other. */
-export function chosenSlots(dimension: string, ids: string[], taken: Iterable<number>): number[] {
+function chosenSlots(dimension: string, ids: string[], taken: Iterable<number>): number[] {
   const held = new Set(taken);
   return ids.map((id) => {
     const slot = freeSlot(preferredSlot(dimension, id), held);
@@ -67,7 +67,7 @@ export function chosenSlots(dimension: string, ids: string[], taken: Iterable<nu
 }
 
 /** Keeps the slots apart inside one chart, in the order given: the largest keeps its own. */
-export function apart(ids: string[], stored: Map<string, number>): Map<string, number> {
+function apart(ids: string[], stored: Map<string, number>): Map<string, number> {
   const taken = new Set<number>();
   const slots = new Map<string, number>();
   for (const id of ids) {

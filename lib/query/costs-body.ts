@@ -33,7 +33,7 @@ export async function costsBody(scope: Scope, query: CostQuery, tag: string): Pr
 }
 
 /** What the API answers: one flat answer, or one for each currency where there are several. */
-export function costsJson(asked: CostAnswers, query: CostQuery, reporting: string | null) {
+function costsJson(asked: CostAnswers, query: CostQuery, reporting: string | null) {
   const { answers, compared } = asked;
   const isNew = ({ currency }: CostAnswer) => answers.every((answer) => answer.currency !== currency);
   // A currency of the comparison period alone is part of the answer too.

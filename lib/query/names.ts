@@ -17,7 +17,7 @@ export const operatorLabels = {
 } as const satisfies Record<Operator, string>;
 
 /** Fixed dimensions and what a person calls them; tag keys come on top as `tag.<key>`. */
-export const dimensionLabels = {
+const dimensionLabels = {
   provider: "Provider",
   billingAccount: "Billing account",
   subAccount: "Account",

@@ -3,9 +3,9 @@ import { metrics } from "../focus/charge";
 import { addMonths, daysBetween, isDay, type Period } from "../focus/period";
 import { type Dimension, type Grain, grains, isDimension, type Operator, operatorLabels, operators } from "./names";
 
-export const MOST_GROUPS = 3;
-export const MOST_CONDITIONS = 20;
-export const MOST_VALUES = 1000;
+const MOST_GROUPS = 3;
+const MOST_CONDITIONS = 20;
+const MOST_VALUES = 1000;
 const LONGEST_VALUE = 2048;
 const EARLIEST = "1970-01-01";
 const LATEST = "2200-01-01";

@@ -46,7 +46,7 @@ const urgency: FreshnessState[] = ["failed", "late", "syncing", "empty", "fresh"
 // Providers deliver a day by the end of the next; one more day of grace keeps a slow morning from looking like a fault.
 const DAYS_OF_GRACE = 2;
 
-export function freshnessOf({ live, lastState, ...source }: Found, today: Day): Freshness {
+function freshnessOf({ live, lastState, ...source }: Found, today: Day): Freshness {
   const { dataThrough } = source;
   const daysBehind = dataThrough === null ? null : Math.max(0, daysBetween({ from: dataThrough, to: today }));
   return { ...source, daysBehind, state: stateOf(live, lastState, daysBehind) };

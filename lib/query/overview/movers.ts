@@ -15,7 +15,7 @@ const DAYS = 30;
 const TOP = 8;
 
 /** One name whose cost moved; `change.kind` tells what is new and what is gone. */
-export type Mover = { id: string; keys: CostRow["keys"]; label: string; before: string; now: string; change: Change };
+type Mover = { id: string; keys: CostRow["keys"]; label: string; before: string; now: string; change: Change };
 
 /** The names that moved most; they and `rest` add up to the whole change. */
 export type Movers = {
@@ -43,7 +43,7 @@ export async function topMovers(
   return moversOf(await askCosts(scope, query), query, frame);
 }
 
-export function moversOf({ answers, compared, labels }: CostAnswers, query: CostQuery, { begins }: Frame): Movers[] {
+function moversOf({ answers, compared, labels }: CostAnswers, query: CostQuery, { begins }: Frame): Movers[] {
   const before = query.compare ?? query.period;
   const currencies = new Set([...answers, ...(compared ?? [])].map(({ currency }) => currency));
   const entries = [...currencies].map((currency): Movers => {

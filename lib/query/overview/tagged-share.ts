@@ -29,7 +29,7 @@ export async function taggedShare(scope: Scope, metric: Metric, { month }: Frame
   return taggedShareOf(await askCosts(scope, query), query);
 }
 
-export function taggedShareOf({ answers }: CostAnswers, query: CostQuery): TaggedShare[] {
+function taggedShareOf({ answers }: CostAnswers, query: CostQuery): TaggedShare[] {
   const entries = answers.map(({ currency, total, rows }): TaggedShare => {
     const of = (name: Tagging) => rows.find(({ keys }) => keys.tagging === name)?.amount ?? "0";
     const untagged = of("untagged");
