@@ -23,7 +23,7 @@ export function pagePolicy(nonce: string): string {
 }
 
 /** For pages and the API alike. */
-export function plainHeaders(): [string, string][] {
+function plainHeaders(): [string, string][] {
   const always: [string, string][] = [
     ["X-Content-Type-Options", "nosniff"],
     // Not "no-referrer": browsers would then send `Origin: null` with our own forms.

@@ -17,7 +17,7 @@ import { env } from "@/lib/env";
 import { PATH_HEADER, PEER_HEADER } from "./request-headers";
 
 /** The workspace on the screen, by its slug; what it may be is decided in lib. */
-export const WORKSPACE_COOKIE = "outlay_workspace";
+const WORKSPACE_COOKIE = "outlay_workspace";
 
 /** Who asks, and in which workspace. Strangers are sent to the sign-in page and come back afterwards. */
 export const currentScope = cache(async (): Promise<Scope> => {
@@ -36,7 +36,7 @@ export async function visitorScope(): Promise<Scope | null> {
 }
 
 /** Who is signed in, asked of the database at every request. */
-export const currentUser = cache(async (): Promise<SignedIn | null> => {
+const currentUser = cache(async (): Promise<SignedIn | null> => {
   const secret = await sessionSecret();
   return secret === null ? null : await personOf(secret, new Date());
 });

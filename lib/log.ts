@@ -1,7 +1,7 @@
 import { env } from "./env";
 
 const levels = ["debug", "info", "warn", "error"] as const;
-export type Level = (typeof levels)[number];
+type Level = (typeof levels)[number];
 type Facts = Record<string, string | number | boolean | null>;
 
 /** One line of JSON a happening, on standard error; LOG_LEVEL says from which level on. */

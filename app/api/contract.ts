@@ -4,7 +4,7 @@ import type { Role } from "@/lib/auth/scope";
 export type Verb = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** What an answer looks like; without a schema it has no JSON body. */
-export type AnswerShape = { description: string; schema?: z.ZodType };
+type AnswerShape = { description: string; schema?: z.ZodType };
 
 /**
  * One operation of the API: what it needs and what it answers. The route checks requests against it and

@@ -13,7 +13,7 @@ import { HttpRefusal } from "./problem";
 const MEGABYTE = 1024 * 1024;
 const MOST_FILES = 100;
 
-export type UploadedFile = { name: string; path: string; bytes: number; sha256: string };
+type UploadedFile = { name: string; path: string; bytes: number; sha256: string };
 export type Upload = { files: UploadedFile[]; fields: Record<string, string>; discard: () => Promise<void> };
 
 /**
