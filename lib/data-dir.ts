@@ -1,6 +1,16 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { accessSync, constants, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { DomainError } from "./errors";
 
 const PASS_THROUGH = 0o711; // what is inside is private; the account of Postgres must only get by
@@ -12,7 +22,7 @@ const CLONE = join(import.meta.dirname, "..");
 export function openDataDir(setting: string): string {
   const folder = resolve(CLONE, setting);
   try {
-    mkdirSync(folder, { recursive: true, mode: PASS_THROUGH });
+    makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     const probe = join(folder, `.${randomUUID()}`);
     writeFileSync(probe, "");
@@ -23,6 +33,13 @@ export function openDataDir(setting: string): string {
   return folder;
 }
 
+/** Step by step: Node's own recursive mkdir never ends where a file system refuses with ENOENT, such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: PASS_THROUGH });
+}
+
 function dataDirProblem(folder: string, { code, message }: NodeJS.ErrnoException): string {
   const named = `The data directory ${folder}`;
   if (code === "EACCES" || code === "EPERM") {
@@ -31,6 +48,7 @@ function dataDirProblem(folder: string, { code, message }: NodeJS.ErrnoException
   if (code === "EROFS") return `${named} is on a read-only file system: set OUTLAY_DATA_DIR to another.`;
   if (code === "ENOSPC" || code === "EDQUOT") return `No space is left on the disk of the data directory ${folder}.`;
   if (code === "ENOTDIR" || code === "EEXIST") return `${named} cannot be made: a file is in its way.`;
+  if (code === "ENOENT") return `${named} cannot be made there: set OUTLAY_DATA_DIR to another.`;
   return `${named} cannot be used: ${message}.`;
 }
 

@@ -21,6 +21,8 @@ export function pool(): Pool {
     application_name: "outlay",
     options: `-c search_path=${SCHEMA} -c TimeZone=UTC -c jit=off`,
   });
+  // An idle connection that the server drops is replaced when it is needed; unheard, the event would end the process.
+  if (held.outlayPool.listenerCount("error") === 0) held.outlayPool.on("error", () => {});
   return held.outlayPool;
 }
 

@@ -49,7 +49,9 @@ function mainFailure(error: unknown): Failure {
 
 function refusal(error: unknown, failure: Failure, address: Address): DomainError {
   if (error instanceof DomainError) return error;
-  const sentence = byCode[failure.code ?? ""]?.(address) ?? byWords(failure.message, address);
+  const isUnknown = failure.code === "28000" && /role .* does not exist/.test(failure.message);
+  const code = isUnknown ? "unknown user" : (failure.code ?? "");
+  const sentence = byCode[code]?.(address) ?? byWords(failure.message, address);
   return new DomainError("unavailable", sentence, { cause: error });
 }
 
@@ -64,6 +66,8 @@ const byCode: Record<string, (address: Address) => string> = {
   ECONNRESET: ({ server }) => `${server} of DATABASE_URL hung up: is it a Postgres server?`,
   "28P01": ({ server, user }) => `Postgres at ${server} refuses the password of ${user} in DATABASE_URL.`,
   "28000": ({ server, user }) => `Postgres at ${server} does not let ${user} in from this machine (pg_hba.conf).`,
+  "unknown user": ({ server, user }) =>
+    `Postgres at ${server} has no user ${user}: create it, or correct DATABASE_URL.`,
   "3D000": ({ server, database }) =>
     `There is no database ${database} at ${server}: create it, or correct DATABASE_URL.`,
   "42501": ({ user, database }) => `${user} may not connect to the database ${database}: grant it CONNECT.`,
