@@ -1,4 +1,5 @@
 import { keepDemo } from "../demo/load";
+import { recoverImports } from "../ledger/import-recover";
 import { queueDueSyncs } from "../ledger/sync-due";
 import { recoverSyncs } from "../ledger/sync-recover";
 import { forgetOldRecords, removeOldUploads } from "./housekeeping";
@@ -14,18 +15,18 @@ export type Job = {
 /** Everything Outlay does by itself. A job may run twice and on any worker: it finds what is due and does it once. */
 export const schedule: Job[] = [
   { name: "start-waiting-runs", cron: "* * * * *", run: async (_now, runner) => runner.wake() },
-  {
-    name: "end-interrupted-syncs",
-    cron: "* * * * *",
-    run: async (now, runner) => {
-      if ((await recoverSyncs()) > 0) await queueAndWake(now, runner);
-    },
-  },
+  { name: "end-interrupted-runs", cron: "* * * * *", run: endInterrupted },
   { name: "queue-due-syncs", cron: "*/5 * * * *", run: queueAndWake },
   { name: "keep-demo", cron: "20 0 * * *", run: keepDemo },
   { name: "forget-old-records", cron: "17 * * * *", run: forgetOldRecords },
   { name: "remove-old-uploads", cron: "47 * * * *", run: removeOldUploads },
 ];
+
+/** What a killed process left behind is ended; its syncs are due again, its files have to be imported again. */
+async function endInterrupted(now: Date, runner: Runner): Promise<void> {
+  await recoverImports();
+  if ((await recoverSyncs()) > 0) await queueAndWake(now, runner);
+}
 
 async function queueAndWake(now: Date, runner: Runner): Promise<void> {
   await queueDueSyncs(now);

@@ -1,4 +1,3 @@
-import { recoverSyncs } from "../ledger/sync-recover";
 import { logError } from "../log";
 import { startCron } from "./cron";
 import { listen } from "./listen";
@@ -9,7 +8,6 @@ export type RunningWorker = { stop: () => Promise<void> };
 
 /** Does what was asked for and what is due, until it is stopped. Any number of workers may share one database. */
 export async function startWorker(): Promise<RunningWorker> {
-  await recoverSyncs();
   const runner = startRunner();
   const listening = listen(runner.wake);
   const cron = await startCron(schedule, runner);

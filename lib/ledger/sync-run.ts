@@ -64,10 +64,14 @@ async function carryOut(scope: Scope, { source, runId, report, options }: Sync):
     await lease.stop();
     await finishSync(source.id, runId, result, options.endpoint ? null : options.now);
     return result.outcome;
-  } catch (error) {
+  } catch (thrown) {
     await lease.stop();
-    if (options.signal?.aborted) await requeueSync(runId);
-    else await failSync(runId, error, redacted, options.endpoint ? null : options.now);
+    if (options.signal?.aborted) {
+      await requeueSync(runId);
+      throw thrown;
+    }
+    const error = lease.signal.aborted ? lease.signal.reason : thrown;
+    await failSync(runId, error, redacted, options.endpoint ? null : options.now);
     throw error;
   }
 }
