@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { type ReactNode, Suspense } from "react";
+import { DemoBanner } from "@/components/shell/demo-banner";
 import { FOLD_COOKIE } from "@/components/shell/fold";
 import { Frame } from "@/components/shell/frame";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
@@ -13,6 +14,7 @@ import { type Day, dayOf } from "@/lib/focus/period";
 import { currenciesOf } from "@/lib/query/currencies";
 import { currentScope } from "../session";
 import { leave, showWorkspace } from "./actions";
+import { removeDemo } from "./sources/actions";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const scope = await currentScope(); // first of all: nothing is read for somebody unknown
@@ -41,7 +43,15 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     />
   );
   return (
-    <Frame folded={jar.get(FOLD_COOKIE)?.value === "1"} topBar={topBar} banner={null}>
+    <Frame
+      folded={jar.get(FOLD_COOKIE)?.value === "1"}
+      topBar={topBar}
+      banner={
+        scope.workspaceKind === "demo" && (
+          <DemoBanner name={current.name} remove={scope.role === "admin" ? removeDemo : null} />
+        )
+      }
+    >
       {children}
     </Frame>
   );

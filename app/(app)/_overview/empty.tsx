@@ -13,6 +13,7 @@ export function EmptyOverview({ scope, sources }: { scope: Scope; sources: Sourc
   return (
     <>
       <EmptyState
+        level={1}
         icon={<PlugZap aria-hidden />}
         title={sources.length === 0 ? "No cloud is connected yet" : "No charges have arrived yet"}
         actions={
@@ -47,6 +48,7 @@ function FirstReading({ scope, sources }: { scope: Scope; sources: SourceSummary
   return (
     <>
       <EmptyState
+        level={1}
         icon={<Hourglass aria-hidden />}
         title={isDemo ? "The demo company is being loaded" : "Your first charges are being read"}
         actions={<div className="w-[min(28rem,80vw)]">{<Reading sources={sources} />}</div>}
@@ -72,9 +74,9 @@ function Preview() {
       className="mx-auto max-w-4xl select-none opacity-60 [mask-image:linear-gradient(black,transparent)]"
     >
       <div className="grid grid-cols-2 gap-8 border-line border-y py-5 md:grid-cols-4">
-        {["Month to date", "Projected end", "Data through", "Reconciliation"].map((label) => (
-          <div key={label}>
-            <p className="text-muted text-sm">{label}</p>
+        {["spend", "projection", "freshness", "reconciliation"].map((figure) => (
+          <div key={figure}>
+            <div className="h-3 w-24 rounded-md bg-hover" />
             <div className="mt-2 h-6 w-28 rounded-md bg-hover" />
             <div className="mt-2 h-3 w-36 rounded-md bg-hover" />
           </div>
