@@ -4,11 +4,13 @@ import { join } from "node:path";
 import type { Scope } from "../auth/scope";
 import { db } from "../db/client";
 import { addMonths, type Day, dayOf, monthOf, monthsIn } from "../focus/period";
-import type { Report } from "../ledger/import-outcome";
-import { runImport } from "../ledger/request-import";
+import { importFiles } from "../ledger/import-files";
+import type { ImportFile, Report } from "../ledger/import-outcome";
+import { keepAlive } from "../ledger/sync-lease";
 import { historyStart } from "./cloud/estate";
 import { writeFocusFile } from "./company/focus-file";
 import type { Provider } from "./company/provider";
+import { endForsakenRuns } from "./workspace";
 
 /** Imports a provider's exports as files: all months at first, later those that may have changed. */
 export async function loadFiles(provider: Provider, scope: Scope, today: Day, report: Report): Promise<void> {
@@ -19,14 +21,32 @@ export async function loadFiles(provider: Provider, scope: Scope, today: Day, re
   try {
     const from = through ? addMonths(monthOf(through).from, -1) : historyStart(today);
     const files = await writtenFiles(provider, { from, to: monthOf(today).to }, { today, folder, report });
-    const { workspaceId, actor } = scope;
-    const run = await db.importRun.create({
-      data: { workspaceId, sourceId, kind: "file", state: "queued", requestedBy: actor, files },
-      select: { id: true },
-    });
-    await runImport(scope, run.id, report);
+    await importAsRun(scope, sourceId, files, report);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The worker leaves demo runs alone, so this process carries its own out and says that it is alive. */
+async function importAsRun(scope: Scope, sourceId: string, files: WrittenFile[], report: Report): Promise<void> {
+  const { workspaceId, actor: requestedBy } = scope;
+  const started = { state: "running" as const, startedAt: new Date(), heartbeatAt: new Date() };
+  const { id: runId } = await db.importRun.create({
+    data: { workspaceId, sourceId, kind: "file", requestedBy, files, ...started },
+    select: { id: true },
+  });
+  const lease = keepAlive(runId);
+  const tell: Report = (progress) => {
+    lease.tell(progress);
+    report(progress);
+  };
+  try {
+    await importFiles(scope, { runId, sourceId }, files, tell);
+  } catch (error) {
+    await endForsakenRuns(scope);
+    throw error;
+  } finally {
+    await lease.stop();
   }
 }
 
@@ -37,10 +57,11 @@ async function fileSource({ name }: Provider, { workspaceId }: Scope) {
 
 const sourceName = (provider: string) => `${provider} FOCUS export`;
 
+type WrittenFile = ImportFile & { bytes: number };
 type Writing = { today: Day; folder: string; report: Report };
 
 async function writtenFiles(provider: Provider, period: { from: Day; to: Day }, { today, folder, report }: Writing) {
-  const files: { name: string; path: string; bytes: number }[] = [];
+  const files: WrittenFile[] = [];
   const months = monthsIn(period);
   for (const [index, month] of months.entries()) {
     const text = `${provider.name} writes its export of ${month.slice(0, 7)}`;
