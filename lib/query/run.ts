@@ -9,7 +9,7 @@ import { dataThrough } from "./data-through";
 import { labelsOf } from "./labels";
 import { plan, type TableSizes } from "./plan";
 import { inParallel, inSnapshot, type Reader } from "./snapshot";
-import type { CostQuery } from "./spec";
+import type { CostQuery, NarrowedQuery } from "./spec";
 import { costsSql, MOST_ROWS } from "./sql";
 import { dataVersion } from "./version";
 
@@ -17,7 +17,7 @@ const MOST_CHARACTERS = 32_000_000;
 const answered = new AnswerCache(MOST_CHARACTERS);
 
 /** Answers a question of one workspace: one answer for each currency, amounts exact. */
-export async function askCosts(scope: Scope, query: CostQuery): Promise<CostAnswers> {
+export async function askCosts(scope: Scope, query: NarrowedQuery): Promise<CostAnswers> {
   const version = await dataVersion(scope);
   const key = JSON.stringify([scope.workspaceId, version, query]);
   return answered.remember(key, () => inSnapshot((read) => costAnswers(read, scope, query)));
@@ -27,7 +27,7 @@ export async function askCosts(scope: Scope, query: CostQuery): Promise<CostAnsw
 export async function costAnswers(
   read: Reader,
   scope: Scope,
-  query: CostQuery,
+  query: NarrowedQuery,
   preferred?: Table,
 ): Promise<CostAnswers> {
   const sizes = await tableSizes(read);
@@ -61,7 +61,7 @@ async function tableSizes(read: Reader): Promise<TableSizes> {
 
 type Tuple = [currency: string, bucket: string | null, ...rest: (string | number | null)[]];
 
-async function answersOf(read: Reader, scope: Scope, query: CostQuery, table: Table): Promise<CostAnswer[]> {
+async function answersOf(read: Reader, scope: Scope, query: NarrowedQuery, table: Table): Promise<CostAnswer[]> {
   if (table === "charge") await read.rows(inParallel);
   const tuples = await read.tuples<Tuple>(costsSql(scope, query, table));
   if (tuples.length > MOST_ROWS) {

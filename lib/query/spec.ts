@@ -69,6 +69,9 @@ export const CostQuery = z
   });
 export type CostQuery = z.output<typeof CostQuery>;
 
+/** A question about some names of its grouping alone, each the values of its dimensions; made here, never typed. */
+export type NarrowedQuery = CostQuery & { only?: (string | null)[][] };
+
 function arityProblem(operator: Operator, count: number): string | null {
   const name = `"${operatorLabels[operator]}" (${operator})`;
   if (operator === "absent") return count === 0 ? null : `${name} takes no value.`;

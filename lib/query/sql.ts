@@ -2,7 +2,7 @@ import type { Scope } from "../auth/scope";
 import { join, type Sql, sql } from "../db/sql";
 import type { Period } from "../focus/period";
 import { bucketSql, dayColumn, dimensionSql, type Joined, joinSql, metricSql, type Table, tableName } from "./catalog";
-import type { CostQuery } from "./spec";
+import type { CostQuery, NarrowedQuery } from "./spec";
 
 /** More rows than a person or a browser can use: the question is refused with advice instead. */
 export const MOST_ROWS = 50_000;
@@ -11,7 +11,7 @@ export const MOST_ROWS = 50_000;
  * The question in one statement: currency, bucket, up to three keys, exact sum and charges without that cost.
  * Text comes only from the catalogue; every value, tag keys included, travels as a parameter.
  */
-export function costsSql(scope: Scope, query: CostQuery, table: Table): Sql {
+export function costsSql(scope: Scope, query: NarrowedQuery, table: Table): Sql {
   const keys = query.groupBy.map((dimension) => dimensionSql(dimension).value);
   const { amount, missing } = metricSql(query.metric, table);
   return sql`
@@ -35,12 +35,27 @@ function joins({ groupBy, where }: CostQuery): Sql {
   );
 }
 
-function conditions(scope: Scope, { period, where }: CostQuery, table: Table): Sql[] {
+function conditions(scope: Scope, query: NarrowedQuery, table: Table): Sql[] {
   return [
     sql`account.workspace_id = ${scope.workspaceId}::uuid`,
-    ...within(period, table),
-    ...where.map((condition) => conditionSql(condition)),
+    ...within(query.period, table),
+    ...query.where.map((condition) => conditionSql(condition)),
+    ...narrowed(query),
   ];
+}
+
+function narrowed({ groupBy, only }: NarrowedQuery): Sql[] {
+  if (!only || groupBy.length === 0) return [];
+  const isNamed = (name: (string | null)[]) =>
+    join(
+      groupBy.map((dimension, index) => isExactly(dimensionSql(dimension).value, name[index] ?? null)),
+      " and ",
+    );
+  return [sql`(${only.length === 0 ? sql`false` : join(only.map(isNamed), " or ")})`];
+}
+
+function isExactly(value: Sql, wanted: string | null): Sql {
+  return wanted === null ? sql`${value} is null` : sql`${value} = ${wanted}::text`;
 }
 
 // Both bounds on the partition key: the planner then opens only the months of the period.

@@ -41,6 +41,10 @@ export type Stack = {
 };
 
 type Asked = { query: CostQuery; today: Day; top?: number };
+type Labelled = Asked & Pick<CostAnswers, "labels" | "dataThrough">;
+
+/** Names that were summed by the database instead: the members of "Other" and its amount in each bucket. */
+export type Tail = { members: Member[]; rows: CostRow[] };
 
 /** One stack for each currency, the largest first. */
 export function stacks({ answers, labels, dataThrough }: CostAnswers, asked: Asked): Stack[] {
@@ -53,7 +57,7 @@ export function largestFirst<Sized extends { total: string; currency: string }>(
 }
 
 /** Rows to the shape of a chart: every bucket of the period, the largest names, the rest as "Other". */
-export function stack(answer: CostAnswer, asked: Asked & Pick<CostAnswers, "labels" | "dataThrough">): Stack {
+export function stack(answer: CostAnswer, asked: Labelled, tail?: Tail): Stack {
   const { query, today, dataThrough } = asked;
   const complete = dataThrough === null ? null : completeThrough(dataThrough, today);
   const buckets = bucketsOf(query.period, query.grain).map((bucket) => ({
@@ -62,8 +66,11 @@ export function stack(answer: CostAnswer, asked: Asked & Pick<CostAnswers, "labe
   }));
   const places = new Map(buckets.map(({ start }, index) => [start, index]));
   const placeOf = (row: CostRow) => (row.bucket === null ? 0 : (places.get(row.bucket) ?? 0));
-  const totals = totalsOf(answer.rows, placeOf, buckets.length);
-  const series = topSeries(answer.rows, asked).map((each) => toSeries(each, placeOf, totals));
+  const totals = totalsOf([...answer.rows, ...(tail?.rows ?? [])], placeOf, buckets.length);
+  const top = topSeries(answer.rows, asked);
+  const series = (tail ? [...top, restOf(tail.members, tail.rows)] : top).map((each) =>
+    toSeries(each, placeOf, totals),
+  );
   return {
     currency: answer.currency,
     metric: answer.metric,
@@ -85,7 +92,22 @@ function totalsOf(rows: CostRow[], placeOf: (row: CostRow) => number, length: nu
 
 type Ranked = Member & { role: Series["role"]; rows: CostRow[]; members: Member[] };
 
-function topSeries(rows: CostRow[], { query, labels, top = TOP }: Asked & Pick<CostAnswers, "labels">): Ranked[] {
+function topSeries(rows: CostRow[], asked: Labelled): Ranked[] {
+  const { top = TOP } = asked;
+  const ranked = rankedNames(rows, asked);
+  // An "Other" of one name would only hide that name.
+  if (ranked.length <= top + 1) return ranked;
+  const rest = ranked.slice(top);
+  return [
+    ...ranked.slice(0, top),
+    restOf(
+      rest.map(memberOf),
+      rest.flatMap((each) => each.rows),
+    ),
+  ];
+}
+
+function rankedNames(rows: CostRow[], { query, labels }: Pick<Labelled, "query" | "labels">): Ranked[] {
   const groups = new Map<string, CostRow[]>();
   for (const row of rows) {
     const id = JSON.stringify(query.groupBy.map((dimension) => row.keys[dimension] ?? null));
@@ -93,7 +115,7 @@ function topSeries(rows: CostRow[], { query, labels, top = TOP }: Asked & Pick<C
     if (group) group.push(row);
     else groups.set(id, [row]);
   }
-  const ranked = [...groups]
+  return [...groups]
     .map(([id, group]): Ranked => {
       const keys = group[0]?.keys ?? {};
       const isAbsent = query.groupBy.length > 0 && query.groupBy.every((name) => isNameless(name, keys[name] ?? null));
@@ -101,13 +123,18 @@ function topSeries(rows: CostRow[], { query, labels, top = TOP }: Asked & Pick<C
       return { id, keys, label, total: total(group), role: isAbsent ? "absent" : "value", rows: group, members: [] };
     })
     .sort((a, b) => bySize(a.total, b.total) || (a.id < b.id ? -1 : 1));
-  // An "Other" of one name would only hide that name.
-  return ranked.length <= top + 1 ? ranked : [...ranked.slice(0, top), otherOf(ranked.slice(top))];
 }
 
-function otherOf(ranked: Ranked[]): Ranked {
-  const rows = ranked.flatMap((each) => each.rows);
-  const members = ranked.map(({ id, keys, label, total }) => ({ id, keys, label, total }));
+/** The names of an answer, largest first, as the members of a tail are told. */
+export function membersOf(answer: CostAnswer, asked: Pick<Labelled, "query" | "labels">): Member[] {
+  return rankedNames(answer.rows, asked).map(memberOf);
+}
+
+function memberOf({ id, keys, label, total: amount }: Member): Member {
+  return { id, keys, label, total: amount };
+}
+
+function restOf(members: Member[], rows: CostRow[]): Ranked {
   return {
     id: "other",
     keys: null,

@@ -1,0 +1,80 @@
+import type { Scope } from "../auth/scope";
+import { Money, plain } from "../focus/money";
+import type { Day } from "../focus/period";
+import type { CostAnswer, CostAnswers, CostRow } from "./answer";
+import { bucketsOf } from "./buckets";
+import { askCosts } from "./run";
+import type { CostQuery } from "./spec";
+import { largestFirst, type Member, membersOf, type Stack, stack, stacks, type Tail } from "./stack";
+
+const TOP = 8;
+const MANY_ROWS = 20_000;
+
+/** A chart for each currency, the largest first, and every name over the whole period beside the comparison. */
+export type Spend = { stacks: Stack[]; totals: CostAnswers };
+
+/** `many`: from how many cells on the database sums the tail, because a chart shows no more than its top anyway. */
+type Asked = { query: CostQuery; today: Day; top?: number; many?: number };
+
+/** What a page shows of a question, also where it has far more names and days than anybody could look at. */
+export async function askSpend(scope: Scope, { query, today, top = TOP, many = MANY_ROWS }: Asked): Promise<Spend> {
+  const totals = await askCosts(scope, { ...query, grain: "total" });
+  if (query.grain === "total") return { totals, stacks: stacks(totals, { query, today, top }) };
+
+  const { compare: _compared, ...alone } = query;
+  const cells =
+    Math.max(0, ...totals.answers.map(({ rows }) => rows.length)) * bucketsOf(query.period, query.grain).length;
+  if (cells < many) return { totals, stacks: stacks(await askCosts(scope, alone), { query, today, top }) };
+  return { totals, stacks: await tailedStacks(scope, totals, { query: alone, today, top }) };
+}
+
+async function tailedStacks(
+  scope: Scope,
+  totals: CostAnswers,
+  { query, today, top }: { query: CostQuery; today: Day; top: number },
+): Promise<Stack[]> {
+  const ranked = new Map(
+    totals.answers.map((answer) => [answer.currency, membersOf(answer, { query, labels: totals.labels })]),
+  );
+  const only = [...ranked.values()].flatMap((members) =>
+    shownOf(members, top).map((member) => valuesOf(member, query)),
+  );
+  const [named, whole] = await Promise.all([
+    askCosts(scope, { ...query, only }),
+    askCosts(scope, { ...query, groupBy: [] }),
+  ]);
+  return largestFirst(totals.answers).map(({ currency, total, missing }) => {
+    const members = ranked.get(currency) ?? [];
+    const shown = shownOf(members, top);
+    const ids = new Set(shown.map(({ id }) => id));
+    const rows = rowsOf(named, currency).filter((row) => ids.has(idOf(row, query)));
+    const rest = members.slice(shown.length);
+    const tail = rest.length > 0 ? { members: rest, rows: remainder(rowsOf(whole, currency), rows) } : undefined;
+    const answer: CostAnswer = { currency, metric: query.metric, total, missing, rows };
+    return stack(answer, { query, today, top, labels: totals.labels, dataThrough: whole.dataThrough }, tail);
+  });
+}
+
+/** As a stack does: an "Other" of one name would only hide that name. */
+function shownOf(members: Member[], top: number): Member[] {
+  return members.length <= top + 1 ? members : members.slice(0, top);
+}
+
+function valuesOf({ keys }: Member, { groupBy }: CostQuery): (string | null)[] {
+  return groupBy.map((dimension) => keys?.[dimension] ?? null);
+}
+
+function idOf({ keys }: CostRow, { groupBy }: CostQuery): string {
+  return JSON.stringify(groupBy.map((dimension) => keys[dimension] ?? null));
+}
+
+function rowsOf({ answers }: CostAnswers, currency: string): CostRow[] {
+  return answers.find((answer) => answer.currency === currency)?.rows ?? [];
+}
+
+/** What a bucket has beyond the names that are shown: exact, because both sides are. */
+function remainder(whole: CostRow[], shown: CostRow[]): Tail["rows"] {
+  const left = new Map(whole.map(({ bucket, amount }) => [bucket, new Money(amount)]));
+  for (const { bucket, amount } of shown) left.set(bucket, new Money(left.get(bucket) ?? 0).minus(amount));
+  return [...left].map(([bucket, amount]) => ({ bucket, keys: {}, amount: plain(amount) }));
+}
