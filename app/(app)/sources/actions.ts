@@ -7,7 +7,7 @@ import { formAction } from "@/app/form-action";
 import { chooseWorkspace } from "@/app/session";
 import { requireRole, type Scope } from "@/lib/auth/scope";
 import { realScope, realWorkspace } from "@/lib/auth/workspaces";
-import { clearDemo } from "@/lib/demo/load";
+import { removeDemoWorkspace } from "@/lib/demo/workspace";
 import { wakeWorker } from "@/lib/jobs/queue";
 import { changeSource } from "@/lib/ledger/source-change";
 import { checkSource } from "@/lib/ledger/source-check";
@@ -74,16 +74,10 @@ export const remove = formAction(OneSource, async (scope, { sourceId }) => {
 
 export const removeDemo = formAction(z.object({}), async (scope) => {
   requireRole(scope, "admin");
-  await clearDemo();
+  await removeDemoWorkspace();
   await chooseWorkspace((await realWorkspace()).slug);
   revalidatePath("/", "layout");
   redirect("/sources");
-});
-
-/** After an upload from the demo: the person's own workspace is on the screen from here on. */
-export const showOwnWorkspace = formAction(z.object({}), async () => {
-  await chooseWorkspace((await realWorkspace()).slug);
-  return {};
 });
 
 /** A source that answers for the first time is read at once; later ones follow their schedule. */

@@ -8,14 +8,13 @@ import { Callout } from "@/components/ui/callout";
 import { classNames } from "@/components/ui/class-names";
 import { TextField } from "@/components/ui/field";
 import { Progress } from "@/components/ui/progress";
-import { showOwnWorkspace } from "./actions";
 import { bytes } from "./bytes";
 import { uploadFiles } from "./upload";
 
 type Sending = { sent: number; total: number } | null;
 
 /** Files dragged here or chosen are sent to the import; its own page then tells how it goes. */
-export function DropZone({ knownSources, inDemo }: { knownSources: string[]; inDemo: boolean }) {
+export function DropZone({ knownSources }: { knownSources: string[] }) {
   const router = useRouter();
   const [files, setFiles] = useState<File[]>([]);
   const [source, setSource] = useState("");
@@ -35,7 +34,6 @@ export function DropZone({ knownSources, inDemo }: { knownSources: string[]; inD
         source: source.trim(),
         onProgress: (sent, total) => setSending({ sent, total }),
       });
-      if (inDemo) await showOwnWorkspace({}, new FormData());
       router.push(`/sources/runs/${id}`);
     } catch (error) {
       setRefusal(error instanceof Error ? error.message : String(error));
@@ -44,7 +42,7 @@ export function DropZone({ knownSources, inDemo }: { knownSources: string[]; inD
   };
 
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex flex-col gap-4" data-needs-script="">
       <Target add={add} disabled={sending !== null} />
       {refusal && (
         <Callout tone="bad" title="The files were refused" live>

@@ -1,10 +1,9 @@
 import { currentScope } from "@/app/session";
-import { Panel } from "@/components/ui/panel";
 import { dayOf } from "@/lib/focus/period";
 import { sourceList } from "@/lib/ledger/source-list";
 import { sourceFreshness } from "@/lib/query/overview/freshness";
 import { DemoNotice } from "./demo-notice";
-import { DropZone } from "./drop-zone";
+import { ImportPanel } from "./import-panel";
 import { NoSources } from "./no-sources";
 import { SourceSection } from "./source-section";
 import { SourcesHeader } from "./sources-header";
@@ -27,13 +26,7 @@ export default async function SourcesPage() {
         {sources.map((source) => (
           <SourceSection key={source.id} scope={scope} source={source} freshness={freshness} />
         ))}
-        <Panel
-          id="files"
-          title="Import files"
-          note="FOCUS files of any provider: an export you downloaded, or one you made."
-        >
-          <DropZone knownSources={fileSources} inDemo={isDemo} />
-        </Panel>
+        {scope.role !== "viewer" && <ImportPanel knownSources={fileSources} />}
       </div>
     </>
   );

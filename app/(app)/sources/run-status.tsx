@@ -12,9 +12,11 @@ const states: Record<RunReport["state"], { state: State; word: string }> = {
 export function RunStatus({ state, pill = false }: { state: RunReport["state"]; pill?: boolean }) {
   const known = states[state];
   return (
-    <Status state={known.state} pill={pill}>
-      {known.word}
-    </Status>
+    <span className="flex">
+      <Status state={known.state} pill={pill}>
+        {known.word}
+      </Status>
+    </span>
   );
 }
 
@@ -26,5 +28,9 @@ const outcomes: Record<Reconciliation, { state: State; word: string }> = {
 
 export function ReconciliationStatus({ state }: { state: Reconciliation }) {
   const known = outcomes[state];
-  return <Status state={known.state}>{known.word}</Status>;
+  return (
+    <span className="flex">
+      <Status state={known.state}>{known.word}</Status>
+    </span>
+  );
 }

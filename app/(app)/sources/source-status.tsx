@@ -13,12 +13,15 @@ const words: Record<FreshnessState | "paused" | "unproven", { state: State; word
   unproven: { state: "warn", word: "Not connected yet" },
 };
 
-export const wordFor = (state: FreshnessState): string => words[state].word;
-
 type Props = { source: SourceSummary; freshness: FreshnessState };
 
-export function SourceStatus({ source, freshness }: Props) {
-  const { state, word } = words[standing(source, freshness)];
+/** How a source stands: an icon, a word and a colour. */
+export function standingOf({ source, freshness }: Props): { state: State; word: string } {
+  return words[standing(source, freshness)];
+}
+
+export function SourceStatus(props: Props) {
+  const { state, word } = standingOf(props);
   return (
     <Status state={state} pill>
       {word}

@@ -6,7 +6,7 @@ import { PageHeader } from "@/components/ui/panel";
 import type { SourceSummary } from "@/lib/ledger/source-list";
 import type { Freshness } from "@/lib/query/overview/freshness";
 import { Figures } from "./figures";
-import { wordFor } from "./source-status";
+import { standingOf } from "./source-status";
 
 type Props = { sources: SourceSummary[]; freshness: Freshness[]; canAdd: boolean };
 
@@ -22,21 +22,24 @@ export function SourcesHeader({ sources, freshness, canAdd }: Props) {
   );
   return (
     <>
-      <PageHeader title="Sources" lead={sentence(freshness)} actions={canAdd && add} />
+      <PageHeader title="Sources" lead={sentence(sources, freshness)} actions={canAdd && add} />
       {sources.length > 0 && <Figures label="All sources" figures={figuresOf(sources, freshness)} />}
     </>
   );
 }
 
-function sentence(freshness: Freshness[]): string {
-  const [worst] = freshness;
-  if (!worst) return "Where charges come from: a cloud’s cost API, or FOCUS files.";
-  const troubled = freshness.filter(({ state }) => state === "failed" || state === "late");
-  if (troubled.length === 0) {
-    return freshness.length === 1 ? `${worst.name} is in order.` : `All ${freshness.length} sources are in order.`;
+function sentence(sources: SourceSummary[], freshness: Freshness[]): string {
+  if (sources.length === 0) return "Where charges come from: a cloud’s cost API, or FOCUS files.";
+  const stateOf = ({ id }: SourceSummary) => freshness.find((each) => each.id === id)?.state ?? "empty";
+  const all = sources.map((source) => ({ name: source.name, ...standingOf({ source, freshness: stateOf(source) }) }));
+  const troubled = all.filter(({ state }) => state === "bad" || state === "warn");
+  if (troubled.length > 0) {
+    const names = troubled.map(({ name, word }) => `${name} (${word.toLowerCase()})`).join(", ");
+    return `${troubled.length} of ${all.length} ${troubled.length === 1 ? "needs" : "need"} a look: ${names}.`;
   }
-  const names = troubled.map(({ name, state }) => `${name} (${wordFor(state).toLowerCase()})`);
-  return `${troubled.length} of ${freshness.length} ${freshness.length === 1 ? "source needs" : "sources need"} a look: ${names.join(", ")}.`;
+  const loading = all.filter(({ word }) => word === "Loading");
+  if (loading.length > 0) return `${loading.map(({ name }) => name).join(", ")}: charges are coming in.`;
+  return all.length === 1 ? `${all[0]?.name} is in order.` : `All ${all.length} sources are in order.`;
 }
 
 function figuresOf(sources: SourceSummary[], freshness: Freshness[]) {

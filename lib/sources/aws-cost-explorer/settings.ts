@@ -158,20 +158,19 @@ export const fields: SettingField[] = [
     label: "Most requests in one sync",
     kind: "number",
     placeholder: String(usual.sync),
-    help: `${usual.sync} requests are $0.60.`,
   },
   {
     name: "requestsPerMonth",
     label: "Most requests in a month",
     kind: "number",
     placeholder: String(usual.month),
-    help: `${usual.month.toLocaleString("en-US")} requests are $10.00. Syncs, checks and back-fill all count.`,
+    help: "Syncs, checks and back-fill all count.",
   },
   {
     name: "requestsPerBackfill",
     label: "Most requests for the first reading of 14 months",
     kind: "number",
     placeholder: String(usual.backfill),
-    help: `${usual.backfill} requests are $5.00; it usually takes 10 to 40.`,
+    help: "It usually takes 10 to 40.",
   },
 ];

@@ -1,6 +1,6 @@
-import { ChevronRight } from "lucide-react";
 import type { SourceSummary } from "@/lib/ledger/source-list";
 import { CopyText } from "../copy-text";
+import { Fold } from "../fold";
 
 /** What to set up at the provider, ready to paste; folded away once charges have come in. */
 export function ProviderSetUp({ source, isOpen }: { source: SourceSummary; isOpen: boolean }) {
@@ -8,17 +8,13 @@ export function ProviderSetUp({ source, isOpen }: { source: SourceSummary; isOpe
   if (instructions.length === 0) return null;
   const asksForId = instructions.some(({ text }) => text.includes(externalId));
   return (
-    <details open={isOpen} className="group border-line border-t pt-5">
-      <summary className="flex cursor-pointer list-none items-center gap-2 rounded-md font-semibold text-lg">
-        <ChevronRight aria-hidden className="size-4 text-faint transition-transform group-open:rotate-90" />
-        <h2>Set-up at the provider</h2>
-      </summary>
-      <p className="mt-2 max-w-[75ch] text-muted">
+    <Fold id="set-up" title="Set-up at the provider" isOpen={isOpen}>
+      <p className="max-w-[75ch] text-muted">
         {asksForId
           ? "Create a role with these two policies, so that it trusts the account that runs Outlay only while it names this external id. Then check again."
           : `The identity that Outlay uses needs this permission to ask ${connectorLabel}. Then check again.`}
       </p>
-      <div className="mt-5 grid max-w-5xl items-start gap-6 lg:grid-cols-2">
+      <div className="mt-5 grid max-w-6xl items-start gap-6 lg:grid-cols-2">
         {asksForId && (
           <div className="lg:col-span-2 lg:max-w-md">
             <CopyText title="External id" text={externalId} />
@@ -28,6 +24,6 @@ export function ProviderSetUp({ source, isOpen }: { source: SourceSummary; isOpe
           <CopyText key={title} title={title} text={text} />
         ))}
       </div>
-    </details>
+    </Fold>
   );
 }

@@ -56,7 +56,7 @@ export function ConnectorForm({ connector, action, source }: Props) {
         <fieldset className="border-line border-t pt-6">
           <legend className="sr-only">Limits on paid requests</legend>
           <p className="mb-4 text-muted text-sm">Outlay stops before one of these limits is crossed.</p>
-          <div className="grid items-start gap-5 sm:grid-cols-3">
+          <div className="flex flex-col gap-5">
             {numbers.map((field) => (
               <RequestCapField key={field.name} {...shared(field)} price={connector.requestPrice} />
             ))}

@@ -17,7 +17,7 @@ export function RequestCapField({ field, typed, errors, price }: Props) {
       label={field.label}
       help={
         isCount
-          ? `At most ${money((Number(price) * Number(requests)).toFixed(2), "USD")}. ${field.help ?? ""}`
+          ? `${money((Number(price) * Number(requests)).toFixed(2), "USD")} at most. ${field.help ?? ""}`
           : field.help
       }
       errors={errors}
@@ -25,7 +25,7 @@ export function RequestCapField({ field, typed, errors, price }: Props) {
       value={requests}
       onChange={({ currentTarget }) => setRequests(currentTarget.value)}
       autoComplete="off"
-      className="justify-end"
+      className="[&_input]:max-w-40"
     />
   );
 }

@@ -9,7 +9,8 @@ export function RunOutcome({ run }: { run: RunReport }) {
   return <div className="mb-8 max-w-3xl">{outcome(run)}</div>;
 }
 
-function outcome({ id, state, error, progress, rejectedCount }: RunReport) {
+function outcome(run: RunReport) {
+  const { id, state, error, progress, rejectedCount } = run;
   switch (state) {
     case "queued":
     case "running":
@@ -23,20 +24,30 @@ function outcome({ id, state, error, progress, rejectedCount }: RunReport) {
       );
     case "unchanged":
       return (
-        <Callout tone="good" title="Nothing changed" action={<ToSpend />} live>
+        <Callout tone="good" title="Nothing changed" action={<ToOverview />} live>
           The ledger already holds exactly these charges.
         </Callout>
       );
     case "succeeded":
       return (
-        <Callout tone="good" title="Imported" action={<ToSpend />} live>
-          The charges are in the ledger and count on every page.
+        <Callout tone="good" title="The charges are in the ledger" action={<ToOverview />} live>
+          {replacedSentence(run)}
         </Callout>
       );
   }
 }
 
-function ToSpend() {
+/** A month that was there before is gone as a whole: the reader of a total should know. */
+function replacedSentence({ slices }: RunReport): string {
+  const replaced = slices.filter((slice) => slice.replaced !== null).length;
+  const added = slices.length - replaced;
+  const periods = (many: number) => `${many} billing ${many === 1 ? "period" : "periods"}`;
+  if (replaced === 0) return `They fill ${periods(added)} that held nothing before.`;
+  if (added === 0) return `They replace ${periods(replaced)}.`;
+  return `They replace ${periods(replaced)} and fill ${periods(added)} that held nothing before.`;
+}
+
+function ToOverview() {
   return (
     <Button asChild size="s">
       <Link href="/">See the overview</Link>
