@@ -1,0 +1,190 @@
+import { isUtf8 } from "node:buffer";
+import { type FileHandle, open } from "node:fs/promises";
+import { join } from "node:path";
+import type { ImportFile } from "../import-outcome";
+import { fileRefusal } from "../import-refusal";
+import { type FileHeader, fileHeader, headerEnd } from "./header-record";
+import { type Cut, RecordScanner } from "./record-scanner";
+import { notCsv } from "./sniff";
+import { openText, type TextStream } from "./text-stream";
+
+// Large enough for DuckDB's two threads, small enough to stay in memory as a table.
+const PART_BYTES = 64 * 2 ** 20;
+const MOST_HEADER_BYTES = 2 ** 20;
+/** A longer record is a quote that was never closed. */
+export const MOST_RECORD_BYTES = 4 * 2 ** 20;
+
+/** Some thousand whole rows of a file, written to a file of their own without the header. */
+export type Part = {
+  path: string;
+  file: string;
+  rows: number;
+  firstRow: number;
+  /** Rows between them that were cut out: empty lines, and rows that are not sound. */
+  skipped: number[];
+  rejected: { row: number; value: string; reason: string }[];
+  bytesRead: number;
+};
+
+export type OpenFile = { file: ImportFile; header: FileHeader; size: number; parts: AsyncGenerator<Part> };
+
+/** Opens a file, checks that it is csv with FOCUS columns, and offers its rows part by part. */
+export async function openFile(file: ImportFile, directory: string): Promise<OpenFile> {
+  const text = await openText(file);
+  const chunks = text.chunks[Symbol.asyncIterator]();
+  let head = Buffer.alloc(0);
+  let end = -1;
+  for (let isDone = false; end < 0 && !isDone; ) {
+    const next = await chunks.next();
+    isDone = next.done === true;
+    if (!next.done) head = Buffer.concat([head, next.value]);
+    const reason = notCsv(head.subarray(0, 65_536));
+    if (reason) throw fileRefusal(file.name, reason);
+    end = headerEnd(head);
+    if (end < 0 && head.length > MOST_HEADER_BYTES) throw fileRefusal(file.name, "The first row never ends.", 1);
+  }
+  const header = fileHeader(file.name, head, end < 0 ? head.length : end);
+  const rest = { [Symbol.asyncIterator]: () => chunks };
+  return { file, header, size: text.size, parts: partsOf({ file, header, directory, text, head, rest }) };
+}
+
+type Reading = {
+  file: ImportFile;
+  header: FileHeader;
+  directory: string;
+  text: TextStream;
+  head: Buffer;
+  rest: AsyncIterable<Buffer>;
+};
+
+async function* partsOf(reading: Reading): AsyncGenerator<Part> {
+  const { file, header, directory, text } = reading;
+  const scanner = new RecordScanner(header.delimiter, header.names.length);
+  let writer = await PartWriter.create(directory, file.name, scanner.row);
+  try {
+    for await (const block of blocksOf(reading, scanner)) {
+      await writer.write(block);
+      if (writer.bytes < PART_BYTES) continue;
+      yield await writer.finish(text.read());
+      writer = await PartWriter.create(directory, file.name, scanner.row);
+    }
+    yield await writer.finish(text.size);
+  } finally {
+    await writer.close();
+  }
+}
+
+type Block = { bytes: Buffer; records: number; cuts: Cut[] };
+
+/** Whole records, checked to be UTF-8 text, with the places that are to be left out. */
+async function* blocksOf({ file, header, head, rest }: Reading, scanner: RecordScanner): AsyncGenerator<Block> {
+  let carried = head.subarray(header.end);
+  let scanned = 0;
+  for await (const chunk of chunksAfter(rest)) {
+    const bytes = chunk ? Buffer.concat([carried, chunk]) : withLineEnd(carried, scanner, file.name);
+    const firstRow = scanner.row;
+    const { end, records, cuts } = scanner.scan(bytes, scanned);
+    const block = bytes.subarray(0, end);
+    refuseUnreadable(block, firstRow, file.name);
+    if (end > 0) yield { bytes: block, records, cuts };
+    carried = bytes.subarray(end);
+    scanned = carried.length;
+    if (scanned > MOST_RECORD_BYTES) throw fileRefusal(file.name, endless(scanner), scanner.row);
+  }
+}
+
+/** An empty chunk first, for what follows the header already, and a null at the end. */
+async function* chunksAfter(rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer | null> {
+  yield Buffer.alloc(0);
+  yield* rest;
+  yield null;
+}
+
+/** The last row may lack its line end, but not the end of its quotes. */
+function withLineEnd(last: Buffer, scanner: RecordScanner, name: string): Buffer {
+  if (scanner.isQuoted) throw fileRefusal(name, endless(scanner), scanner.row);
+  return last.length === 0 ? last : Buffer.concat([last, Buffer.from("\n")]);
+}
+
+function endless(scanner: RecordScanner): string {
+  if (scanner.isQuoted) return "A quote opens in this row and is never closed.";
+  return `The row is longer than ${MOST_RECORD_BYTES / 2 ** 20} MiB.`;
+}
+
+function refuseUnreadable(block: Buffer, firstRow: number, name: string): void {
+  const zero = block.indexOf(0);
+  if (zero >= 0) {
+    throw fileRefusal(name, "The row contains a NUL byte: it is not text.", firstRow + lineEnds(block, zero));
+  }
+  if (isUtf8(block)) return;
+  const wrong = firstInvalid(block);
+  const row = firstRow + lineEnds(block, wrong);
+  throw fileRefusal(name, "The row is not UTF-8 (it looks like Windows-1252 or Latin-1); save the file as UTF-8.", row);
+}
+
+/** Halves the block until the byte where it stops being UTF-8 is found. */
+function firstInvalid(block: Buffer): number {
+  let sound = 0;
+  let broken = block.length;
+  while (broken - sound > 4) {
+    const middle = (sound + broken) >> 1;
+    // A cut inside a character is not its fault: up to three bytes more complete it.
+    const isSound = [0, 1, 2, 3].some((more) => isUtf8(block.subarray(0, Math.min(middle + more, block.length))));
+    if (isSound) sound = middle;
+    else broken = middle;
+  }
+  return sound;
+}
+
+function lineEnds(block: Buffer, until: number): number {
+  let ends = 0;
+  let isQuoted = false;
+  for (let at = 0; at < until; at++) {
+    if (block[at] === 34) isQuoted = !isQuoted;
+    if (block[at] === 10 && !isQuoted) ends++;
+  }
+  return ends;
+}
+
+let written = 0;
+
+class PartWriter {
+  bytes = 0;
+  readonly #part: Part;
+  readonly #handle: FileHandle;
+
+  private constructor(part: Part, handle: FileHandle) {
+    this.#part = part;
+    this.#handle = handle;
+  }
+
+  static async create(directory: string, file: string, firstRow: number): Promise<PartWriter> {
+    const path = join(directory, `part-${written++}.csv`);
+    const part = { path, file, rows: 0, firstRow, skipped: [], rejected: [], bytesRead: 0 };
+    return new PartWriter(part, await open(path, "w"));
+  }
+
+  async write({ bytes, records, cuts }: Block): Promise<void> {
+    const pieces: Buffer[] = [];
+    let from = 0;
+    for (const { start, end, row, reason } of cuts) {
+      pieces.push(bytes.subarray(from, start));
+      from = end;
+      this.#part.skipped.push(row);
+      if (reason) this.#part.rejected.push({ row, value: bytes.toString("utf8", start, start + 200), reason });
+    }
+    pieces.push(bytes.subarray(from));
+    await this.#handle.writev(pieces);
+    this.#part.rows += records;
+    this.bytes += bytes.length;
+  }
+
+  async finish(bytesRead: number): Promise<Part> {
+    await this.close();
+    return { ...this.#part, bytesRead };
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close().catch(() => {});
+  }
+}

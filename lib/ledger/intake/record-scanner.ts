@@ -1,0 +1,116 @@
+/** What a byte can mean in csv. */
+const OTHER = 0;
+const DELIMITER = 1;
+const LINE_FEED = 2;
+const CARRIAGE_RETURN = 3;
+const SPACE = 4;
+const QUOTE = 5;
+const MEANINGS = 6;
+
+/** Where in a record the scanner stands; the last two stay until the line ends. */
+const START = 0;
+const PLAIN = 1;
+const QUOTED = 2;
+const CLOSED = 3;
+const AFTER = 4;
+const RETURNED = 5;
+const MISQUOTED = 6;
+const STRAY = 7;
+const END = 8;
+
+// RFC 4180 as DuckDB reads it: spaces around a quoted field are not part of it, a quote inside plain text is text.
+const steps = Uint8Array.from(
+  [
+    // other, delimiter, line feed, carriage return, space, quote
+    [PLAIN, START, END, RETURNED, START, QUOTED], // START
+    [PLAIN, START, END, RETURNED, PLAIN, PLAIN], // PLAIN
+    [QUOTED, QUOTED, QUOTED, QUOTED, QUOTED, CLOSED], // QUOTED
+    [MISQUOTED, START, END, RETURNED, AFTER, QUOTED], // CLOSED
+    [MISQUOTED, START, END, RETURNED, AFTER, MISQUOTED], // AFTER
+    [STRAY, STRAY, END, STRAY, STRAY, STRAY], // RETURNED
+    [MISQUOTED, MISQUOTED, END, MISQUOTED, MISQUOTED, MISQUOTED], // MISQUOTED
+    [STRAY, STRAY, END, STRAY, STRAY, STRAY], // STRAY
+  ].flat(),
+);
+
+/** A stretch of the scanned bytes that is not to be read; without a reason it is an empty line. */
+export type Cut = { start: number; end: number; row: number; reason: string };
+
+/**
+ * Finds where records end: quoted fields may hold delimiters and line ends. A record with the wrong number of fields
+ * or with misplaced quotes is cut out, so that what remains is sound.
+ */
+export class RecordScanner {
+  /** The row that begins next; the header is row 1. */
+  row = 2;
+  #mode = START;
+  #fields = 1;
+  readonly #expected: number;
+  /** No byte above it means anything to csv. */
+  readonly #highest: number;
+  readonly #meanings = new Uint8Array(256).fill(OTHER);
+
+  constructor(delimiter: string, expected: number) {
+    this.#expected = expected;
+    this.#highest = Math.max(delimiter.charCodeAt(0), 0x22);
+    this.#meanings[delimiter.charCodeAt(0)] = DELIMITER;
+    this.#meanings[0x0a] = LINE_FEED;
+    this.#meanings[0x0d] = CARRIAGE_RETURN;
+    this.#meanings[0x20] = SPACE;
+    this.#meanings[0x22] = QUOTE;
+  }
+
+  /** True inside a quoted field: the next line end belongs to it. */
+  get isQuoted(): boolean {
+    return this.#mode === QUOTED;
+  }
+
+  /**
+   * Scans bytes that begin at a record's start, the first `from` of which have been scanned before.
+   * `end` is where the last complete record ends.
+   */
+  scan(bytes: Uint8Array, from: number): { end: number; records: number; cuts: Cut[] } {
+    const cuts: Cut[] = [];
+    const meanings = this.#meanings;
+    const highest = this.#highest;
+    const length = bytes.length;
+    const first = this.row;
+    let mode = this.#mode;
+    let fields = this.#fields;
+    let start = 0;
+    for (let at = from; at < length; at++) {
+      const byte = bytes[at] as number;
+      // Nine bytes of ten change nothing: three times as fast as asking the tables for each.
+      if (byte > highest && (mode === PLAIN || mode === QUOTED)) continue;
+      const meaning = meanings[byte] as number;
+      const before = mode;
+      mode = steps[mode * MEANINGS + meaning] as number;
+      if (mode === START && meaning === DELIMITER) fields++;
+      if (mode !== END) continue;
+      cuts.push(...this.#faults(before, fields, bytes, start, at));
+      this.row++;
+      start = at + 1;
+      fields = 1;
+      mode = START;
+    }
+    this.#mode = mode;
+    this.#fields = fields;
+    return { end: start, records: this.row - first - cuts.length, cuts };
+  }
+
+  /** None for a sound record; the reason is empty for an empty line. */
+  #faults(mode: number, fields: number, bytes: Uint8Array, start: number, end: number): Cut[] {
+    if (mode <= RETURNED && fields === this.#expected) return SOUND;
+    const cut = { start, end: end + 1, row: this.row };
+    if (bytes.subarray(start, end).every((byte) => byte === 0x0d)) return [{ ...cut, reason: "" }];
+    return [{ ...cut, reason: this.#reason(mode, fields) }];
+  }
+
+  #reason(mode: number, fields: number): string {
+    if (mode === STRAY) return "A carriage return stands alone, outside quotes.";
+    if (mode === MISQUOTED) return "Text follows a closing quote; a quote inside a value is written twice.";
+    return `The row has ${fields} ${fields === 1 ? "field" : "fields"}; the header has ${this.#expected}.`;
+  }
+}
+
+const SOUND: Cut[] = [];

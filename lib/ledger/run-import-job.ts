@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+import { pool } from "../db/client";
+import type { ImportJob, ToldSlice } from "./import-job";
+import type { ImportOutcome, Report } from "./import-outcome";
+import { fileRefusal, ImportRefusal, listed } from "./import-refusal";
+import { type OpenFile, openFile } from "./intake/file-parts";
+import { SPOOLED_EXTRA, SPOOLED_MEASURED } from "./staging/part-sql";
+import { Staging } from "./staging/staging";
+import { type StagedSlice, stagedSlices } from "./staging/summary";
+import { commitImport, keyOf } from "./store/commit";
+import { storeDimensions } from "./store/dictionary";
+import { ensurePartitions } from "./store/partitions";
+
+/** More billing accounts and periods than any bill has: a column was mistaken for another. */
+const MOST_SLICES = 20_000;
+
+/** Everything the import process does: read, check, encode, and replace in one transaction. */
+export async function runImportJob(job: ImportJob, report: Report): Promise<ImportOutcome> {
+  const opened: OpenFile[] = [];
+  for (const file of job.files) opened.push(await openFile(file, job.directory));
+  const isSpool = job.slices !== null;
+  const extras = isSpool ? [] : outsideFocus(opened);
+  const staging = await Staging.open(job.directory, extras, isSpool);
+  await readAll(staging, opened, report);
+  if (!isSpool && staging.rows === 0)
+    throw fileRefusal(listed(job.files.map(({ name }) => name)), "There are no rows.");
+  report({ step: "sorting", text: "Sorting what was read" });
+  await staging.number();
+  const slices = withTold(await stagedSlices(staging.connection), job.slices);
+  if (slices.length > MOST_SLICES) {
+    throw new ImportRefusal(
+      `The import has ${slices.length} billing accounts and periods; at most ${MOST_SLICES} fit.`,
+    );
+  }
+
+  const client = await pool().connect();
+  try {
+    report({ step: "naming", text: "Finding accounts, services and resources" });
+    await ensurePartitions(client, [...new Set(slices.flatMap(({ months }) => months))].toSorted());
+    const dimensions = await storeDimensions(client, staging.connection, job.workspaceId);
+    const focusVersion = isSpool ? null : newestVersion(opened);
+    const notes = [...job.notes, ...(isSpool ? [] : columnNotes(extras)), ...(await staging.notes())];
+    const staged = { connection: staging.connection, slices, dimensions, focusVersion, notes };
+    const outcome = await commitImport(client, job, staged, report);
+    if (outcome.state === "succeeded") await staging.close();
+    return outcome;
+  } finally {
+    client.release(true);
+  }
+}
+
+/** Reads part after part; while DuckDB works on one, the next is unpacked and scanned. */
+async function readAll(staging: Staging, opened: OpenFile[], report: Report): Promise<void> {
+  const total = opened.reduce((sum, { size }) => sum + size, 0);
+  let before = 0;
+  for (const { file, header, size, parts } of opened) {
+    let adding: Promise<void> = Promise.resolve();
+    try {
+      for await (const part of parts) {
+        await adding;
+        adding = staging.add(part, header);
+        // Awaited in the next turn; until then a failure has an owner.
+        adding.catch(() => {});
+        const text = `Reading ${file.name}`;
+        report({ step: "reading", done: before + part.bytesRead, total, text });
+      }
+    } finally {
+      await adding;
+    }
+    before += size;
+  }
+  const { rejected, rejectedCount } = staging;
+  if (rejectedCount === 0) return;
+  const rows = rejectedCount === 1 ? "1 row" : `${rejectedCount} rows`;
+  throw new ImportRefusal(`${rows} cannot be imported, so nothing was.`, rejected, rejectedCount);
+}
+
+function outsideFocus(opened: OpenFile[]): string[] {
+  const names = opened.flatMap(({ header }) => header.names.filter((_name, index) => header.columns[index] === null));
+  return [...new Set(names)].filter((name) => name !== SPOOLED_EXTRA && name !== SPOOLED_MEASURED);
+}
+
+function newestVersion(opened: OpenFile[]): string | null {
+  return (
+    opened
+      .map(({ header }) => header.version)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+function columnNotes(extras: string[]): string[] {
+  if (extras.length === 0) return [];
+  const shown = extras.slice(0, 10);
+  const more = extras.length - shown.length;
+  const names = listed(more > 0 ? [...shown, `${more} more`] : shown);
+  return [`Kept with each charge, being outside FOCUS: ${names}.`];
+}
+
+/** A connector's slices are replaced even where nothing is left of them, and its totals count as content. */
+function withTold(staged: StagedSlice[], told: ToldSlice[] | null): StagedSlice[] {
+  if (!told) return staged;
+  const byKey = new Map(staged.map((slice) => [keyOf(slice), slice]));
+  const slices = told.map((slice, index) => {
+    const found = byKey.get(keyOf(slice)) ?? emptySlice(slice, staged.length + index);
+    byKey.delete(keyOf(slice));
+    const contentHash = createHash("sha256").update(found.contentHash).update(JSON.stringify(slice)).digest("hex");
+    return { ...found, contentHash };
+  });
+  const [stranger] = byKey.keys();
+  if (stranger) throw new Error(`The connector gave charges outside the slices it told of: ${stranger}.`);
+  return slices;
+}
+
+function emptySlice({ billingAccountId, periodStart, periodEnd }: ToldSlice, n: number): StagedSlice {
+  const nothing = { rows: 0, contentHash: "", months: [], firstDay: "", lastDay: "", providers: [], sums: new Map() };
+  return { n, billingAccountId, periodStart, periodEnd, ...nothing };
+}

@@ -1,0 +1,32 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import { macros } from "./number-sql";
+
+// With Node's own share the process stays below 800 MB, however large the file; what does not fit goes to disk.
+const MEMORY = "450MB";
+const MOST_THREADS = 4;
+
+/** DuckDB for one import: in memory, spilling into the directory, with nothing of the outside world switched on. */
+export async function openStaging(directory: string): Promise<DuckDBConnection> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: MEMORY,
+    temp_directory: join(directory, "spill"),
+    threads: String(Math.min(availableParallelism(), MOST_THREADS)),
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  for (const macro of macros) await connection.run(macro);
+  return connection;
+}
+
+export async function rowsIn(connection: DuckDBConnection, query: string): Promise<DuckDBValue[][]> {
+  return await (await connection.run(query)).getRows();
+}
+
+/** A text as a literal of DuckDB's SQL. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,149 @@
+import { rm } from "node:fs/promises";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Rejection } from "../import-outcome";
+import { LISTED_REJECTIONS } from "../import-refusal";
+import type { Part } from "../intake/file-parts";
+import type { FileHeader } from "../intake/header-record";
+import { openStaging, rowsIn } from "./database";
+import { dimensions } from "./dimensions";
+import { badRows, type Extras, hashOf, kept, readPart, typePart } from "./part-sql";
+import { sumsOfPart, sumsTable } from "./sums-sql";
+
+/** The rows of an import on their way: read part by part, checked, typed, and gathered for the ledger. */
+export class Staging {
+  rows = 0;
+  rejectedCount = 0;
+  readonly rejected: Rejection[] = [];
+  readonly connection: DuckDBConnection;
+  readonly #extras: Extras;
+  readonly #isSpool: boolean;
+  #hasTables = false;
+
+  private constructor(connection: DuckDBConnection, extras: Extras, isSpool: boolean) {
+    this.connection = connection;
+    this.#extras = extras;
+    this.#isSpool = isSpool;
+  }
+
+  static async open(directory: string, extras: Extras, isSpool: boolean): Promise<Staging> {
+    return new Staging(await openStaging(directory), extras, isSpool);
+  }
+
+  /** Adds a part of a file and deletes it; once a row is rejected, the rest is only checked. */
+  async add(part: Part, header: FileHeader): Promise<void> {
+    for (const { row, value, reason } of part.rejected) {
+      this.#reject({ file: part.file, row, field: null, value, reason });
+    }
+    this.rejectedCount += part.rejected.length;
+    await this.#read(part, header);
+    await rm(part.path);
+    if (part.rows === 0) return;
+    await this.connection.run(typePart(this.#extras));
+    const [[bad = 0n] = []] = await rowsIn(this.connection, "SELECT count(*) FROM typed WHERE bad");
+    if (Number(bad) > 0) await this.#rejectBad(part, Number(bad));
+    if (this.rejectedCount === 0) await this.#gather();
+    this.rows += part.rows;
+  }
+
+  async #read(part: Part, header: FileHeader): Promise<void> {
+    const statement = readPart(part.path, header, this.#extras, this.#isSpool);
+    await this.connection.run(statement);
+    if ((await this.#count()) === part.rows) return;
+    // Reading on several threads guesses where rows begin; the file's own rows are counted, so a wrong guess shows.
+    await this.connection.run(statement.replace("read_csv(", "read_csv(parallel = false, "));
+    const read = await this.#count();
+    if (read !== part.rows)
+      throw new Error(`${part.file}: read ${read} of ${part.rows} rows from ${part.firstRow} on.`);
+  }
+
+  async #count(): Promise<number> {
+    const [[rows = 0n] = []] = await rowsIn(this.connection, "SELECT count(*) FROM raw");
+    return Number(rows);
+  }
+
+  async #rejectBad(part: Part, count: number): Promise<void> {
+    this.rejectedCount += count;
+    const room = LISTED_REJECTIONS - this.rejected.length;
+    if (room <= 0) return;
+    for (const [index, field, value, reason] of await rowsIn(this.connection, badRows(room))) {
+      this.#reject({
+        file: part.file,
+        row: rowAt(part, Number(index)),
+        field: String(field),
+        value: value === null || value === undefined ? null : String(value),
+        reason: String(reason),
+      });
+    }
+  }
+
+  #reject(rejection: Rejection): void {
+    if (this.rejected.length < LISTED_REJECTIONS) this.rejected.push(rejection);
+  }
+
+  async #gather(): Promise<void> {
+    if (!this.#hasTables) await this.#createTables();
+    await this.connection.run(`INSERT INTO stage SELECT ${kept} FROM typed`);
+    for (const { name, from } of dimensions) {
+      const fields = from.map((_source, index) => `f${index}`);
+      const distinct = from.map((source, index) => `${source} AS f${index}`).join(", ");
+      await this.connection.run(
+        `INSERT INTO d_${name} SELECT ${hashOf(fields)}, * FROM (SELECT DISTINCT ${distinct} FROM raw)`,
+      );
+    }
+    await this.connection.run(`INSERT INTO d_slice SELECT DISTINCT h_slice, "BillingAccountId",
+      t_BillingPeriodStart, t_BillingPeriodEnd FROM raw POSITIONAL JOIN typed`);
+    await this.connection.run(sumsOfPart);
+  }
+
+  async #createTables(): Promise<void> {
+    this.#hasTables = true;
+    await this.connection.run(`CREATE TEMP TABLE stage AS SELECT ${kept} FROM typed LIMIT 0`);
+    for (const { name, from } of dimensions) {
+      const fields = from.map((_source, index) => `f${index} VARCHAR`).join(", ");
+      await this.connection.run(`CREATE TEMP TABLE d_${name} (h UBIGINT, ${fields})`);
+    }
+    await this.connection.run("CREATE TEMP TABLE d_slice (h UBIGINT, f0 VARCHAR, f1 TIMESTAMPTZ, f2 TIMESTAMPTZ)");
+    await this.connection.run(sumsTable);
+  }
+
+  /** What a reader of the totals should know about the rows; call it after `number`. */
+  async notes(): Promise<string[]> {
+    const [[count = 0n] = []] = await rowsIn(this.connection, UNREADABLE_TAGS);
+    if (count === 0n) return [];
+    const rows = count === 1n ? "1 row has" : `${count} rows have`;
+    return [`${rows} tags that are not a JSON object: they are kept as text and count as untagged.`];
+  }
+
+  /** Lets go of the memory; the process ends soon after. */
+  async close(): Promise<void> {
+    this.connection.closeSync();
+  }
+
+  /** Numbers the distinct rows of every dimension and the slices; call it once, when all parts are in. */
+  async number(): Promise<void> {
+    if (!this.#hasTables) {
+      await this.connection.run("CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM raw LIMIT 0");
+      await this.connection.run(typePart(this.#extras));
+      await this.#createTables();
+    }
+    for (const name of ["slice", ...dimensions.map((dimension) => dimension.name)]) {
+      await this.connection.run(`CREATE TEMP TABLE k_${name} AS
+        SELECT CAST(row_number() OVER (ORDER BY h) - 1 AS INTEGER) AS n, * FROM (SELECT DISTINCT * FROM d_${name})`);
+      const [[same = false] = []] = await rowsIn(this.connection, `SELECT count(*) = count(DISTINCT h) FROM k_${name}`);
+      // One chance in a hundred million for a million rows; then two resources would be taken for one.
+      if (!same) throw new Error(`Two different rows of ${name} have the same hash.`);
+      await this.connection.run(`DROP TABLE d_${name}`);
+    }
+  }
+}
+
+/** Tags that are no JSON object; arrays of pairs are read as one. */
+const UNREADABLE_TAGS = `SELECT count(*) FROM stage JOIN k_tag_set ON h = h_tag_set
+  WHERE f1 IS NOT NULL AND CASE WHEN json_valid(f1) THEN json_type(f1) NOT IN ('OBJECT', 'ARRAY') ELSE true END`;
+
+/** The row of the file that the n-th row of the part is, counting those that were left out. */
+function rowAt({ firstRow, skipped }: Part, index: number): number {
+  let row = firstRow + index;
+  for (const left of skipped) if (left <= row) row++;
+  return row;
+}

@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Metric } from "../../focus/charge";
+import { Money } from "../../focus/money";
+import type { Day } from "../../focus/period";
+import { rowsIn } from "./database";
+import { dimensions } from "./dimensions";
+import { digitChunks } from "./number-sql";
+import { costs, quantities } from "./part-sql";
+import { sumsOfSlices } from "./sums-sql";
+
+/** Raise it when the same rows would be stored differently than before: then they are imported again. */
+const FORMAT = 1;
+
+/** Exact sums by currency and metric. */
+export type Sums = Map<string, Partial<Record<Metric, Money>>>;
+
+export type StagedSlice = {
+  n: number;
+  billingAccountId: string;
+  /** Instants in ISO form. */
+  periodStart: string;
+  periodEnd: string;
+  rows: number;
+  contentHash: string;
+  months: Day[];
+  firstDay: Day;
+  /** The last day that its charges reach. */
+  lastDay: Day;
+  providers: string[];
+  sums: Sums;
+};
+
+/** What was staged, slice by slice. */
+export async function stagedSlices(staging: DuckDBConnection): Promise<StagedSlice[]> {
+  const sums = await sumsBySlice(staging);
+  return (await rowsIn(staging, SLICES)).map(([n, account, start, end, rows, hashes, months, days, providers]) => {
+    const [firstDay = "", lastDay = ""] = words(days);
+    return {
+      n: Number(n),
+      billingAccountId: String(account),
+      periodStart: String(start),
+      periodEnd: String(end),
+      rows: Number(rows),
+      contentHash: createHash("sha256").update(`${FORMAT} ${rows} ${hashes}`).digest("hex"),
+      months: words(months),
+      firstDay,
+      lastDay,
+      providers: JSON.parse(String(providers)),
+      sums: sums.get(Number(n)) ?? new Map(),
+    };
+  });
+}
+
+const words = (value: unknown) => String(value).split(" ");
+
+const staged = [
+  ...costs.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
+  ...quantities.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
+  "t_ChargePeriodStart",
+  "t_ChargePeriodEnd",
+  ...dimensions.map(({ name }) => `h_${name}`),
+  "extra",
+].join(", ");
+
+const INSTANT = "'%Y-%m-%dT%H:%M:%S.%gZ'";
+const DAY = "'%Y-%m-%d'";
+
+/**
+ * One row a slice. The hashes are sums, so that the order of rows does not matter. A charge within a day says that
+ * the data reaches its day; charges of months and years say how far the data reaches only where there are no others,
+ * and then not beyond the billing period.
+ */
+const SLICES = `
+  WITH row AS (
+    SELECT *, hash(${staged}) AS one, hash('again', ${staged}) AS two,
+      CAST(t_ChargePeriodStart AS DATE) AS day,
+      CAST(t_ChargePeriodEnd - INTERVAL 1 MICROSECOND AS DATE) AS end_day,
+      t_ChargePeriodEnd - t_ChargePeriodStart <= INTERVAL 1 DAY AS is_short
+    FROM stage
+  ), slice AS (
+    SELECT h_slice AS h, count(*) AS rows, sum(one) AS one, sum(two) AS two,
+      string_agg(DISTINCT strftime(date_trunc('month', day), ${DAY}), ' ') AS months, min(day) AS first_day,
+      max(day) FILTER (is_short) AS short_day, max(end_day) AS end_day
+    FROM row GROUP BY ALL
+  ), provider AS (
+    SELECT h_slice AS h, list(DISTINCT provider) AS names
+    FROM (SELECT DISTINCT h_slice, h_account FROM stage) JOIN (SELECT h, f1 AS provider FROM k_account) a ON a.h = h_account
+    WHERE provider IS NOT NULL GROUP BY ALL
+  )
+  SELECT k.n, k.f0, strftime(k.f1, ${INSTANT}), strftime(k.f2, ${INSTANT}), rows, one || ' ' || two, months,
+    strftime(first_day, ${DAY}) || ' ' || strftime(
+      coalesce(short_day, greatest(first_day, least(end_day, CAST(k.f2 - INTERVAL 1 MICROSECOND AS DATE)))), ${DAY}),
+    CAST(to_json(coalesce(names, [])) AS VARCHAR)
+  FROM slice JOIN k_slice k ON k.h = slice.h LEFT JOIN provider ON provider.h = slice.h
+  ORDER BY k.f0, k.f1, k.f2`;
+
+async function sumsBySlice(staging: DuckDBConnection): Promise<Map<number, Sums>> {
+  const slices = new Map<number, Sums>();
+  for (const [n, currency, metric, simple, ...chunks] of await rowsIn(staging, sumsOfSlices)) {
+    const sums: Sums = slices.get(Number(n)) ?? new Map();
+    slices.set(Number(n), sums);
+    const amounts = sums.get(String(currency)) ?? {};
+    sums.set(String(currency), amounts);
+    amounts[String(metric) as Metric] = chunks.reduce(
+      (sum: Money, chunk, index) => sum.plus(new Money(String(chunk)).times(`1e${digitChunks[index]?.exponent ?? 0}`)),
+      new Money(String(simple)),
+    );
+  }
+  return slices;
+}

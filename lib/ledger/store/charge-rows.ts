@@ -1,0 +1,106 @@
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
+import type { PoolClient } from "pg";
+import { chargesOf } from "../staging/charges-sql";
+import { BinaryRows } from "./binary-rows";
+import { copyIn } from "./copy-in";
+import { type Column, columnOf } from "./vectors";
+
+/** Which id in the database stands for the n-th staged slice and the n-th staged row of each dimension. */
+export type Ids = { slices: Int32Array; dimensions: Int32Array[] };
+
+const COLUMNS = `billed, effective, list, contracted, period_start, period_end, charge_day, slice_id,
+  account_id, service_id, region_id, resource_id, sku_id, tag_set_id, commitment_id, charge_kind_id,
+  billed_rest, effective_rest, list_rest, contracted_rest,
+  pricing_quantity, consumed_quantity, commitment_quantity, extra`;
+const FIELDS = 24;
+
+type Put = (rows: BinaryRows, row: number) => void;
+
+/** Sends the staged charges of the chosen slices to the database, from vector to wire. */
+export async function copyCharges(
+  client: PoolClient,
+  staging: DuckDBConnection,
+  { slices, ids, progress }: { slices: number[]; ids: Ids; progress: (rows: number) => void },
+): Promise<void> {
+  const rows = new BinaryRows();
+  await copyIn(client, `COPY charge (${COLUMNS}) FROM STDIN (FORMAT binary)`, async (sink) => {
+    const charges = await staging.stream(chargesOf(slices));
+    let done = 0;
+    for (let chunk = await charges.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await charges.fetchChunk()) {
+      writeChunk(rows, chunk, ids);
+      await sink.write(rows.take());
+      done += chunk.rowCount;
+      progress(done);
+    }
+    rows.end();
+    await sink.write(rows.take());
+  });
+}
+
+function writeChunk(rows: BinaryRows, chunk: DuckDBDataChunk, ids: Ids): void {
+  const puts = putsOf(chunk, ids);
+  for (let row = 0; row < chunk.rowCount; row++) {
+    rows.row(FIELDS);
+    for (const put of puts) put(rows, row);
+  }
+}
+
+/** One writer a column, in the order of COLUMNS; `chargesOf` gives the vectors in the same order. */
+function putsOf(chunk: DuckDBDataChunk, ids: Ids): Put[] {
+  let next = 0;
+  const column = () => columnOf(chunk, next++);
+  const each = (count: number, put: (column: Column) => Put) => Array.from({ length: count }, () => put(column()));
+  return [
+    ...each(6, putInt64),
+    ...each(1, putInt32),
+    putId(column(), ids.slices),
+    ...ids.dimensions.map((known) => putId(column(), known)),
+    ...each(4, putWide),
+    ...Array.from({ length: 3 }, () => putQuantity(column(), column())),
+    ...each(1, putJson),
+  ];
+}
+
+function putInt64({ isNull, words, wordsPerRow }: Column): Put {
+  // DuckDB widens decimals to 128 bits when an expression might need them; such words are not ours.
+  if (wordsPerRow !== 2) throw new Error("A cost is not 64 bits wide.");
+  return (rows, row) => {
+    if (isNull(row)) rows.null();
+    else rows.int64(words[2 * row + 1] ?? 0, words[2 * row] ?? 0);
+  };
+}
+
+function putInt32({ words }: Column): Put {
+  return (rows, row) => rows.int32(words[row] ?? 0);
+}
+
+function putId({ words }: Column, ids: Int32Array): Put {
+  return (rows, row) => rows.int32(ids[words[row] ?? -1] ?? missing());
+}
+
+function missing(): never {
+  throw new Error("A charge refers to a dimension row that was not stored.");
+}
+
+function putWide({ isNull, text }: Column): Put {
+  return (rows, row) => {
+    if (isNull(row)) rows.null();
+    else rows.numericText(text(row));
+  };
+}
+
+function putQuantity(small: Column, wide: Column): Put {
+  if (small.wordsPerRow !== 2) throw new Error("A quantity is not 64 bits wide.");
+  return (rows, row) => {
+    if (!small.isNull(row)) rows.numericUnits(small.words[2 * row + 1] ?? 0, small.words[2 * row] ?? 0);
+    else if (!wide.isNull(row)) rows.numericText(wide.text(row));
+    else rows.null();
+  };
+}
+
+function putJson({ isNull, text }: Column): Put {
+  return (rows, row) => {
+    if (isNull(row)) rows.null();
+    else rows.jsonb(text(row));
+  };
+}
