@@ -16,9 +16,8 @@ import { breakdown } from "@/lib/query/breakdown";
 import { seriesColors } from "@/lib/query/colors";
 import { includesOf } from "@/lib/query/includes";
 import { dimensionLabel, metricLabels } from "@/lib/query/names";
-import { askCosts } from "@/lib/query/run";
 import type { CostQuery } from "@/lib/query/spec";
-import { stacks } from "@/lib/query/stack";
+import { askSpend } from "@/lib/query/spend";
 import { BreakdownTable } from "./breakdown-table";
 import { type SpendView, spendHref } from "./href";
 
@@ -26,7 +25,7 @@ type Props = { scope: Scope; query: CostQuery; view: SpendView; today: Day };
 
 /** The answer: the figures, the picture, the table. */
 export async function SpendAnswer({ scope, query, view, today }: Props) {
-  const answered = await answerOrRefusal(scope, query);
+  const answered = await answerOrRefusal(scope, query, today);
   if ("refusal" in answered)
     return (
       <Callout tone="warn" title="This question has no answer" live>
@@ -34,13 +33,12 @@ export async function SpendAnswer({ scope, query, view, today }: Props) {
       </Callout>
     );
 
-  const { answers, includes } = answered;
-  const all = stacks(answers, { query, today });
-  const stack = all.find(({ currency }) => currency === view.currency) ?? all[0];
+  const { stacks, totals, includes } = answered;
+  const stack = stacks.find(({ currency }) => currency === view.currency) ?? stacks[0];
   const note = includes.find(({ currency }) => currency === stack?.currency);
   if (!stack || !note) return <NothingFound query={query} view={view} />;
 
-  const broken = breakdown(answers, query, stack.currency);
+  const broken = breakdown(totals, query, stack.currency);
   const slots = await seriesColors(scope, query.groupBy, stack.series);
   const title = `${metricLabels[query.metric]}${query.groupBy.length > 0 ? ` by ${groupNames(query)}` : ""}`;
   return (
@@ -60,10 +58,10 @@ export async function SpendAnswer({ scope, query, view, today }: Props) {
   );
 }
 
-async function answerOrRefusal(scope: Scope, query: CostQuery) {
+async function answerOrRefusal(scope: Scope, query: CostQuery, today: Day) {
   try {
-    const [answers, includes] = await Promise.all([askCosts(scope, query), includesOf(scope, query)]);
-    return { answers, includes };
+    const [spend, includes] = await Promise.all([askSpend(scope, { query, today }), includesOf(scope, query)]);
+    return { ...spend, includes };
   } catch (error) {
     if (error instanceof DomainError) return { refusal: error.message };
     throw error;
