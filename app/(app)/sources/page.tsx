@@ -20,7 +20,7 @@ export default async function SourcesPage() {
   return (
     <>
       <SourcesHeader sources={sources} freshness={freshness} canAdd={scope.role === "admin"} />
-      {isDemo && <DemoNotice canRemove={scope.role === "admin"} />}
+      {isDemo && <DemoNotice />}
       {sources.length === 0 && <NoSources />}
       <div className="flex flex-col gap-10">
         {sources.map((source) => (

@@ -22,7 +22,7 @@ export default async function AddSourcePage({ searchParams }: { searchParams: Pr
         title="Add a source"
         lead="Choose where the charges come from. You see what it costs before anything is asked."
       />
-      {scope.workspaceKind === "demo" && <DemoNotice canRemove={false} />}
+      {scope.workspaceKind === "demo" && <DemoNotice />}
       <div className="grid gap-10 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <ConnectorChoice choices={choices} chosen={chosen?.id} />
         {chosen && <ConnectorForm key={chosen.id} action={addSource} connector={formConnector(chosen)} />}
