@@ -1,0 +1,40 @@
+import type { Command } from "./command";
+
+type Entry = { name: string; summary: string; load: () => Promise<{ command: Command }> };
+
+/** Every command, in the order of the help. */
+export const commands: Entry[] = [
+  { name: "import", summary: "import FOCUS files (csv, csv.gz)", load: () => import("../commands/import") },
+  { name: "sync", summary: "read what is new from connected sources", load: () => import("../commands/sync") },
+  { name: "costs", summary: "ask what was spent", load: () => import("../commands/costs") },
+  { name: "source add", summary: "connect a source", load: () => import("../commands/source-add") },
+  {
+    name: "source list",
+    summary: "show the sources and how they stand",
+    load: () => import("../commands/source-list"),
+  },
+  {
+    name: "source check",
+    summary: "ask a source whether it lets us in",
+    load: () => import("../commands/source-check"),
+  },
+  {
+    name: "source remove",
+    summary: "remove a source and its charges",
+    load: () => import("../commands/source-remove"),
+  },
+  { name: "user create", summary: "let a person in", load: () => import("../commands/user-create") },
+  { name: "token create", summary: "make a token for programs", load: () => import("../commands/token-create") },
+  { name: "demo load", summary: "load the demo company", load: () => import("../commands/demo-load") },
+  { name: "demo clear", summary: "remove the demo company", load: () => import("../commands/demo-clear") },
+  { name: "doctor", summary: "look for what keeps Outlay from working", load: () => import("../commands/doctor") },
+];
+
+/** The command that the words begin with, and the words after it. */
+export function commandIn(words: string[]): { entry: Entry; rest: string[] } | null {
+  for (const length of [2, 1]) {
+    const entry = commands.find(({ name }) => name === words.slice(0, length).join(" "));
+    if (entry) return { entry, rest: words.slice(length) };
+  }
+  return null;
+}
