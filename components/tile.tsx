@@ -5,17 +5,15 @@ type Props = { label: ReactNode; value: ReactNode; children?: ReactNode };
 /** One of the three or four figures that matter, with what it is compared with beneath. */
 export function Tile({ label, value, children }: Props) {
   return (
-    <div className="min-w-0 py-1">
+    <dl className="min-w-0 py-1">
       <dt className="text-muted text-sm">{label}</dt>
       <dd className="tabular mt-1 truncate font-semibold text-2xl tracking-tight">{value}</dd>
       {children && <dd className="mt-1 flex flex-col gap-0.5 text-muted text-sm">{children}</dd>}
-    </div>
+    </dl>
   );
 }
 
 /** Tiles side by side, set apart by hairlines. */
 export function Tiles({ children }: { children: ReactNode }) {
-  return (
-    <dl className="tiles grid gap-x-8 gap-y-6 border-line border-t pt-5 sm:grid-cols-2 xl:grid-cols-4">{children}</dl>
-  );
+  return <div className="grid gap-x-8 gap-y-6 border-line border-t pt-5 sm:grid-cols-2 xl:grid-cols-4">{children}</div>;
 }

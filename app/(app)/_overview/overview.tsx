@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { Part } from "@/components/part";
 import { Tiles } from "@/components/tile";
 import type { SourceSummary } from "@/lib/ledger/source-list";
 import { Daily } from "./daily";
@@ -22,48 +22,48 @@ export function Overview({ seen, sources }: { seen: Seen; sources: SourceSummary
     <div className="flex flex-col gap-10">
       {reading.length > 0 && <Reading sources={reading} />}
       <div>
-        <Suspense key={key} fallback={<OpeningSkeleton />}>
+        <Part key={key} name="This month" fallback={<OpeningSkeleton />}>
           <Opening {...seen} />
-        </Suspense>
+        </Part>
         <Tiles>
-          <Suspense key={`month ${key}`} fallback={<TileSkeleton />}>
+          <Part key={`month ${key}`} name="Month to date" fallback={<TileSkeleton />}>
             <MonthTile {...seen} />
-          </Suspense>
-          <Suspense key={`end ${key}`} fallback={<TileSkeleton />}>
+          </Part>
+          <Part key={`end ${key}`} name="The projection" fallback={<TileSkeleton />}>
             <MonthEndTile {...seen} />
-          </Suspense>
-          <Suspense fallback={<TileSkeleton />}>
+          </Part>
+          <Part name="Freshness" fallback={<TileSkeleton />}>
             <FreshnessTile {...seen} />
-          </Suspense>
-          <Suspense fallback={<TileSkeleton />}>
+          </Part>
+          <Part name="Reconciliation" fallback={<TileSkeleton />}>
             <ReconciliationTile scope={seen.scope} />
-          </Suspense>
+          </Part>
         </Tiles>
       </div>
-      <Suspense key={`daily ${key}`} fallback={<ChartSkeleton />}>
+      <Part key={`daily ${key}`} name="Daily spend" fallback={<ChartSkeleton />}>
         <Daily {...seen} />
-      </Suspense>
+      </Part>
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-10">
-          <Suspense key={`movers ${key}`} fallback={<PanelSkeleton className="h-96" />}>
+          <Part key={`movers ${key}`} name="What changed" fallback={<PanelSkeleton className="h-96" />}>
             <TopMovers {...seen} />
-          </Suspense>
-          <Suspense key={`tagging ${key}`} fallback={<PanelSkeleton className="h-28" />}>
+          </Part>
+          <Part key={`tagging ${key}`} name="Untagged usage" fallback={<PanelSkeleton className="h-28" />}>
             <Tagging {...seen} />
-          </Suspense>
+          </Part>
         </div>
         <div className="flex min-w-0 flex-col gap-10">
-          <Suspense key={`account ${key}`} fallback={<PanelSkeleton className="h-96" />}>
+          <Part key={`account ${key}`} name="Spend by account" fallback={<PanelSkeleton className="h-96" />}>
             <SpendBy {...seen} dimension="subAccount" title="By account" />
-          </Suspense>
-          <Suspense key={`provider ${key}`} fallback={<PanelSkeleton className="h-32" />}>
+          </Part>
+          <Part key={`provider ${key}`} name="Spend by provider" fallback={<PanelSkeleton className="h-32" />}>
             <SpendBy {...seen} dimension="provider" title="By provider" />
-          </Suspense>
+          </Part>
         </div>
       </div>
-      <Suspense fallback={<PanelSkeleton />}>
+      <Part name="Sources" fallback={<PanelSkeleton />}>
         <Sources {...seen} />
-      </Suspense>
+      </Part>
     </div>
   );
 }

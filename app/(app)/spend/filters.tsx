@@ -19,7 +19,7 @@ const offered = ["eq", "ne", "contains", "startswith", "absent"] as const;
 /** The conditions of the question, each with a way out, and a form for one more. */
 export function Filters({ query, view, tagKeys }: Props) {
   return (
-    <div className="flex flex-wrap items-start gap-2">
+    <div className="mt-4 mb-8 flex flex-wrap items-start gap-2">
       {query.where.map((condition) => (
         <FilterChip key={conditionText(condition)} condition={condition} query={query} view={view} />
       ))}

@@ -1,7 +1,5 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
-import { Callout } from "@/components/ui/callout";
-import { PageHeader } from "@/components/ui/panel";
+import { Part } from "@/components/part";
 import { dayOf } from "@/lib/focus/period";
 import { tagKeys } from "@/lib/query/tag-keys";
 import { currentScope } from "../../session";
@@ -11,6 +9,7 @@ import { spendHref } from "./href";
 import { AnswerSkeleton } from "./loading-answer";
 import { QueryBar } from "./query-bar";
 import { askedQuestion, type SpendParams } from "./question";
+import { Refused } from "./refused";
 
 export const metadata: Metadata = { title: "Spend" };
 
@@ -18,29 +17,18 @@ export default async function SpendPage({ searchParams }: { searchParams: Promis
   const scope = await currentScope();
   const today = dayOf(new Date());
   const asked = askedQuestion(await searchParams, today);
-  const keys = await tagKeys(scope);
-  if ("refusal" in asked) {
-    return (
-      <Callout
-        tone="warn"
-        title="This address does not ask a question Outlay can answer"
-        action={<a href="/spend">Start again</a>}
-      >
-        {asked.refusal}
-      </Callout>
-    );
-  }
+  if ("refusal" in asked) return <Refused message={asked.refusal} />;
+
   const { query, view } = asked;
+  const keys = await tagKeys(scope);
   return (
     <>
-      <PageHeader title="Spend" />
-      <div className="mb-8 flex flex-col gap-4">
-        <QueryBar query={query} view={view} tagKeys={keys} />
-        <Filters query={query} view={view} tagKeys={keys} />
-      </div>
-      <Suspense key={spendHref(query, view)} fallback={<AnswerSkeleton />}>
+      <h1 className="mb-6 font-semibold text-xl">Spend</h1>
+      <QueryBar query={query} view={view} tagKeys={keys} />
+      <Filters query={query} view={view} tagKeys={keys} />
+      <Part key={spendHref(query, view)} name="The answer" fallback={<AnswerSkeleton />}>
         <SpendAnswer scope={scope} query={query} view={view} today={today} />
-      </Suspense>
+      </Part>
     </>
   );
 }

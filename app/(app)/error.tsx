@@ -1,0 +1,7 @@
+"use client";
+
+import { Failed } from "@/components/failed";
+
+export default function AppError({ error, retry }: { error: unknown; retry: () => void }) {
+  return <Failed error={error} retry={retry} />;
+}
