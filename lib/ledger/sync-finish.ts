@@ -81,7 +81,9 @@ function redactedError({ code, message, advice }: RunError, redacted: (text: str
 }
 
 function nextTry(error: unknown, now: Date): Date {
-  if (error instanceof SourceRefusal && error.passing) return inHours(now, HOURS_UNTIL_RETRY);
+  const isPassing =
+    error instanceof SourceRefusal ? error.passing : error instanceof DomainError && error.code === "unavailable";
+  if (isPassing) return inHours(now, HOURS_UNTIL_RETRY);
   if (error instanceof CapReached && error.cap === "month") return startOf(monthOf(dayOf(now)).to);
   return inHours(now, HOURS_BETWEEN_SYNCS);
 }

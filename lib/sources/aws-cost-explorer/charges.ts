@@ -19,18 +19,27 @@ export type Billing = { account: string; names: ReadonlyMap<string, string> };
 
 const midnight = (day: Day) => `${day}T00:00:00Z`;
 
-/** What every row of one day has in common. */
-function basis({ day, currency, ...costs }: { day: Day } & CostsIn, { account, names }: Billing) {
+/** The periods of every charge of a day; a slice has thousands of charges and at most 31 days. */
+export type DayPeriods = ReturnType<typeof dayPeriods>;
+
+export function dayPeriods(day: Day) {
   const month = monthOf(day);
+  return {
+    BillingPeriodStart: midnight(month.from),
+    BillingPeriodEnd: midnight(month.to),
+    ChargePeriodStart: midnight(day),
+    ChargePeriodEnd: midnight(addDays(day, 1)),
+  };
+}
+
+/** What every charge has in common. */
+function basis({ currency, ...costs }: CostsIn, periods: DayPeriods, { account, names }: Billing) {
   return {
     ProviderName: "AWS",
     BillingAccountId: account,
     BillingAccountName: names.get(account) ?? null,
     BillingCurrency: currency,
-    BillingPeriodStart: midnight(month.from),
-    BillingPeriodEnd: midnight(month.to),
-    ChargePeriodStart: midnight(day),
-    ChargePeriodEnd: midnight(addDays(day, 1)),
+    ...periods,
     BilledCost: costs.billed,
     EffectiveCost: costs.effective,
     x_NetUnblendedCost: costs.netBilled,
@@ -38,11 +47,12 @@ function basis({ day, currency, ...costs }: { day: Day } & CostsIn, { account, n
   };
 }
 
-export function chargeOf({ account, service, region, type, ...amounts }: CostRow, billing: Billing): Charge {
+export function chargeOf(row: CostRow, periods: DayPeriods, billing: Billing): Charge {
+  const { account, service, region, type } = row;
   const { category, frequency, kind } = recordType(type ?? "Usage");
   const named = serviceNamed(service);
   return {
-    ...basis(amounts, billing),
+    ...basis(row, periods, billing),
     ChargeCategory: category,
     ChargeFrequency: frequency,
     SubAccountId: account,
@@ -59,9 +69,9 @@ export function chargeOf({ account, service, region, type, ...amounts }: CostRow
 }
 
 /** What AWS counts in a day's total and shows under no account or service: kept, so that the ledger equals the total. */
-export function unattributedCharge(rest: { day: Day } & CostsIn, billing: Billing): Charge {
+export function unattributedCharge(rest: CostsIn, periods: DayPeriods, billing: Billing): Charge {
   return {
-    ...basis(rest, billing),
+    ...basis(rest, periods, billing),
     ChargeCategory: "Adjustment",
     ChargeFrequency: "One-Time",
     ChargeDescription: "Part of AWS's own total that Cost Explorer shows under no account or service",

@@ -3,7 +3,7 @@ import { plain, sumOf } from "../../focus/money";
 import { type Day, daysBetween, monthOf, monthsIn, type Period } from "../../focus/period";
 import type { SourceSlice } from "../source";
 import type { Answer } from "./answer";
-import { type Billing, type CostRow, chargeOf, unattributedCharge } from "./charges";
+import { type Billing, type CostRow, chargeOf, type DayPeriods, dayPeriods, unattributedCharge } from "./charges";
 import { type CostsIn, Tally } from "./costs";
 
 // AWS may still change a closed month during the first two weeks after its end.
@@ -44,7 +44,7 @@ export function* slicesOf(
 function byMonth(rows: CostRow[]): Map<Day, CostRow[]> {
   const months = new Map<Day, CostRow[]>();
   for (const row of rows) {
-    const first = monthOf(row.day).from;
+    const first = `${row.day.slice(0, 7)}-01`;
     const known = months.get(first);
     if (known) known.push(row);
     else months.set(first, [row]);
@@ -64,8 +64,14 @@ function restsOf(day: Day, costs: CostsIn[], counted: Tally): Rest[] {
 }
 
 function* chargesOf(rows: CostRow[], rests: Rest[], billing: Billing): Generator<Charge> {
-  for (const row of rows) yield chargeOf(row, billing);
-  for (const rest of rests) yield unattributedCharge(rest, billing);
+  const known = new Map<Day, DayPeriods>();
+  const periodsOf = (day: Day) => {
+    const periods = known.get(day) ?? dayPeriods(day);
+    known.set(day, periods);
+    return periods;
+  };
+  for (const row of rows) yield chargeOf(row, periodsOf(row.day), billing);
+  for (const rest of rests) yield unattributedCharge(rest, periodsOf(rest.day), billing);
 }
 
 function statedTotals(day: Day, { currency, billed, effective }: CostsIn, estimated: boolean): StatedTotal[] {
