@@ -27,11 +27,13 @@ test("a program imports a file and learns what came of it, to the last digit", a
   const { id } = (await accepted.json()) as { id: string };
 
   const headers = { authorization: `Bearer ${token}` };
-  const state = async () => (await (await request.get(`/api/v1/imports/${id}`, { headers })).json()).state as string;
-  await expect.poll(state, { timeout: 60_000 }).toBe("succeeded");
-  const run = await (await request.get(`/api/v1/runs/${id}`, { headers })).json();
-  expect(run).toMatchObject({ kind: "file", rows: march.rows, rejectedCount: 0, reconciliation: "reconciled" });
-  expect(run.sums).toContainEqual({
+  const run = async () => await (await request.get(`/api/v1/imports/${id}`, { headers })).json();
+  await expect.poll(async () => (await run()).finishedAt, { timeout: 60_000 }).not.toBeNull();
+  expect(await (await request.get(`/api/v1/runs/${id}`, { headers })).json()).toEqual(await run());
+  const report = await run();
+  expect(report).toMatchObject({ state: "succeeded", error: null, rejectedCount: 0 });
+  expect(report).toMatchObject({ kind: "file", rows: march.rows, reconciliation: "reconciled" });
+  expect(report.sums).toContainEqual({
     metric: "billed",
     currency: "USD",
     stored: march.billed,
