@@ -66,6 +66,7 @@ export const costs = contract({
       .meta({
         description:
           `dimension:operator:value[,value...], repeated for several conditions that must all hold; operators ${operators.join(", ")}. ` +
+          "contains and startswith ignore case; ne and notin keep charges without a value. " +
           "A comma or backslash in a value (and a colon in a tag key) has a backslash before it.",
       }),
     compare: z.string().optional().meta({ description: "previous, year, or a period such as 2026-10-01..2026-11-01." }),
