@@ -23,7 +23,7 @@ export type Series = Member & {
 export type Member = { id: string; keys: CostRow["keys"] | null; label: string; total: string };
 
 /** `unfinished`: charges of the bucket may still arrive, so it is drawn paler. */
-export type StackBucket = Bucket & { unfinished: boolean };
+type StackBucket = Bucket & { unfinished: boolean };
 
 /** A chart and its table: exact amounts as strings, `points` as floats for pixels only. */
 export type Stack = {
