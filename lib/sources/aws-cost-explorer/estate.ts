@@ -3,7 +3,7 @@ import type { Day } from "../../focus/period";
 import type { Answer, DayAnswer } from "./answer";
 import type { CostRow } from "./charges";
 import { isSomething, Tally } from "./costs";
-import { isKnown, isUsage } from "./record-types";
+import { isKnown, isUsage, TOGETHER } from "./record-types";
 import { isRegion } from "./regions";
 import type { Settings } from "./settings";
 import { unusable } from "./unusable";
@@ -44,7 +44,7 @@ export async function readEstate(
 /** One more question for each region in use; what they leave over of the whole has no region. */
 async function readRegions(ask: Ask, plan: (questions: number) => void, types: string[], estate: Estate) {
   const filter = only("RECORD_TYPE", types);
-  const type = types.join(" + ");
+  const type = types.join(TOGETHER);
   const whole = await ask({ by: BY_SERVICE, filter, text: type });
   const byRegion = await ask({ by: ["REGION"], filter, text: "Which regions are in use" });
   requireDays(whole, daysWithCost(byRegion), `its answer about ${type}`);

@@ -17,6 +17,8 @@ describe("charge types in FOCUS words", () => {
     ["Enterprise Discount Program Discount", "Adjustment", "adjustment"],
     ["Something else", "Adjustment", "adjustment"],
     ["constructor", "Adjustment", "adjustment"],
+    ["DiscountedUsage + SavingsPlanNegation + Usage", "Usage", "usage"],
+    ["Tax + Usage", "Adjustment", "adjustment"],
   ])("%s is %s, %s", (name, category, kind) => {
     expect(recordType(name)).toMatchObject({ category, kind });
   });

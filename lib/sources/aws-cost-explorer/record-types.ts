@@ -50,9 +50,14 @@ function known(name: string): RecordType | undefined {
   return Object.hasOwn(recordTypes, key) ? recordTypes[key] : undefined;
 }
 
+/** Types asked for together have one name, "DiscountedUsage + Usage"; they are of one kind. */
+export const TOGETHER = " + ";
+
 /** A type that AWS invents later is kept as an adjustment, under its own name, and the run says so. */
 export function recordType(name: string): RecordType {
-  return known(name) ?? other;
+  const types = name.split(TOGETHER).map(known);
+  const [first] = types;
+  return first && types.every((type) => type?.kind === first.kind) ? first : other;
 }
 
 export function isKnown(name: string): boolean {
