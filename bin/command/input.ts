@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type Role, roles } from "../../lib/auth/scope";
 import { DomainError } from "../../lib/errors";
 import type { Command, Input } from "./command";
 
@@ -40,4 +41,11 @@ export function required(input: Input, option: string, example: string): string 
   const text = input.text(option)?.trim();
   if (text) return text;
   throw new DomainError("invalid", `--${option} is missing, such as --${option} ${example}.`);
+}
+
+export function requiredRole(input: Input): Role {
+  const text = required(input, "role", "viewer");
+  const role = roles.find((name) => name === text);
+  if (role) return role;
+  throw new DomainError("invalid", `--role is one of ${roles.join(", ")}; "${text}" is not.`);
 }

@@ -13,9 +13,10 @@ export const command: Command = {
   run: async (_input, { now }) => {
     const found = await findings(now);
     const wrong = found.filter(({ state }) => state === "wrong").length;
+    const width = Math.max(...found.map(({ name }) => name.length)) + 2;
     const lines = found.flatMap(({ state, name, text, advice }) => [
-      `${MARKS[state]} ${name.padEnd(16)}${text}`,
-      ...(advice ? [`  ${"".padEnd(16)}${advice}`] : []),
+      `${MARKS[state]} ${name.padEnd(width)}${text}`,
+      ...(advice ? [`  ${"".padEnd(width)}${advice}`] : []),
     ]);
     return { lines, json: { ok: wrong === 0, findings: found }, exitCode: wrong > 0 ? 1 : 0 };
   },

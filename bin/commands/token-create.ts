@@ -2,7 +2,7 @@ import { createToken, NewToken } from "../../lib/auth/tokens";
 import { DomainError } from "../../lib/errors";
 import { isDay } from "../../lib/focus/period";
 import type { Command } from "../command/command";
-import { required } from "../command/input";
+import { required, requiredRole } from "../command/input";
 import { commandScope } from "../command/workspace";
 
 const DAY_MS = 86_400_000;
@@ -21,7 +21,7 @@ export const command: Command = {
     const scope = await commandScope(input);
     const wanted = NewToken.parse({
       name: required(input, "name", '"nightly report"'),
-      role: required(input, "role", "viewer"),
+      role: requiredRole(input),
       expiresAt: expiry(input.text("expires"), now),
     });
     const { token, id, name, role, expiresAt } = await createToken(scope, wanted, now);

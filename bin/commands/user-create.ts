@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createUser, NewUser } from "../../lib/auth/users";
 import type { Command, Input } from "../command/command";
-import { required } from "../command/input";
+import { required, requiredRole } from "../command/input";
 import { standardInput } from "../command/standard-input";
 import { commandScope } from "../command/workspace";
 
@@ -28,7 +28,7 @@ export const command: Command = {
     const name = input.text("name") ?? email.split("@")[0];
     const person = NewUser.parse({
       account: { name, email, password },
-      role: required(input, "role", "editor"),
+      role: requiredRole(input),
     });
     const user = await createUser(await commandScope(input), person);
     const shown = given === null ? { password } : {};
