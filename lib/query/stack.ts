@@ -8,7 +8,7 @@ import { keyLabel } from "./key-label";
 import { type Grain, isNameless, metricLabels } from "./names";
 import type { CostQuery } from "./spec";
 
-const TOP = 8;
+const TOP = 11;
 
 /** One name of the chart over all buckets: null where the bucket has no charges at all, "0" where only this name has none. */
 export type Series = Member & {
