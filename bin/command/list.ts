@@ -27,6 +27,7 @@ export const commands: Entry[] = [
   { name: "token create", summary: "make a token for programs", load: () => import("../commands/token-create") },
   { name: "demo load", summary: "load the demo company", load: () => import("../commands/demo-load") },
   { name: "demo clear", summary: "remove the demo company", load: () => import("../commands/demo-clear") },
+  { name: "demo cloud", summary: "run the demo company's AWS alone", load: () => import("../commands/demo-cloud") },
   { name: "doctor", summary: "look for what keeps Outlay from working", load: () => import("../commands/doctor") },
 ];
 

@@ -11,8 +11,8 @@ export type AwsService = Shape & {
   instanceType?: string;
   /** Compute that a Savings Plan covers. */
   plannable?: true;
-  /** Billed without a region. */
-  global?: true;
+  /** Billed without a region, or in each region of its account; the others run in the account's first. */
+  place?: "global" | "every region";
 };
 
 const hours = (name: string, usageType: string, price: number, shape: Shape) => ({
@@ -33,6 +33,7 @@ const catalogue = {
     ...hours("Amazon Elastic Compute Cloud - Compute", "BoxUsage:m6i.2xlarge", 0.384, shop(0.7)),
     instanceType: "m6i.2xlarge",
     plannable: true,
+    place: "every region",
   },
   batchEc2: {
     ...hours("Amazon Elastic Compute Cloud - Compute", "BoxUsage:r6i.4xlarge", 1.008, batch(0.8)),
@@ -49,17 +50,25 @@ const catalogue = {
     ...use("CreateVolume-Gp3", "GB-Mo", 0.08),
     ...steady(0.7),
   },
-  nat: { name: "EC2 - Other", usageType: "NatGateway-Bytes", ...use("NatGateway", "GB", 0.045), ...shop(0.8, 0.07) },
+  nat: {
+    name: "EC2 - Other",
+    usageType: "NatGateway-Bytes",
+    ...use("NatGateway", "GB", 0.045),
+    ...shop(0.8, 0.07),
+    place: "every region",
+  },
   rds: {
     ...hours("Amazon Relational Database Service", "InstanceUsage:db.r6g.2xlarge", 0.958, steady(0.6)),
     operation: "CreateDBInstance:0021",
     instanceType: "db.r6g.2xlarge",
+    place: "every region",
   },
   s3: {
     name: "Amazon Simple Storage Service",
     usageType: "TimedStorage-ByteHrs",
     ...use("StandardStorage", "GB-Mo", 0.023),
     ...steady(1.1),
+    place: "every region",
   },
   lambda: {
     name: "AWS Lambda",
@@ -73,7 +82,7 @@ const catalogue = {
     usageType: "DataTransfer-Out-Bytes",
     ...use("GET", "GB", 0.085),
     ...shop(0.9, 0.06),
-    global: true,
+    place: "global",
   },
   dynamodb: {
     name: "Amazon DynamoDB",
@@ -87,12 +96,14 @@ const catalogue = {
     ...use("FargateTask", "hours", 0.04048),
     ...shop(0.7),
     plannable: true,
+    place: "every region",
   },
   eks: {
     name: "Amazon Elastic Container Service for Kubernetes",
     usageType: "AmazonEKS-Hours:perCluster",
     ...use("CreateOperation", "Hours", 0.1),
     ...shop(0.7, 0.04),
+    place: "every region",
   },
   elasticache: {
     ...hours("Amazon ElastiCache", "NodeUsage:cache.r6g.xlarge", 0.411, steady(0.5)),
@@ -122,6 +133,7 @@ const catalogue = {
     usageType: "DataProcessing-Bytes",
     ...use("PutLogEvents", "GB", 0.5),
     ...shop(0.8, 0.06),
+    place: "every region",
   },
   bedrock: {
     name: "Amazon Bedrock",
@@ -142,6 +154,7 @@ const catalogue = {
     usageType: "DataTransfer-Out-Bytes",
     ...use("Transfer", "GB", 0.09),
     ...shop(0.9, 0.08),
+    place: "every region",
   },
   elb: {
     name: "Amazon Elastic Load Balancing",
@@ -172,7 +185,7 @@ const catalogue = {
     usageType: "DNS-Queries",
     ...use("A", "Queries", 0.0000004),
     ...shop(0.6, 0.05),
-    global: true,
+    place: "global",
   },
 } as const satisfies Record<string, AwsService>;
 export type AwsServiceId = keyof typeof catalogue;

@@ -56,9 +56,9 @@ function monthlyUsage({ id, usage }: AwsAccount, day: Day): [AwsServiceId, numbe
 /** Containers pack the fleet tighter than machines of its own did. */
 const homePrice = { ec2: 1, ecs: 0.84, eks: 0.9 };
 
-function byRegion({ regions }: AwsAccount, { global }: AwsService, cost: bigint): [string, bigint][] {
-  if (global) return [["global", cost]];
-  const names = Object.keys(regions);
+function byRegion({ regions }: AwsAccount, { place }: AwsService, cost: bigint): [string, bigint][] {
+  if (place === "global") return [["global", cost]];
+  const names = Object.keys(regions).slice(0, place === "every region" ? undefined : 1);
   const weights = names.map((name) => BigInt(Math.round((regions[name] ?? 0) * 1000)));
   const parts = split(cost, weights);
   return names.map((name, index) => [name, parts[index] ?? 0n]);
