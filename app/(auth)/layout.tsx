@@ -7,9 +7,9 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[7fr_minmax(28rem,5fr)]">
       <div className="flex flex-col px-6 py-8 sm:px-12">
-        <p>
+        <header>
           <Wordmark />
-        </p>
+        </header>
         <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-12">{children}</main>
       </div>
       <aside

@@ -19,3 +19,9 @@ export async function totalInApi(
   const body = (await answer.json()) as Answer;
   return "answers" in body ? Decimal.sum(0, ...body.answers.map(({ total }) => total)).toFixed() : body.total;
 }
+
+/** Every digit, as pages write it: "1,228.53800094112 USD". */
+export function exactly(amount: string, currency = "USD"): string {
+  const [whole = "", fraction = ""] = amount.split(".");
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}.${fraction} ${currency}`;
+}
