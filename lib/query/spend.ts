@@ -5,9 +5,8 @@ import type { CostAnswer, CostAnswers, CostRow } from "./answer";
 import { bucketsOf } from "./buckets";
 import { askCosts } from "./run";
 import type { CostQuery } from "./spec";
-import { largestFirst, type Member, membersOf, type Stack, stack, stacks, type Tail } from "./stack";
+import { largestFirst, type Member, membersOf, type Stack, stack, stacks, type Tail, TOP } from "./stack";
 
-const TOP = 8;
 const MANY_ROWS = 20_000;
 
 /** A chart for each currency, the largest first, and every name over the whole period beside the comparison. */

@@ -8,7 +8,8 @@ import { keyLabel } from "./key-label";
 import { type Grain, isNameless, metricLabels } from "./names";
 import type { CostQuery } from "./spec";
 
-const TOP = 11;
+/** The palette has one colour more, for a name that "Other" would only hide. */
+export const TOP = 11;
 
 /** One name of the chart over all buckets: null where the bucket has no charges at all, "0" where only this name has none. */
 export type Series = Member & {

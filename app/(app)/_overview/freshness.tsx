@@ -1,17 +1,8 @@
 import { dayLabel } from "@/components/format";
 import { Tile } from "@/components/tile";
-import { type State, Status } from "@/components/ui/status";
+import { Status } from "@/components/ui/status";
 import { type Freshness, type FreshnessState, sourceFreshness } from "@/lib/query/overview/freshness";
 import type { Seen } from "./view";
-
-export const freshnessWords: Record<FreshnessState, { state: State; word: string }> = {
-  fresh: { state: "good", word: "Up to date" },
-  late: { state: "warn", word: "Late" },
-  failed: { state: "bad", word: "Last run failed" },
-  syncing: { state: "unknown", word: "Reading" },
-  ended: { state: "unknown", word: "Not kept up to date" },
-  empty: { state: "unknown", word: "No charges yet" },
-};
 
 export async function FreshnessTile({ scope, frame }: Pick<Seen, "scope" | "frame">) {
   const sources = await sourceFreshness(scope, frame.today);
@@ -32,5 +23,6 @@ function SourcesStatus({ sources }: { sources: Freshness[] }) {
   if (late > 0) return <Status state="warn">{`${late} of ${sources.length} sources late`}</Status>;
   if (syncing > 0) return <Status state="unknown">{`${syncing} of ${sources.length} sources being read`}</Status>;
   if (of("fresh") === 0) return <Status state="unknown">No source is kept up to date</Status>;
-  return <Status state="good">{sources.length === 1 ? "The source is up to date" : "All sources up to date"}</Status>;
+  if (of("fresh") === 1) return <Status state="good">The connected source is up to date</Status>;
+  return <Status state="good">Connected sources are up to date</Status>;
 }

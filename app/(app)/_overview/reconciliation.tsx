@@ -5,12 +5,6 @@ import type { Scope } from "@/lib/auth/scope";
 import { reconciliations, type SourceReconciliation } from "@/lib/ledger/reconciliation";
 import type { Reconciliation } from "@/lib/ledger/runs";
 
-export const reconciliationWords: Record<Reconciliation, { state: State; word: string }> = {
-  reconciled: { state: "good", word: "Reconciled" },
-  differs: { state: "bad", word: "Differs" },
-  "not compared": { state: "unknown", word: "Nothing to compare with" },
-};
-
 /** Whether the ledger agrees with what was stated, and with whom it was compared. */
 export async function ReconciliationTile({ scope }: { scope: Scope }) {
   const sources = await reconciliations(scope);
@@ -46,8 +40,8 @@ function Verdict({ sources }: { sources: SourceReconciliation[] }) {
 function comparedText(withProvider: number, withFile: number): string {
   if (withProvider + withFile === 0) return "No source states totals of its own";
   const parts = [
-    withProvider > 0 && `${count(withProvider)} with the provider's totals`,
-    withFile > 0 && `${count(withFile)} with their files`,
+    withProvider > 0 && `${count(withProvider)} with provider totals`,
+    withFile > 0 && `${count(withFile)} with files`,
   ];
   return parts.filter(Boolean).join(", ");
 }

@@ -1,12 +1,11 @@
 import Link from "next/link";
 import { count, dayLabel, instantLabel } from "@/components/format";
+import { freshnessWords, reconciliationWords } from "@/components/source-words";
 import { Panel } from "@/components/ui/panel";
 import { Status } from "@/components/ui/status";
 import { Cell, HeadCell, RowHead, Table } from "@/components/ui/table";
 import { reconciliations, type SourceReconciliation } from "@/lib/ledger/reconciliation";
 import { type Freshness, sourceFreshness } from "@/lib/query/overview/freshness";
-import { freshnessWords } from "./freshness";
-import { reconciliationWords } from "./reconciliation";
 import type { Seen } from "./view";
 
 /** How far each source reaches and whether its sums agree, the one that needs attention first. */

@@ -36,7 +36,7 @@ function Beside({ beside, currency, name }: { beside: Compared; currency: string
       <span className="text-ink">
         <ChangeText change={beside.change} currency={currency} />
       </span>{" "}
-      {`on ${name}`}
+      {`vs ${name}`}
     </span>
   );
 }
