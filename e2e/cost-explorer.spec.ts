@@ -66,7 +66,7 @@ test("a sync on request shows how far it is, and reads only what may have change
   const before = cloud.requests();
   await page.goto("/sources");
   await page.getByRole("button", { name: `Sync ${name} now` }).click();
-  await expect(page.getByRole("progressbar", { name: `Loading ${name}` })).toBeVisible();
+  await expect(page.getByRole("progressbar", { name: `Reading ${name}` })).toBeVisible();
   await expect(page.getByRole("progressbar")).toBeHidden({ timeout: 60_000 });
   await expect(page.getByRole("table").getByRole("row")).toHaveCount(3);
   expect(cloud.requests()).toBeGreaterThan(before);

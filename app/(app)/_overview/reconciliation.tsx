@@ -1,9 +1,8 @@
 import { count, money, monthLabel } from "@/components/format";
 import { Tile } from "@/components/tile";
-import { type State, Status } from "@/components/ui/status";
+import { Status } from "@/components/ui/status";
 import type { Scope } from "@/lib/auth/scope";
 import { reconciliations, type SourceReconciliation } from "@/lib/ledger/reconciliation";
-import type { Reconciliation } from "@/lib/ledger/runs";
 
 /** Whether the ledger agrees with what was stated, and with whom it was compared. */
 export async function ReconciliationTile({ scope }: { scope: Scope }) {

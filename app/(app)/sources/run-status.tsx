@@ -1,3 +1,4 @@
+import { reconciliationWords } from "@/components/source-words";
 import { type State, Status } from "@/components/ui/status";
 import type { Reconciliation, RunReport } from "@/lib/ledger/runs";
 
@@ -20,14 +21,8 @@ export function RunStatus({ state, pill = false }: { state: RunReport["state"]; 
   );
 }
 
-const outcomes: Record<Reconciliation, { state: State; word: string }> = {
-  reconciled: { state: "good", word: "Reconciled" },
-  differs: { state: "bad", word: "Differs" },
-  "not compared": { state: "unknown", word: "Not compared" },
-};
-
 export function ReconciliationStatus({ state }: { state: Reconciliation }) {
-  const known = outcomes[state];
+  const known = reconciliationWords[state];
   return (
     <span className="flex">
       <Status state={known.state}>{known.word}</Status>

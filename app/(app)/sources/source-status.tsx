@@ -1,17 +1,13 @@
+import { freshnessWords } from "@/components/source-words";
 import { type State, Status } from "@/components/ui/status";
 import type { SourceSummary } from "@/lib/ledger/source-list";
 import type { FreshnessState } from "@/lib/query/overview/freshness";
 
-const words: Record<FreshnessState | "paused" | "unproven", { state: State; word: string }> = {
-  fresh: { state: "good", word: "Up to date" },
-  late: { state: "warn", word: "Stale" },
-  failed: { state: "bad", word: "Failing" },
-  syncing: { state: "unknown", word: "Loading" },
-  ended: { state: "good", word: "Imported" },
-  empty: { state: "unknown", word: "No data yet" },
+const words = {
+  ...freshnessWords,
   paused: { state: "unknown", word: "Paused" },
   unproven: { state: "warn", word: "Not connected yet" },
-};
+} satisfies Record<string, { state: State; word: string }>;
 
 type Props = { source: SourceSummary; freshness: FreshnessState };
 

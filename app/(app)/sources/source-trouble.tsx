@@ -12,7 +12,7 @@ export function SourceTrouble({ source }: { source: SourceSummary }) {
     const step = lastRun?.id === activeRunId ? lastRun.progress : null;
     return (
       <div className="mb-5 max-w-xl">
-        <RunProgress runId={activeRunId} label={`Loading ${name}`} step={step ?? { text: "Waiting for the worker" }} />
+        <RunProgress runId={activeRunId} label={`Reading ${name}`} step={step ?? { text: "Waiting for the worker" }} />
       </div>
     );
   }

@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { count, dayLabel, money } from "@/components/format";
+import { freshnessWords } from "@/components/source-words";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/panel";
 import type { SourceSummary } from "@/lib/ledger/source-list";
@@ -37,7 +38,7 @@ function sentence(sources: SourceSummary[], freshness: Freshness[]): string {
     const names = troubled.map(({ name, word }) => `${name} (${word.toLowerCase()})`).join(", ");
     return `${troubled.length} of ${all.length} ${troubled.length === 1 ? "needs" : "need"} a look: ${names}.`;
   }
-  const loading = all.filter(({ word }) => word === "Loading");
+  const loading = all.filter(({ word }) => word === freshnessWords.syncing.word);
   if (loading.length > 0) return `${loading.map(({ name }) => name).join(", ")}: charges are coming in.`;
   return all.length === 1 ? `${all[0]?.name} is in order.` : `All ${all.length} sources are in order.`;
 }

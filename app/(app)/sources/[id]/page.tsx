@@ -20,6 +20,7 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
   const source = sources.find((each) => each.id === id);
   if (!source) notFound();
   const own = freshness.find((each) => each.id === id);
+  const isConnected = Boolean(own?.lastSuccess);
 
   return (
     <>
@@ -27,11 +28,12 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
       <SourceFacts source={source} freshness={own} />
       <SourceTrouble source={source} />
       <div className="flex flex-col gap-10">
-        <ProviderSetUp source={source} isOpen={!own?.lastSuccess} />
+        {!isConnected && <ProviderSetUp source={source} isOpen />}
         <Panel id="runs" title="Runs">
           <RunsTable scope={scope} source={source} most={50} />
         </Panel>
         {scope.role === "admin" && scope.workspaceKind === "real" && <SourceSettings source={source} />}
+        {isConnected && <ProviderSetUp source={source} isOpen={false} />}
       </div>
     </>
   );
