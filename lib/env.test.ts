@@ -3,7 +3,7 @@ import { readEnv } from "./env";
 
 describe("readEnv", () => {
   it("has a default for everything that a first start needs", () => {
-    expect(readEnv({})).toEqual({
+    expect(readEnv({})).toMatchObject({
       env: { PORT: 3000, HOST: "127.0.0.1", OUTLAY_DATA_DIR: ".outlay", LOG_LEVEL: "info" },
     });
   });
