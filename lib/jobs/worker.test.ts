@@ -146,18 +146,20 @@ describe("a sync", () => {
     expect(rows.map(({ text }) => text).join()).not.toContain(CANARY);
   });
 
-  it("of one source runs once, however many ask", async () => {
+  it("says how far it is while it runs", async () => {
     const id = await added();
-    const asked = await Promise.allSettled(Array.from({ length: 20 }, () => requestSync(scope, id)));
-    expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    for (const each of asked) if (each.status === "rejected") expect(each.reason).toMatchObject({ code: "busy" });
-  });
-
-  it("that is due is queued once by two who look", async () => {
-    await added();
-    const later = new Date(Date.now() + 3_600_000);
-    const counts = await Promise.all([queueDueSyncs(later), queueDueSyncs(later)]);
-    expect(counts.sort()).toEqual([0, 1]);
+    cloud.inject({ kind: "slow", milliseconds: 900 });
+    const { runId } = await requestSync(scope, id);
+    const running = runSync(scope, runId, () => {}, { now: new Date() });
+    const seen = new Set<string>();
+    while (seen.size < 2) {
+      const { progress } = await db.importRun.findUniqueOrThrow({ where: { id: runId } });
+      if (progress) seen.add((progress as { text: string }).text);
+      await pause(50);
+    }
+    expect([...seen]).toEqual(["AWS's own total of each day", "Which types of charge there are"]);
+    cloud.clearFaults();
+    await running;
   });
 
   it("whose source is removed meanwhile stops and leaves nothing behind", async () => {

@@ -84,13 +84,11 @@ function problemsOf({ label }: Connector, issue: z.core.$ZodIssue): { field: str
   return issue.keys.map((field) => ({ field, message: `${label} has no setting called ${field}.` }));
 }
 
-/** Leaves out what belongs to another choice, such as a key that was typed before a role was chosen. */
+/** Leaves out what belongs to another choice than the one made, such as a key that was typed before a role was chosen. */
 function applicable(connector: Connector, given: Values): Values {
-  const chosen = (name: string) =>
-    given[name] ?? connector.fields.find((field) => field.name === name)?.choices?.[0]?.value;
   const isIdle = ([name]: [string, unknown]) => {
     const when = connector.fields.find((field) => field.name === name)?.when;
-    return when !== undefined && chosen(when.field) !== when.is;
+    return when !== undefined && given[when.field] !== undefined && given[when.field] !== when.is;
   };
   return Object.fromEntries(Object.entries(given).filter((entry) => !isIdle(entry)));
 }

@@ -16,7 +16,7 @@ export type Lease = {
 export function keepAlive(runId: string, outer?: AbortSignal): Lease {
   const lost = new AbortController();
   let latest: ImportProgress | null = null;
-  let lastTold = 0;
+  let toTell: ReturnType<typeof setTimeout> | undefined;
   let telling: Promise<void> = Promise.resolve();
 
   const beat = () => {
@@ -39,12 +39,14 @@ export function keepAlive(runId: string, outer?: AbortSignal): Lease {
     signal: outer ? AbortSignal.any([lost.signal, outer]) : lost.signal,
     tell: (progress) => {
       latest = progress;
-      if (performance.now() - lastTold < PROGRESS_MILLISECONDS) return;
-      lastTold = performance.now();
-      beat();
+      toTell ??= setTimeout(() => {
+        toTell = undefined;
+        beat();
+      }, PROGRESS_MILLISECONDS).unref();
     },
     stop: async () => {
       clearInterval(timer);
+      clearTimeout(toTell);
       await telling;
     },
   };

@@ -31,6 +31,7 @@ describe("the settings of Cost Explorer", () => {
     ["a profile without a name", { auth: "profile" }, "profile"],
     ["keys without a secret", { auth: "keys", accessKeyId: "AKIA1" }, "secretAccessKey"],
     ["a role that is a user", { auth: "role", roleArn: "arn:aws:iam::123456789012:user/x" }, "roleArn"],
+    ["a role without the choice of one", { roleArn: role }, "roleArn"],
     ["an account of 11 digits", { billingAccountId: "12345678901" }, "billingAccountId"],
     ["no requests at all", { requestsPerSync: 0 }, "requestsPerSync"],
     ["half a request", { requestsPerMonth: 1.5 }, "requestsPerMonth"],

@@ -60,6 +60,11 @@ export const Settings = z
     for (const { field, message } of needed[settings.auth]) {
       if (settings[field] === undefined) context.addIssue({ code: "custom", path: [field], message });
     }
+    for (const auth of signIns.filter((each) => each !== settings.auth)) {
+      for (const { field } of needed[auth].filter((each) => settings[each.field] !== undefined)) {
+        context.addIssue({ code: "custom", path: [field], message: `This goes with auth = ${auth}.` });
+      }
+    }
   });
 export type Settings = z.output<typeof Settings>;
 
