@@ -20,7 +20,10 @@ export function isInitialised(place: Home): boolean {
 }
 
 /** Makes the cluster under another name first: one that a kill left half made is never taken for whole. */
-export async function initialise(place: Place, password: string): Promise<void> {
+export async function initialise(
+  place: Place,
+  { password, durable }: { password: string; durable: boolean },
+): Promise<void> {
   const draft = `${clusterOf(place)}.new`;
   const passwordFile = join(place.home, "password.new");
   rmSync(draft, { recursive: true, force: true });

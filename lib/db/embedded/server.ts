@@ -32,7 +32,7 @@ export async function attachEmbedded(dataDir: string, { what, durable = true }: 
     const before = readState(dataDir);
     const place = placeFor(dataDir, bundled, before && existsSync(before.home) ? before.home : null);
     const known = before?.home === place.home ? before : await firstState(place, dataDir);
-    if (!isInitialised(place)) await initialise(place, known.password);
+    if (!isInitialised(place)) await initialise(place, { password: known.password, durable });
 
     const running = postmaster(place) !== null;
     const state = running ? known : await started(place, known, durable);
