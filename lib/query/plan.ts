@@ -1,7 +1,8 @@
 import { monthOf, type Period } from "../focus/period";
-import { dimensionSql, joinable, type Table, tables } from "./catalog";
+import { joinable, type Table, tables } from "./catalog";
 import type { Grain } from "./names";
 import type { CostQuery } from "./spec";
+import { neededBy } from "./sql";
 
 /** Bytes of each table: what is smaller is read faster, and which is smaller depends on the estate. */
 export type TableSizes = Record<Table, number>;
@@ -29,7 +30,6 @@ function isWholeMonths({ from, to }: Period): boolean {
   return from === monthOf(from).from && to === monthOf(to).from;
 }
 
-function keepsDimensions({ groupBy, where }: CostQuery, table: Table): boolean {
-  const asked = [...groupBy, ...where.map(({ dimension }) => dimension)];
-  return asked.every((dimension) => joinable[table].has(dimensionSql(dimension).needs));
+function keepsDimensions(query: CostQuery, table: Table): boolean {
+  return [...neededBy(query)].every((needed) => joinable[table].has(needed));
 }

@@ -7,6 +7,7 @@ import { AnswerCache } from "./cache";
 import type { Table } from "./catalog";
 import { dataThrough } from "./data-through";
 import { labelsOf } from "./labels";
+import { isNarrow, narrowSql } from "./narrow-sql";
 import { plan, type TableSizes } from "./plan";
 import { inParallel, inSnapshot, type Reader } from "./snapshot";
 import type { CostQuery, NarrowedQuery } from "./spec";
@@ -63,7 +64,9 @@ type Tuple = [currency: string, bucket: string | null, ...rest: (string | number
 
 async function answersOf(read: Reader, scope: Scope, query: NarrowedQuery, table: Table): Promise<CostAnswer[]> {
   if (table === "charge") await read.rows(inParallel);
-  const tuples = await read.tuples<Tuple>(costsSql(scope, query, table));
+  const tuples = isNarrow(query)
+    ? await narrowTuples(read, scope, query, table)
+    : await read.tuples<Tuple>(costsSql(scope, query, table));
   if (tuples.length > MOST_ROWS) {
     throw new DomainError(
       "too_large",
@@ -86,6 +89,15 @@ async function answersOf(read: Reader, scope: Scope, query: NarrowedQuery, table
     rows,
     missing,
   }));
+}
+
+async function narrowTuples(read: Reader, scope: Scope, query: NarrowedQuery, table: Table): Promise<Tuple[]> {
+  const currencies = await read.rows<{ currency: string; accounts: number[] }>(sql`
+    select currency, array_agg(id) as accounts from dim_account
+    where workspace_id = ${scope.workspaceId}::uuid group by currency order by currency`);
+  const tuples: Tuple[] = [];
+  for (const each of currencies) tuples.push(...(await read.tuples<Tuple>(narrowSql(each, query, table))));
+  return tuples;
 }
 
 function keysOf({ groupBy }: CostQuery, tuple: Tuple): CostRow["keys"] {

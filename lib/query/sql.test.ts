@@ -5,6 +5,7 @@ import { closeDatabase } from "../db/client";
 import { scratchDatabase } from "../db/scratch";
 import { rowsOf, sql } from "../db/sql";
 import { madeWorkspace, plainCharge } from "./made-ledger";
+import { isNarrow, narrowSql } from "./narrow-sql";
 import { coveringTables } from "./plan";
 import { askCosts } from "./run";
 import { CostQuery } from "./spec";
@@ -76,6 +77,9 @@ describe("the statement of a question", () => {
         };
         for (const table of coveringTables(read.data)) {
           expect(costsSql(scope, read.data, table).text).toBe(costsSql(scope, harmless, table).text);
+          if (!isNarrow(read.data)) continue;
+          const accounts = { currency: "USD", accounts: [1] };
+          expect(narrowSql(accounts, read.data, table).text).toBe(narrowSql(accounts, harmless, table).text);
         }
       }),
       { numRuns: 500 },

@@ -24,11 +24,14 @@ export function costsSql(scope: Scope, query: NarrowedQuery, table: Table): Sql 
     limit ${MOST_ROWS + 1}`;
 }
 
-function joins({ groupBy, where }: CostQuery): Sql {
-  const needed = new Set<Joined>(["account"]);
-  for (const dimension of [...groupBy, ...where.map((each) => each.dimension)]) {
-    needed.add(dimensionSql(dimension).needs);
-  }
+/** The dimension tables that the question needs. */
+export function neededBy({ groupBy, where }: CostQuery): Set<Joined> {
+  const asked = [...groupBy, ...where.map(({ dimension }) => dimension)];
+  return new Set(asked.map((dimension) => dimensionSql(dimension).needs));
+}
+
+function joins(query: CostQuery): Sql {
+  const needed = new Set<Joined>(["account", ...neededBy(query)]);
   return join(
     [...needed].map((each) => joinSql[each]),
     " ",
@@ -39,9 +42,13 @@ function conditions(scope: Scope, query: NarrowedQuery, table: Table): Sql[] {
   return [
     sql`account.workspace_id = ${scope.workspaceId}::uuid`,
     ...within(query.period, table),
-    ...query.where.map((condition) => conditionSql(condition)),
-    ...narrowed(query),
+    ...valueConditions(query),
   ];
+}
+
+/** What the question asks of the values of its dimensions. */
+export function valueConditions(query: NarrowedQuery): Sql[] {
+  return [...query.where.map((condition) => conditionSql(condition)), ...narrowed(query)];
 }
 
 function narrowed({ groupBy, only }: NarrowedQuery): Sql[] {
@@ -58,8 +65,8 @@ function isExactly(value: Sql, wanted: string | null): Sql {
   return wanted === null ? sql`${value} is null` : sql`${value} = ${wanted}::text`;
 }
 
-// Both bounds on the partition key: the planner then opens only the months of the period.
-function within({ from, to }: Period, table: Table): Sql[] {
+/** Both bounds on the partition key: the planner then opens only the months of the period. */
+export function within({ from, to }: Period, table: Table): Sql[] {
   return [sql`${dayColumn[table]} >= ${from}::date`, sql`${dayColumn[table]} < ${to}::date`];
 }
 
@@ -82,6 +89,7 @@ const compared: Record<CostQuery["where"][number]["operator"], (value: Sql, want
 // By position: a tag key is a parameter, and two equal parameters are not one expression to the planner.
 const positions = [sql`1, 2`, sql`1, 2, 3`, sql`1, 2, 3, 4`, sql`1, 2, 3, 4, 5`] as const;
 
-function groups(keys: number): Sql {
+/** Currency, bucket and keys, which stand first in every statement. */
+export function groups(keys: number): Sql {
   return positions[keys] ?? positions[0];
 }
