@@ -37,6 +37,7 @@ export async function initialise(
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
         "--no-instructions",
+        ...(durable ? [] : ["--no-sync"]),
       ],
     ]);
     renameSync(draft, clusterOf(place));
