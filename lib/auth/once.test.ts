@@ -56,9 +56,14 @@ describe("a change with a key", () => {
   });
 
   it("is free again when whoever worked on it was killed", async () => {
-    const killed = new Promise<never>(() => {});
-    void once(scope, { key: "f", request: "import x" }, now, () => killed);
-    await expect.poll(() => once(scope, { key: "f", request: "import x" }, now, change).catch(String)).toMatch(/still/);
+    await new Promise<void>((claimed) => {
+      const killed = () => {
+        claimed();
+        return new Promise<never>(() => {});
+      };
+      void once(scope, { key: "f", request: "import x" }, now, killed);
+    });
+    await expect(once(scope, { key: "f", request: "import x" }, now, change)).rejects.toThrow(/still being worked on/);
     const quarter = new Date(now.getTime() + 15 * 60_000 + 1);
     expect(await once(scope, { key: "f", request: "import x" }, quarter, change)).toMatchObject({ status: 202 });
   });
