@@ -36,14 +36,14 @@ test("a source is added, and the page says what is still missing at AWS", async 
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await expect(page.getByText("Not connected yet")).toBeVisible();
   await expect(page.getByRole("alert").filter({ hasText: "sts:AssumeRole was denied" })).toBeVisible();
-  await expect(page.getByLabel("Permissions policy", { exact: true })).toHaveText(/ce:GetCostAndUsage/);
+  await expect(page.getByRole("textbox", { name: "Permissions policy" })).toHaveValue(/ce:GetCostAndUsage/);
   await expectAccessibleOnPhone(page);
 });
 
 test("once the role trusts the external id, 14 months come in, equal to the cent", async ({ page, cloud, product }) => {
   await openSource(page);
-  const externalId = await page.getByLabel("External id", { exact: true }).inputValue();
-  await expect(page.getByLabel("Trust policy of the role", { exact: true })).toHaveText(new RegExp(externalId));
+  const externalId = await page.getByRole("textbox", { name: "External id" }).inputValue();
+  await expect(page.getByRole("textbox", { name: "Trust policy of the role" })).toHaveValue(new RegExp(externalId));
   cloud.trust(externalId);
   await page.getByRole("button", { name: `Check ${name}` }).click();
   await expect(page.getByText("Up to date")).toBeVisible({ timeout: 90_000 });

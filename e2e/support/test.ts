@@ -21,8 +21,9 @@ export const test = base.extend<object, OfTheWorker>({
     async ({ browser, product }, use) => {
       const page = await browser.newPage({ baseURL: product.url });
       await signIn(page);
-      await use(await page.context().storageState());
-      await page.close();
+      const account = await page.context().storageState();
+      await page.context().close();
+      await use(account);
     },
     { scope: "worker" },
   ],

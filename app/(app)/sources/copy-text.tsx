@@ -15,14 +15,14 @@ export function CopyText({ title, text }: Props) {
     setCopied(await toClipboard(text));
   };
   return (
-    <figure aria-label={title} className="min-w-0">
-      <figcaption className="mb-1.5 flex items-center justify-between gap-3">
+    <div className="min-w-0">
+      <div className="mb-1.5 flex items-center justify-between gap-3">
         <span className="font-medium text-sm">{title}</span>
         <Button look="ghost" size="s" onClick={() => void copy()} aria-label={`Copy: ${title}`}>
           {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
           <span aria-live="polite">{copied ? "Copied" : "Copy"}</span>
         </Button>
-      </figcaption>
+      </div>
       <textarea
         readOnly
         aria-label={title}
@@ -30,7 +30,7 @@ export function CopyText({ title, text }: Props) {
         rows={Math.min(MOST_LINES, text.split("\n").length)}
         className="box-content block w-[calc(100%-1.75rem-2px)] resize-none overflow-auto whitespace-pre rounded-lg border border-line bg-sunken px-3.5 py-2.5 font-mono text-xs leading-5"
       />
-    </figure>
+    </div>
   );
 }
 
