@@ -1,18 +1,14 @@
 "use client";
 
 import { ChartColumnStacked, Table2 } from "lucide-react";
-import dynamic from "next/dynamic";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { classNames } from "../ui/class-names";
 import { Skeleton } from "../ui/skeleton";
 import type { ColumnData } from "./column-data";
 import { Legend } from "./legend";
 
 // The chart library is large and comes after the first paint; its numbers are on the page before.
-const ColumnChart = dynamic(() => import("./column-chart").then((module) => module.ColumnChart), {
-  ssr: false,
-  loading: () => <Skeleton className="size-full" />,
-});
+const ColumnChart = lazy(() => import("./column-chart").then((module) => ({ default: module.ColumnChart })));
 
 type Props = {
   id: string;
@@ -35,6 +31,8 @@ type View = (typeof views)[number]["name"];
 export function ChartView({ id, title, data, table, note, actions }: Props) {
   const [view, setView] = useState<View>("chart");
   const [isolated, setIsolated] = useState<string | null>(null);
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => setDrawn(true), []);
   const shown = data.series.filter((series) => isolated === null || series.id === isolated);
 
   return (
@@ -51,7 +49,12 @@ export function ChartView({ id, title, data, table, note, actions }: Props) {
       <div data-view={view} className="grid gap-x-8 gap-y-4 @4xl:data-[view=chart]:grid-cols-[minmax(0,1fr)_20rem]">
         {view === "chart" && (
           <figure aria-labelledby={id} className="chart-picture h-60 min-w-0 md:h-80">
-            <ColumnChart data={data} shown={shown} />
+            {drawn && (
+              <Suspense fallback={<Skeleton className="size-full" />}>
+                <ColumnChart data={data} shown={shown} />
+              </Suspense>
+            )}
+            {!drawn && <Skeleton className="size-full" />}
           </figure>
         )}
         {view === "chart" && (

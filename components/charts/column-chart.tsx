@@ -4,11 +4,11 @@ import {
   Bar,
   BarChart,
   type BarShapeProps,
-  CartesianGrid,
-  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   type TooltipContentProps,
+  usePlotArea,
+  useYAxisTicks,
   XAxis,
   YAxis,
 } from "recharts";
@@ -41,14 +41,14 @@ export function ColumnChart({ data, shown }: Props) {
         stackOffset="sign"
         barCategoryGap="16%"
         margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
-        title={data.label}
+        aria-label={data.label}
       >
         <defs>
           <pattern id="nameless" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <line x1="0" x2="0" y1="0" y2="5" stroke="var(--other)" strokeWidth="3" />
           </pattern>
         </defs>
-        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <Grid />
         <XAxis
           dataKey="start"
           ticks={ticks(starts, data.grain)}
@@ -90,9 +90,29 @@ export function ColumnChart({ data, shown }: Props) {
             shape={Segment}
           />
         ))}
-        <ReferenceLine y={0} stroke="var(--line-strong)" />
       </BarChart>
     </ResponsiveContainer>
+  );
+}
+
+/** A hairline at each tick, a firmer one at zero. */
+function Grid() {
+  const area = usePlotArea();
+  const lines = useYAxisTicks();
+  if (!area || !lines) return null;
+  return (
+    <g aria-hidden>
+      {lines.map(({ coordinate, value }) => (
+        <line
+          key={coordinate}
+          x1={area.x}
+          x2={area.x + area.width}
+          y1={coordinate}
+          y2={coordinate}
+          stroke={value === 0 ? "var(--line-strong)" : "var(--line)"}
+        />
+      ))}
+    </g>
   );
 }
 

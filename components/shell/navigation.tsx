@@ -4,7 +4,6 @@ import { ChartNoAxesColumn, LayoutDashboard, type LucideIcon, PlugZap } from "lu
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { classNames } from "../ui/class-names";
-import { Tooltip } from "../ui/tooltip";
 
 type Place = { href: string; label: string; Icon: LucideIcon; keepsView: boolean };
 
@@ -18,28 +17,21 @@ export function SideNav({ folded }: { folded: boolean }) {
   const links = usePlaces();
   return (
     <nav aria-label="Pages" className="flex flex-col gap-0.5 px-2 py-2">
-      {links.map(({ href, label, Icon, to, current }) => {
-        const link = (
-          <Link
-            key={href}
-            href={to}
-            aria-current={current ? "page" : undefined}
-            className={classNames(
-              "flex h-9 items-center gap-3 overflow-hidden rounded-md px-3 text-sm",
-              current ? "bg-hover font-medium text-ink" : "text-muted hover:bg-hover hover:text-ink",
-            )}
-          >
-            <Icon aria-hidden className={classNames("size-4 shrink-0", current && "text-accent")} />
-            <span className="whitespace-nowrap group-data-[folded=true]/shell:sr-only">{label}</span>
-          </Link>
-        );
-        if (!folded) return link;
-        return (
-          <Tooltip key={href} text={label} side="right">
-            {link}
-          </Tooltip>
-        );
-      })}
+      {links.map(({ href, label, Icon, to, current }) => (
+        <Link
+          key={href}
+          href={to}
+          title={folded ? label : undefined}
+          aria-current={current ? "page" : undefined}
+          className={classNames(
+            "flex h-9 items-center gap-3 overflow-hidden rounded-md px-3 text-sm",
+            current ? "bg-hover font-medium text-ink" : "text-muted hover:bg-hover hover:text-ink",
+          )}
+        >
+          <Icon aria-hidden className={classNames("size-4 shrink-0", current && "text-accent")} />
+          <span className="whitespace-nowrap group-data-[folded=true]/shell:sr-only">{label}</span>
+        </Link>
+      ))}
     </nav>
   );
 }

@@ -3,7 +3,7 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { Button } from "../ui/button";
-import { Menu, MenuItem } from "../ui/menu";
+import { Menu } from "../ui/menu";
 
 const themes = [
   { value: "light", label: "Light", Icon: Sun },
@@ -19,14 +19,12 @@ export function ThemeSwitch() {
       <Moon aria-hidden className="hidden dark:block" />
     </Button>
   );
-  return (
-    <Menu trigger={trigger} label="Theme" align="end">
-      {themes.map(({ value, label, Icon }) => (
-        <MenuItem key={value} chosen={theme === value} onSelect={() => setTheme(value)}>
-          <Icon aria-hidden />
-          {label}
-        </MenuItem>
-      ))}
-    </Menu>
-  );
+  const entries = themes.map(({ value, label, Icon }) => ({
+    key: value,
+    label,
+    icon: <Icon aria-hidden />,
+    chosen: theme === value,
+    onSelect: () => setTheme(value),
+  }));
+  return <Menu trigger={trigger} label="Theme" align="end" entries={entries} />;
 }

@@ -3,7 +3,7 @@
 import { CircleUserRound, LogOut } from "lucide-react";
 import { useTransition } from "react";
 import { Button } from "../ui/button";
-import { Menu, MenuItem, MenuLabel } from "../ui/menu";
+import { Menu } from "../ui/menu";
 
 type Props = { name: string; role: string; leave: (before: object, form: FormData) => Promise<unknown> };
 
@@ -14,16 +14,17 @@ export function UserMenu({ name, role, leave }: Props) {
       <CircleUserRound aria-hidden />
     </Button>
   );
-  return (
-    <Menu trigger={trigger} label="Your account" align="end">
-      <MenuLabel>
-        <span className="block text-ink text-sm">{name}</span>
-        <span className="capitalize">{role}</span>
-      </MenuLabel>
-      <MenuItem onSelect={() => start(async () => void (await leave({}, new FormData())))}>
-        <LogOut aria-hidden />
-        Sign out
-      </MenuItem>
-    </Menu>
+  const heading = (
+    <>
+      <span className="block text-ink text-sm">{name}</span>
+      <span className="capitalize">{role}</span>
+    </>
   );
+  const signOut = {
+    key: "sign-out",
+    label: "Sign out",
+    icon: <LogOut aria-hidden />,
+    onSelect: () => start(async () => void (await leave({}, new FormData()))),
+  };
+  return <Menu trigger={trigger} label="Your account" align="end" heading={heading} entries={[signOut]} />;
 }

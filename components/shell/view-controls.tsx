@@ -1,13 +1,12 @@
 "use client";
 
 import { CalendarDays, ChevronDown } from "lucide-react";
-import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import type { Day } from "@/lib/focus/period";
 import { metricLabels } from "@/lib/query/names";
 import { spanLabel } from "../format";
 import { Button } from "../ui/button";
-import { Menu, MenuItem } from "../ui/menu";
+import { Menu } from "../ui/menu";
 import { SegmentedLinks } from "../ui/segmented";
 import { lastDayOf, presets } from "./periods";
 
@@ -69,16 +68,12 @@ function PeriodMenu({ today, href, params }: PeriodMenuProps) {
       <ChevronDown aria-hidden className="text-muted" />
     </Button>
   );
-  return (
-    <Menu trigger={trigger} label="Period">
-      {choices.map(({ label, period, grain }) => (
-        <MenuItem key={label} asChild>
-          <Link href={href({ ...period, granularity: grain })} scroll={false}>
-            <span className="flex-1">{label}</span>
-            <span className="text-faint text-xs">{spanLabel(period.from, lastDayOf(period.to))}</span>
-          </Link>
-        </MenuItem>
-      ))}
-    </Menu>
-  );
+  const entries = choices.map(({ label, period, grain }) => ({
+    key: label,
+    label,
+    hint: spanLabel(period.from, lastDayOf(period.to)),
+    chosen: label === chosen?.label,
+    href: href({ ...period, granularity: grain }),
+  }));
+  return <Menu trigger={trigger} label="Period" entries={entries} />;
 }

@@ -2,7 +2,7 @@
 
 import { Building2, ChevronsUpDown, FlaskConical } from "lucide-react";
 import { useTransition } from "react";
-import { Menu, MenuItem, MenuLabel } from "../ui/menu";
+import { Menu } from "../ui/menu";
 
 export type WorkspaceChoice = { slug: string; name: string; kind: "real" | "demo" };
 type Props = {
@@ -42,18 +42,15 @@ export function WorkspaceMenu({ current, all, choose }: Props) {
       <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-faint" />
     </button>
   );
-  return (
-    <Menu trigger={trigger} label="Workspace">
-      <MenuLabel>Workspace</MenuLabel>
-      {all.map(({ slug, name: text, kind }) => {
-        const Kind = icons[kind];
-        return (
-          <MenuItem key={slug} chosen={slug === current.slug} onSelect={() => show(slug)}>
-            <Kind aria-hidden />
-            {text}
-          </MenuItem>
-        );
-      })}
-    </Menu>
-  );
+  const entries = all.map(({ slug, name: text, kind }) => {
+    const Kind = icons[kind];
+    return {
+      key: slug,
+      label: text,
+      icon: <Kind aria-hidden />,
+      chosen: slug === current.slug,
+      onSelect: () => show(slug),
+    };
+  });
+  return <Menu trigger={trigger} label="Workspace" heading="Workspace" entries={entries} />;
 }
