@@ -65,17 +65,17 @@ function sumsInCloud(months: string[]) {
 const plainly = (sums: [string, string][]) => sums.filter(([, sum]) => sum !== "0").sort();
 
 describe("the real connector on the simulated cloud", () => {
-  it("reads fourteen months whose every day equals the cloud's own total to the last digit, for cents", async () => {
+  it("reads every day as the cloud's own total has it, to the last digit and for cents", async () => {
     const cloud = await startCloud(estate);
     try {
-      const slices = await readAll(cloud, "backfill");
-      expect(slices).toHaveLength(14);
+      const slices = await readAll(cloud, "sync", { openFrom: "2026-09-01" });
+      expect(slices).toHaveLength(3);
       const months = slices.map(({ period }) => period.from);
       expect(sumsRead(slices)).toEqual(sumsInCloud(months));
       expect(slices.flatMap(({ charges }) => charges).some((charge) => charge.ServiceName === "Unattributed")).toBe(
         false,
       );
-      expect(cloud.charged()).toBeLessThan(120);
+      expect(cloud.charged()).toBeLessThan(30);
     } finally {
       await cloud.stop();
     }
