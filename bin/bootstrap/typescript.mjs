@@ -11,6 +11,8 @@ import { ROOT } from "./run.mjs";
 export async function loadTypeScript(path) {
   const settings = join(ROOT, ".env");
   if (existsSync(settings)) process.loadEnvFile(settings);
+  // The pinned SDK runs on every Node that Outlay does; a warning about later ones helps nobody who starts it.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const { register } = await import("tsx/esm/api");
   register();
   return import(pathToFileURL(join(ROOT, path)).href);
