@@ -135,7 +135,7 @@ export const fields: SettingField[] = [
     label: "Detail",
     kind: "choice",
     choices: [
-      { value: "basic", label: "Account and service: about 8 requests ($0.08) a sync" },
+      { value: "basic", label: "Account and service: usually 8 to 15 requests ($0.08 to $0.15) a sync" },
       { value: "region", label: "Account, service and region: one request ($0.01) more for each region in use" },
     ],
     help: "Every request to Cost Explorer costs $0.01, and every page is a request. A sync runs once a day.",
