@@ -29,7 +29,7 @@ test("a dropped file is in the ledger to the last digit", async ({ page, product
 
   await expect(page).toHaveURL(/\/sources\/runs\/[0-9a-f-]{36}$/);
   await expect(page.getByText("The charges are in the ledger")).toBeVisible();
-  const sums = page.getByRole("region", { name: "Sums" });
+  const sums = page.getByRole("region", { name: "Sums", exact: true });
   await expect(sums.getByRole("row", { name: /^Billed cost/ })).toContainText(exactly(march.billed));
   await expect(sums.getByRole("row", { name: /^Effective cost/ })).toContainText(exactly(march.effective));
   await expect(sums.getByRole("row", { name: /^List cost/ })).toContainText(exactly(march.list));
@@ -81,7 +81,7 @@ test("a broken file is refused with file, row and field, and nothing of it is im
   await page.getByRole("button", { name: "Import", exact: true }).click();
 
   await expect(page.getByRole("alert").filter({ hasText: "Nothing of it was imported" })).toBeVisible();
-  const rejected = page.getByRole("region", { name: "Rejected rows" });
+  const rejected = page.getByRole("table", { name: "Rows that cannot be imported" });
   await expect(rejected.getByRole("row", { name: /may\.csv 6 BilledCost 12,5/ })).toBeVisible();
   await expect(rejected.getByRole("row", { name: /may\.csv 11 ChargePeriodStart 2026-02-31/ })).toBeVisible();
   await expectAccessibleOnPhone(page);
@@ -89,7 +89,7 @@ test("a broken file is refused with file, row and field, and nothing of it is im
   const inMay = { from: "2026-05-01", to: "2026-06-01", metric: "billed" };
   expect(await totalInApi(request, product, inMay)).toBe("0");
   await page.goto("/sources");
-  await expect(page.getByRole("region", { name: "AWS export" })).toContainText("may.csv");
+  await expect(page.getByRole("region", { name: "AWS export", exact: true })).toContainText("may.csv");
   await expectAccessible(page);
 });
 
@@ -107,7 +107,7 @@ test("a removed source takes its charges with it", async ({ page, product, reque
   await expect(dialog).toContainText("Its charges leave the ledger at once");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Remove the source and its charges" }).click();
-  await expect(page.getByRole("region", { name: "AWS export" })).toBeHidden();
+  await expect(page.getByRole("region", { name: "AWS export", exact: true })).toBeHidden();
   expect(await totalInApi(request, product, { ...inMarch, metric: "billed" })).toBe("0");
 });
 

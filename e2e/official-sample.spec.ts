@@ -14,7 +14,7 @@ test("the official FOCUS 1.0 sample is imported with its exact totals", async ({
   await page.getByLabel("Source name").fill("FOCUS sample");
   await page.getByRole("button", { name: "Import", exact: true }).click();
 
-  const sums = page.getByRole("region", { name: "Sums" });
+  const sums = page.getByRole("region", { name: "Sums", exact: true });
   await expect(sums.getByRole("row", { name: /^Billed cost/ })).toContainText("20.52022672899 USD");
   await expect(sums.getByRole("row", { name: /^List cost/ })).toContainText("20.39090575119 USD");
   await expect(page.getByLabel("Result").getByText("1,000")).toBeVisible();

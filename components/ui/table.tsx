@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
 import { classNames } from "./class-names";
 
 type TableProps = {
@@ -13,12 +13,15 @@ type TableProps = {
 
 /** Keeps its header while scrolling, and its first column on narrow screens. */
 export function Table({ caption, showCaption = false, maxHeight, className, children }: TableProps) {
+  const captionId = useId();
   return (
     // A region that scrolls must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without it nobody can scroll by keyboard
-    <section aria-label="Table" tabIndex={0} className="table-scroll overflow-auto" style={{ maxHeight }}>
+    <section aria-labelledby={captionId} tabIndex={0} className="table-scroll overflow-auto" style={{ maxHeight }}>
       <table className={classNames("data-table w-full border-separate border-spacing-0 text-sm", className)}>
-        <caption className={showCaption ? "pb-2 text-left text-muted text-sm" : "sr-only"}>{caption}</caption>
+        <caption id={captionId} className={showCaption ? "pb-2 text-left text-muted text-sm" : "sr-only"}>
+          {caption}
+        </caption>
         {children}
       </table>
     </section>

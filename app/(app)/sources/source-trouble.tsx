@@ -2,10 +2,10 @@ import Link from "next/link";
 import { agoLabel } from "@/components/format";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import type { SourceSummary } from "@/lib/ledger/source-list";
+import type { RunGlance, SourceSummary } from "@/lib/ledger/source-list";
 import { RunProgress } from "./run-progress";
 
-/** What happens right now, and what went wrong last, in words with what to do about it. */
+/** What happens right now, or what was said last: by a check or by a run, whichever is newer. */
 export function SourceTrouble({ source }: { source: SourceSummary }) {
   const { activeRunId, lastRun, lastCheck, name } = source;
   if (activeRunId) {
@@ -16,21 +16,23 @@ export function SourceTrouble({ source }: { source: SourceSummary }) {
       </div>
     );
   }
-  if (lastRun?.state === "failed" && lastRun.error) {
-    const { id, error } = lastRun;
-    const details = (
-      <Button asChild size="s">
-        <Link href={`/sources/runs/${id}`}>Details</Link>
-      </Button>
-    );
-    return (
-      <Trouble title={error.message} action={details}>
-        {error.advice}
-      </Trouble>
-    );
-  }
-  if (lastCheck && !isOlder(lastCheck.at, lastRun?.finishedAt)) return <CheckOutcome check={lastCheck} />;
+  const checkedSince = lastCheck !== null && lastCheck.at > (lastRun?.finishedAt ?? "");
+  if (checkedSince) return <CheckOutcome check={lastCheck} />;
+  if (lastRun?.error) return <RunTrouble id={lastRun.id} error={lastRun.error} />;
   return null;
+}
+
+function RunTrouble({ id, error }: { id: string; error: NonNullable<RunGlance["error"]> }) {
+  const details = (
+    <Button asChild size="s">
+      <Link href={`/sources/runs/${id}`}>Details</Link>
+    </Button>
+  );
+  return (
+    <Trouble title={error.message} action={details}>
+      {error.advice}
+    </Trouble>
+  );
 }
 
 function CheckOutcome({ check }: { check: NonNullable<SourceSummary["lastCheck"]> }) {
@@ -56,5 +58,3 @@ function Trouble({ title, action, children }: TroubleProps) {
     </div>
   );
 }
-
-const isOlder = (at: string, than: string | null | undefined) => than !== null && than !== undefined && at < than;

@@ -12,7 +12,7 @@ export function RejectedRows({ run: { rejected, rejectedCount } }: { run: RunRep
       title="Rejected rows"
       note={more > 0 ? `The first ${rejected.length} of ${count(rejectedCount)}.` : "Row 1 is the header of the file."}
     >
-      <Table caption="Rejected rows" maxHeight="32rem">
+      <Table caption="Rows that cannot be imported" maxHeight="32rem">
         <thead>
           <tr>
             <HeadCell>File</HeadCell>

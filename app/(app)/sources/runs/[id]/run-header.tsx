@@ -15,7 +15,7 @@ export function RunHeader({ run }: { run: RunReport }) {
         <RunStatus state={run.state} pill />
       </div>
       <p className="mt-1.5 text-muted">
-        <Link href={`/sources/${run.source.id}`} className="text-link">
+        <Link href={`/sources/${run.source.id}`} className="text-link underline">
           {run.source.name}
         </Link>
         {`, asked for by ${run.requestedBy ?? "Outlay"} on ${instantLabel(run.requestedAt)}`}
