@@ -25,8 +25,11 @@ export function openDataDir(setting: string): string {
     makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     const probe = join(folder, `.${randomUUID()}`);
-    writeFileSync(probe, "");
-    rmSync(probe);
+    try {
+      writeFileSync(probe, "x".repeat(4096)); // a full disk still takes an empty file
+    } finally {
+      rmSync(probe, { force: true });
+    }
   } catch (error) {
     throw new DomainError("unavailable", dataDirProblem(folder, error as NodeJS.ErrnoException), { cause: error });
   }

@@ -7,8 +7,24 @@ export class Refusal extends Error {}
  */
 export function printRefusal(error) {
   process.exitCode = 1;
-  const known = error instanceof Refusal || (error instanceof Error && error.name === "DomainError");
-  console.error(known ? error.message : error);
+  console.error(sentenceOf(error) ?? error);
+}
+
+/** @param {unknown} error */
+function sentenceOf(error) {
+  if (!(error instanceof Error)) return null;
+  if (error instanceof Refusal || isDomainError(error)) return error.message;
+  const path = "path" in error ? `use ${error.path}` : "write to its data directory";
+  return diskProblem(error, path);
+}
+
+/**
+ * Known by name: its class is TypeScript, which this file must do without.
+ * @param {object | null} error
+ * @returns {boolean}
+ */
+function isDomainError(error) {
+  return error !== null && (error.constructor.name === "DomainError" || isDomainError(Object.getPrototypeOf(error)));
 }
 
 /**
