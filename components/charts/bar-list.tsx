@@ -21,7 +21,7 @@ export function BarList({ rows, currency, label }: { rows: BarRow[]; currency: s
       {rows.map(({ id, label: name, amount, share, mark, href }) => (
         <li key={id} className="text-sm">
           <div className="flex items-baseline justify-between gap-4">
-            <span className="min-w-0 truncate">
+            <span className="min-w-0 truncate" title={name}>
               {href ? (
                 <Link href={href} className="hover:text-accent hover:underline">
                   {name}

@@ -29,7 +29,7 @@ export function ChangeBars({ rows, currency, label }: { rows: ChangeRow[]; curre
             title={`${money(before, currency)} before, ${money(now, currency)} now`}
             className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-1.5 text-sm @md:grid-cols-[minmax(0,1fr)_minmax(4rem,7rem)_6.5rem_4rem]"
           >
-            <span className="min-w-0 truncate">
+            <span className="min-w-0 truncate" title={name}>
               {href ? (
                 <Link href={href} className="hover:text-accent hover:underline">
                   {name}

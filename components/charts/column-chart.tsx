@@ -16,7 +16,7 @@ import { bucketLabel, shortMoney } from "../format";
 import type { ColumnData, ColumnSeries } from "./column-data";
 import { Hover } from "./hover";
 import { markColor } from "./palette";
-import { ticks } from "./ticks";
+import { ticks, valueScale } from "./ticks";
 
 type Props = { data: ColumnData; shown: ColumnSeries[] };
 type Point = { start: string; index: number; unfinished: boolean; values: (number | null)[] };
@@ -33,6 +33,7 @@ export function ColumnChart({ data, shown }: Props) {
       values: shown.map(({ amounts }) => pixels(amounts[index])),
     }),
   );
+  const scale = valueScale(lowest(points), highest(points));
   const starts = data.buckets.map(({ start }) => start);
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -61,7 +62,9 @@ export function ColumnChart({ data, shown }: Props) {
           interval="preserveStart"
         />
         <YAxis
-          tickCount={5}
+          domain={scale.domain}
+          ticks={scale.ticks}
+          interval={0}
           tickFormatter={(amount: number) => shortMoney(amount, data.currency)}
           tick={axis}
           tickLine={false}
@@ -130,6 +133,20 @@ function Segment({ x, y, width, height, fill, payload }: BarShapeProps) {
       fill={fill}
       fillOpacity={point.unfinished ? 0.4 : 1}
     />
+  );
+}
+
+function highest(points: Point[]): number {
+  return Math.max(
+    0,
+    ...points.map(({ values }) => values.reduce<number>((sum, value) => sum + Math.max(0, value ?? 0), 0)),
+  );
+}
+
+function lowest(points: Point[]): number {
+  return Math.min(
+    0,
+    ...points.map(({ values }) => values.reduce<number>((sum, value) => sum + Math.min(0, value ?? 0), 0)),
   );
 }
 

@@ -15,12 +15,15 @@ export async function Tagging({ scope, frame, metric, currency }: Seen) {
     <Panel
       id="tagging"
       title="Untagged usage"
-      note="This month, without tax, credits and fees"
+      note="This month so far, without tax, credits and fees"
       actions={<OpenInSpend href={spendHref(shares.query, { currency })} />}
     >
       <p className="tabular font-semibold text-2xl tracking-tight">
         {shares.ratio === null ? "Tags not measured" : percent(shares.ratio)}
       </p>
+      {shares.ratio !== null && (
+        <p className="text-muted text-sm">{`of ${money(shares.measured, shares.currency)} whose tags are known`}</p>
+      )}
       <ShareBar shares={shares} />
       <ul className="mt-3 flex flex-col gap-1.5 text-sm">
         <Line name="Untagged" amount={shares.untagged} currency={shares.currency} look="hatched" />

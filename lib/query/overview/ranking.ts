@@ -7,6 +7,8 @@ import type { CostQuery } from "../spec";
 import { type Series, stacks } from "../stack";
 import type { Frame } from "./frame";
 
+const TOP = 8;
+
 /** What each name of a dimension cost in the complete days of this month, the largest first, the rest as "Other". */
 export type Ranking = {
   currency: string;
@@ -22,7 +24,7 @@ export async function spendBy(
   { monthToDate, today }: Frame,
 ): Promise<Ranking[]> {
   const query: CostQuery = { period: monthToDate, grain: "total", groupBy: [dimension], where: [], metric };
-  return stacks(await askCosts(scope, query), { query, today }).map(({ currency, total, series }) => ({
+  return stacks(await askCosts(scope, query), { query, today, top: TOP }).map(({ currency, total, series }) => ({
     currency,
     total,
     query,
