@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { waitForLock } from "../../lib/process-lock.mjs";
+import { lockHolder, waitForLock } from "../../lib/process-lock.mjs";
 import { buildPages, isBuildStale } from "./build.mjs";
 import { generateClient, isClientStale } from "./generate.mjs";
 import { install, pendingInstall } from "./install.mjs";
@@ -16,7 +16,10 @@ export async function prepare({ withDev = false } = {}) {
   if (pendingInstall(withDev) === "nothing" && !isClientStale()) return;
   await alone(async () => {
     const pending = pendingInstall(withDev);
-    if (pending !== "nothing") await step("Packages", () => install(pending));
+    if (pending !== "nothing") {
+      refuseWhileRunning("Its packages must change");
+      await step("Packages", () => install(pending));
+    }
     if (isClientStale()) await step("Database client", generateClient);
   });
 }
@@ -25,8 +28,20 @@ export async function prepare({ withDev = false } = {}) {
 export async function prepareBuild() {
   if (!isBuildStale()) return;
   await alone(async () => {
-    if (isBuildStale()) await step("Pages", buildPages);
+    if (!isBuildStale()) return;
+    refuseWhileRunning("Its pages must be built anew");
+    await step("Pages", buildPages);
   });
+}
+
+/**
+ * Packages and pages are not replaced under a running server, which reads them as it goes.
+ * @param {string} why
+ */
+function refuseWhileRunning(why) {
+  const holder = lockHolder(join(ROOT, ".outlay", "outlay.lock"));
+  if (!holder || holder.pid === process.pid) return;
+  throw new Refusal(`${why}, but Outlay is running (process ${holder.pid}): stop it first, then try again.`);
 }
 
 /**
