@@ -25,8 +25,8 @@ const PATIENCE = 600_000;
 const folder = mkdtempSync(join(tmpdir(), "outlay-demo-test-"));
 
 beforeAll(async () => {
-  process.env["OUTLAY_DATA_DIR"] = folder;
-  process.env["OUTLAY_SECRET"] = "a secret of thirty-two characters or more";
+  process.env.OUTLAY_DATA_DIR = folder;
+  process.env.OUTLAY_SECRET = "a secret of thirty-two characters or more";
   await scratchDatabase();
 });
 afterAll(async () => {
@@ -48,9 +48,9 @@ function companySums(day: Day, from?: Day): string[] {
   }
   for (const provider of [azure, gcp]) {
     for (const row of months.flatMap((month): FocusRow[] => focusMonth(provider, month, day))) {
-      const key = `${provider.name} ${(row["ChargePeriodStart"] ?? "").slice(0, 10)}`;
-      add(sums, `${key} billed`, row["BilledCost"] ?? "0");
-      add(sums, `${key} effective`, row["EffectiveCost"] ?? "0");
+      const key = `${provider.name} ${(row.ChargePeriodStart ?? "").slice(0, 10)}`;
+      add(sums, `${key} billed`, row.BilledCost ?? "0");
+      add(sums, `${key} effective`, row.EffectiveCost ?? "0");
     }
   }
   return listed([...sums].filter(([key]) => dayIn(key) >= (from ?? "")));

@@ -28,7 +28,7 @@ function smallEstate(estate: CloudEstate): CloudEstate {
 }
 
 /** What the cloud itself says that each month costs: the sums that a sync must arrive at. */
-export function monthTotals(estate: CloudEstate): MonthTotal[] {
+function monthTotals(estate: CloudEstate): MonthTotal[] {
   const period = { from: historyStart(estate.today), to: addMonths(monthOf(estate.today).from, 1) };
   return monthsIn(period).map((month) => {
     const charges = estate.chargesOf(month);

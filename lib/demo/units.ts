@@ -35,6 +35,12 @@ export function split(whole: bigint, weights: readonly bigint[]): bigint[] {
   });
 }
 
+/** The smaller of two; Math.min takes no whole numbers of this kind. */
+export function lesser(left: bigint, right: bigint): bigint {
+  if (left <= right) return left;
+  return right;
+}
+
 function unreadable(amount: string): never {
   throw new Error(`${amount} is not a decimal with at most ${PLACES} places.`);
 }

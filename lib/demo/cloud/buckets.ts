@@ -2,7 +2,6 @@ import { addDays, addMonths, type Day, isDay, monthOf, type Period } from "../..
 import { invalidRequest } from "./aws-error";
 import { type CloudEstate, historyStart } from "./estate";
 
-export type Granularity = "DAILY" | "MONTHLY";
 export type Bucket = Period & { estimated: boolean };
 
 /** Days into a new month in which the one before is still estimated. */

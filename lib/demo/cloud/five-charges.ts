@@ -8,7 +8,7 @@ import { type CloudOptions, type RunningCloud, startCloud } from "../cloud-serve
 import { type CloudCharge, estateOf } from "./estate";
 
 /** Five charges whose sums a reader can do in the head; for tests of the simulated cloud. */
-export const fiveCharges = [
+const fiveCharges = [
   line("2026-11-01", "Amazon S3", "0.0000300172"),
   line("2026-11-01", "Amazon EC2", "12.5", {
     account: "444455556666",

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day, daysBetween, monthOf } from "../../focus/period";
-import { split, unitsFromDollars } from "../units";
+import { lesser, split, unitsFromDollars } from "../units";
 import { awsPayer } from "./aws-accounts";
 import { type AwsServiceId, awsServices } from "./aws-services";
 import type { AwsUse } from "./aws-usage";
@@ -103,10 +103,6 @@ export function planSpending(uses: readonly AwsUse[], day: Day, today: Day) {
 /** At night the machines do not fill the plan's hours. */
 function busyShare(day: Day): number {
   return 0.965 + 0.03 * chance("compute-savings-plan", day);
-}
-
-function lesser(left: bigint, right: bigint): bigint {
-  return [left, right].sort((a, b) => (a < b ? -1 : 1))[0] ?? left;
 }
 
 /** What the reservations of the day cover of a use. */

@@ -35,8 +35,8 @@ describe.each([azure, gcp])("the $name bill of the demo company", (provider) => 
     const isProduct = (price = "0", quantity = "0", cost = "") => new Decimal(price).mul(quantity).eq(cost);
     const wrong = priced.filter(
       (row) =>
-        !isProduct(row["ListUnitPrice"], row["PricingQuantity"], row["ListCost"]) ||
-        !isProduct(row["ContractedUnitPrice"], row["PricingQuantity"], row["ContractedCost"]),
+        !isProduct(row.ListUnitPrice, row.PricingQuantity, row.ListCost) ||
+        !isProduct(row.ContractedUnitPrice, row.PricingQuantity, row.ContractedCost),
     );
     expect(wrong).toEqual([]);
   });
@@ -45,7 +45,7 @@ describe.each([azure, gcp])("the $name bill of the demo company", (provider) => 
     "what $name covers and wastes in a term is what was paid for it",
     ({ name, starts }) => {
       const term = termOf(starts, "2026-03-01", name);
-      const rows = span(provider, term.from, term.to).filter((row) => row["CommitmentDiscountId"]?.endsWith(term.id));
+      const rows = span(provider, term.from, term.to).filter((row) => row.CommitmentDiscountId?.endsWith(term.id));
       const purchases = rows.filter(({ ChargeCategory }) => ChargeCategory === "Purchase");
       const use = rows.filter(({ ChargeCategory }) => ChargeCategory === "Usage");
       expect(sum(use, "EffectiveCost")).toBe(sum(purchases, "BilledCost"));
@@ -72,7 +72,7 @@ describe.each([azure, gcp])("the $name bill of the demo company", (provider) => 
 
   it("has credits, other publishers, and a part of today only", () => {
     const november = focusMonth(provider, "2026-11-01", today);
-    const on = (day: Day) => november.filter((row) => row["ChargePeriodStart"] === `${day}T00:00:00Z`);
+    const on = (day: Day) => november.filter((row) => row.ChargePeriodStart === `${day}T00:00:00Z`);
     expect(sum(on(today), "BilledCost") * 2n).toBeLessThan(sum(on("2026-11-15"), "BilledCost"));
     expect(on("2026-11-23")).toEqual([]);
     expect(october.some(({ ChargeCategory }) => ChargeCategory === "Credit")).toBe(true);

@@ -33,7 +33,7 @@ export function focusMonth(provider: Provider, month: Day, today: Day): FocusRow
   if (period.from > today) return [];
   const days = daysIn(period).filter((day) => day <= today);
   const rows = [
-    ...purchaseRows(provider, period.from).filter((row) => (row["ChargePeriodStart"] ?? "") <= `${today}T23`),
+    ...purchaseRows(provider, period.from).filter((row) => (row.ChargePeriodStart ?? "") <= `${today}T23`),
     ...extraRows(provider, period.from, today),
     ...days.flatMap((day) => provider.workloads.flatMap((workload) => workloadRows(provider, workload, day, today))),
   ];

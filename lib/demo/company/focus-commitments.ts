@@ -1,5 +1,5 @@
 import { type Day, daysBetween, monthOf } from "../../focus/period";
-import { split, unitsFromDollars } from "../units";
+import { lesser, split, unitsFromDollars } from "../units";
 import { termOf } from "./aws-commitments";
 import { chance } from "./chance";
 import type { Quantity } from "./focus-amounts";
@@ -18,7 +18,7 @@ export function coverageOf(commitment: FocusCommitment, wanted: readonly bigint[
   );
   const atItsPrice = wanted.map((cost) => (cost * BigInt(commitment.pricePercent)) / 100n);
   const all = atItsPrice.reduce((sum, cost) => sum + cost, 0n);
-  const used = split(all < usable ? all : usable, atItsPrice);
+  const used = split(lesser(all, usable), atItsPrice);
   return { commitment, used, unused: paid - used.reduce((sum, cost) => sum + cost, 0n) };
 }
 

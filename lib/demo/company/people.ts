@@ -1,6 +1,5 @@
-/** Who the demo company is. Invented; any likeness is chance. */
+/** An online shop for home and garden with a delivery network of its own. Invented; any likeness is chance. */
 export const companyName = "Mallow & Finch";
-export const companyStory = "An online shop for home and garden with a delivery network of its own.";
 
 export const environments = ["prod", "staging", "dev"] as const;
 export type Environment = (typeof environments)[number];

@@ -31,13 +31,13 @@ export function usageLevel(day: Day, { rhythm, growth, noise }: Shape, name: str
 }
 
 /** Steep at first, flatter with the years, so that the company looks alike whenever it is opened. */
-export function grown(day: Day, growth: number): number {
+function grown(day: Day, growth: number): number {
   const months = Math.max(0, monthsFrom(FOUNDED, day));
   return 1 + (growth * months) / (months + 60);
 }
 
 /** Months between two days with the part of a month, exact enough for a curve. */
-export function monthsFrom(from: Day, day: Day): number {
+function monthsFrom(from: Day, day: Day): number {
   return fractionalMonth(day) - fractionalMonth(from);
 }
 

@@ -59,7 +59,7 @@ export function anomalyStart({ first, everyMonths }: Anomaly, month: Day): Day |
 /** A lasting rise within one month that takes its team over budget; each month it is another team's turn. */
 export type Overspend = Story & { team: TeamId; fromDayOfMonth: number };
 
-export const overspends: readonly Overspend[] = [
+const overspends: readonly Overspend[] = [
   {
     id: "nat-instead-of-endpoint",
     team: "payments",
