@@ -34,7 +34,7 @@ export async function TopMovers({ scope, frame, metric, currency }: Seen) {
         <span className="text-muted">
           {rest.count > 0 ? `All changes, with ${rest.count} smaller ones` : "All changes"}
         </span>
-        <span className="font-medium">{`${signedMoney(change.amount, moved.currency)} (${ratioText(change)})`}</span>
+        <span className="whitespace-nowrap font-medium">{`${signedMoney(change.amount, moved.currency)} (${ratioText(change)})`}</span>
       </p>
     </Panel>
   );

@@ -40,7 +40,7 @@ function SourceRow({ source, compared }: { source: Freshness; compared: SourceRe
   const sums = reconciliationWords[compared?.state ?? "not compared"];
   return (
     <tr>
-      <RowHead>
+      <RowHead className="md:whitespace-nowrap">
         <Link href={`/sources/${source.id}`} className="font-medium hover:text-accent hover:underline">
           {source.name}
         </Link>
