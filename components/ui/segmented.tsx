@@ -28,30 +28,3 @@ export function SegmentedLinks({ label, items }: { label: string; items: LinkSeg
     </nav>
   );
 }
-
-type RadioSegment = { value: string; label: ReactNode };
-type RadioProps = { name: string; legend: string; choices: RadioSegment[]; defaultValue?: string };
-
-/** Choices inside a form: radio buttons that look like one control and need no JavaScript. */
-export function SegmentedRadios({ name, legend, choices, defaultValue }: RadioProps) {
-  return (
-    <fieldset>
-      <legend className="sr-only">{legend}</legend>
-      <div className={track}>
-        {choices.map(({ value, label }) => (
-          <label
-            key={value}
-            className={classNames(
-              segment,
-              "has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:shadow-seg",
-              "has-focus-visible:outline-2 has-focus-visible:outline-accent",
-            )}
-          >
-            <input type="radio" name={name} value={value} defaultChecked={value === defaultValue} className="sr-only" />
-            {label}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}

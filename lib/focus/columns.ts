@@ -14,7 +14,7 @@ export const numberColumns = [
   "PricingQuantity",
 ] as const;
 
-export const textColumns = [
+const textColumns = [
   "AllocatedMethodDetails",
   "AllocatedMethodId",
   "AllocatedResourceId",

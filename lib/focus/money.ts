@@ -4,9 +4,6 @@ import { Decimal } from "decimal.js";
 export const Money = Decimal.clone({ precision: 110, toExpNeg: -60, toExpPos: 60 });
 export type Money = Decimal;
 
-/** An exact amount and the currency it is in; amounts of two currencies are never added. */
-export type Amount = { amount: string; currency: string };
-
 export const zero = new Money(0);
 
 /** Adds decimal strings exactly. */

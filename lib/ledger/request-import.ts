@@ -14,7 +14,7 @@ import type { RunError } from "./sync-finish";
 import { keepAlive } from "./sync-lease";
 
 /** Where files go that come without the name of a source. */
-export const UPLOADS = "Uploaded files";
+const UPLOADS = "Uploaded files";
 const CONNECTOR = "file";
 
 const Files = z.array(z.object({ path: z.string(), name: z.string(), bytes: z.number() }));
