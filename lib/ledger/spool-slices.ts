@@ -7,7 +7,8 @@ import { focusColumns } from "../focus/columns";
 import { startOf } from "../focus/period";
 import type { SourceSlice } from "../sources/source";
 import type { ImportJob, ToldSlice } from "./import-job";
-import { perRow, SPOOLED_EXTRA, SPOOLED_MEASURED } from "./staging/part-sql";
+import { perRow } from "./staging/part-sql";
+import { SPOOLED_EXTRA, SPOOLED_MEASURED } from "./staging/text-sql";
 
 const KIND = "x_OutlayChargeKind";
 const header = [...focusColumns, KIND, SPOOLED_EXTRA, SPOOLED_MEASURED];

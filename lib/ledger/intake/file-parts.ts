@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { ImportFile } from "../import-outcome";
-import { fileRefusal } from "../import-refusal";
+import { fileRefusal, LISTED_REJECTIONS } from "../import-refusal";
 import { type FileHeader, fileHeader, headerEnd } from "./header-record";
 import { type Cut, RecordScanner } from "./record-scanner";
 import { notCsv } from "./sniff";
@@ -10,6 +10,7 @@ import { openText, type TextStream } from "./text-stream";
 
 // Large enough for DuckDB's two threads, small enough to stay in memory as a table.
 const PART_BYTES = 64 * 2 ** 20;
+const LONGEST_VALUE = 200;
 const MOST_HEADER_BYTES = 2 ** 20;
 /** A longer record is a quote that was never closed. */
 export const MOST_RECORD_BYTES = 4 * 2 ** 20;
@@ -20,9 +21,11 @@ export type Part = {
   file: string;
   rows: number;
   firstRow: number;
-  /** Rows between them that were cut out: empty lines, and rows that are not sound. */
-  skipped: number[];
+  /** Where rows between them were cut out: empty lines, and rows that are not sound. */
+  skipped: { row: number; rows: number }[];
+  /** The first of those that are not sound, and how many they are. */
   rejected: { row: number; value: string; reason: string }[];
+  rejectedCount: number;
   bytesRead: number;
 };
 
@@ -160,23 +163,34 @@ class PartWriter {
 
   static async create(directory: string, file: string, firstRow: number): Promise<PartWriter> {
     const path = join(directory, `part-${written++}.csv`);
-    const part = { path, file, rows: 0, firstRow, skipped: [], rejected: [], bytesRead: 0 };
+    const part = { path, file, rows: 0, firstRow, skipped: [], rejected: [], rejectedCount: 0, bytesRead: 0 };
     return new PartWriter(part, await open(path, "w"));
   }
 
   async write({ bytes, records, cuts }: Block): Promise<void> {
     const pieces: Buffer[] = [];
     let from = 0;
-    for (const { start, end, row, reason } of cuts) {
-      pieces.push(bytes.subarray(from, start));
-      from = end;
-      this.#part.skipped.push(row);
-      if (reason) this.#part.rejected.push({ row, value: bytes.toString("utf8", start, start + 200), reason });
+    for (const cut of cuts) {
+      pieces.push(bytes.subarray(from, cut.start));
+      from = cut.end;
+      this.#part.skipped.push({ row: cut.row, rows: cut.rows });
+      if (cut.reason) this.#reject(cut, bytes);
     }
     pieces.push(bytes.subarray(from));
     await this.#handle.writev(pieces);
     this.#part.rows += records;
     this.bytes += bytes.length;
+  }
+
+  /** Each row of a stretch has the same fault; the list ends after the first hundred. */
+  #reject({ start, end, row, rows, reason }: Cut, bytes: Buffer): void {
+    const { rejected } = this.#part;
+    this.#part.rejectedCount += rows;
+    const room = Math.min(rows, LISTED_REJECTIONS - rejected.length);
+    const lines = bytes.toString("utf8", start, Math.min(end, start + room * LONGEST_VALUE)).split("\n");
+    for (let index = 0; index < room; index++) {
+      rejected.push({ row: row + index, value: (lines[index] ?? "").slice(0, LONGEST_VALUE), reason });
+    }
   }
 
   async finish(bytesRead: number): Promise<Part> {

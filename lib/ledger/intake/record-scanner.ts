@@ -33,8 +33,8 @@ const steps = Uint8Array.from(
   ].flat(),
 );
 
-/** A stretch of the scanned bytes that is not to be read; without a reason it is an empty line. */
-export type Cut = { start: number; end: number; row: number; reason: string };
+/** A stretch of the scanned bytes that is not to be read: rows that are not sound, or (without a reason) empty lines. */
+export type Cut = { start: number; end: number; row: number; rows: number; reason: string };
 
 /**
  * Finds where records end: quoted fields may hold delimiters and line ends. A record with the wrong number of fields
@@ -87,7 +87,7 @@ export class RecordScanner {
       mode = steps[mode * MEANINGS + meaning] as number;
       if (mode === START && meaning === DELIMITER) fields++;
       if (mode !== END) continue;
-      cuts.push(...this.#faults(before, fields, bytes, start, at));
+      this.#check(cuts, before, fields, bytes, start, at);
       this.row++;
       start = at + 1;
       fields = 1;
@@ -95,15 +95,20 @@ export class RecordScanner {
     }
     this.#mode = mode;
     this.#fields = fields;
-    return { end: start, records: this.row - first - cuts.length, cuts };
+    const left = cuts.reduce((sum, { rows }) => sum + rows, 0);
+    return { end: start, records: this.row - first - left, cuts };
   }
 
-  /** None for a sound record; the reason is empty for an empty line. */
-  #faults(mode: number, fields: number, bytes: Uint8Array, start: number, end: number): Cut[] {
-    if (mode <= RETURNED && fields === this.#expected) return SOUND;
-    const cut = { start, end: end + 1, row: this.row };
-    if (bytes.subarray(start, end).every((byte) => byte === 0x0d)) return [{ ...cut, reason: "" }];
-    return [{ ...cut, reason: this.#reason(mode, fields) }];
+  /** Neighbours with the same fault become one cut, or a file of empty lines would fill the memory. */
+  #check(cuts: Cut[], mode: number, fields: number, bytes: Uint8Array, start: number, at: number): void {
+    if (mode <= RETURNED && fields === this.#expected) return;
+    const isEmpty = at === start || (at === start + 1 && bytes[start] === 0x0d);
+    const reason = isEmpty ? "" : this.#reason(mode, fields);
+    const last = cuts.at(-1);
+    if (last?.end === start && last.reason === reason) {
+      last.end = at + 1;
+      last.rows++;
+    } else cuts.push({ start, end: at + 1, row: this.row, rows: 1, reason });
   }
 
   #reason(mode: number, fields: number): string {
@@ -112,5 +117,3 @@ export class RecordScanner {
     return `The row has ${fields} ${fields === 1 ? "field" : "fields"}; the header has ${this.#expected}.`;
   }
 }
-
-const SOUND: Cut[] = [];

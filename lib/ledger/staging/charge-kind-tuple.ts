@@ -6,8 +6,7 @@ import type { Field } from "./dimensions";
 export const kindFields = [
   ...enumerations.map((column) => `"${column}"`),
   `CASE WHEN "CommitmentDiscountId" IS NULL THEN 'f' ELSE 't' END`,
-  `CASE WHEN is_negative("BilledCost") THEN 't' WHEN is_positive("BilledCost") THEN 'f'
-    WHEN is_negative("EffectiveCost") THEN 't' ELSE 'f' END`,
+  "is_negative",
   `CASE WHEN "ServiceName" ILIKE '%support%' THEN "ServiceName" END`,
   `CASE WHEN "ServiceSubcategory" ILIKE 'support' THEN "ServiceSubcategory" END`,
   '"ChargeSubcategory"',

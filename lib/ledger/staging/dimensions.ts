@@ -40,7 +40,7 @@ const account: Dimension = {
   name: "account",
   table: "dim_account",
   from: [
-    'upper("BillingCurrency")',
+    '"BillingCurrency"',
     'coalesce("ProviderName", "ServiceProviderName")',
     ...raw("InvoiceIssuerName", "BillingAccountId", "BillingAccountName", "BillingAccountType"),
     ...raw("SubAccountId", "SubAccountName", "SubAccountType"),
@@ -56,7 +56,7 @@ const account: Dimension = {
     "sub_account_name",
     "sub_account_type",
   ),
-  tuple: same,
+  tuple: ([currency = null, ...rest]) => [currency?.trim().toUpperCase() ?? null, ...rest],
 };
 
 const service: Dimension = {

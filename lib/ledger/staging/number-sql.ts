@@ -1,8 +1,7 @@
 /** DuckDB macros that read amounts and instants from text, exactly. */
 
-const SIMPLE = String.raw`-?[0-9]{1,8}(\.[0-9]{1,10})?`;
+const SIMPLE = String.raw` *-?[0-9]{1,8}(\.[0-9]{1,10})? *`;
 const NUMBER = String.raw`-?([0-9]{1,60}(\.[0-9]{0,60})?|\.[0-9]{1,60})([eE][+-]?[0-9]{1,2})?`;
-const INSTANT = String.raw`[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?( ?(Z|UTC)|[+-][0-9]{2}(:?[0-9]{2})?)?)?`;
 
 /** Digits kept before and after the point: decimal128 and E notation fit, and Postgres sums them exactly. */
 const MOST_WHOLE = 38;
@@ -11,8 +10,8 @@ const MOST_DECIMALS = 60;
 export const macros = [
   // Nearly all amounts are simple: they fit DuckDB's 64-bit DECIMAL(18, 10) as they are. Wider decimals are 40 times slower.
   `CREATE MACRO is_simple(t) AS regexp_full_match(t, '${SIMPLE}')`,
-  `CREATE MACRO number_parts(t) AS CASE WHEN regexp_full_match(t, '${NUMBER}') THEN
-    regexp_extract(lower(t), '^(-?)([0-9]*)\\.?([0-9]*)(?:e([+-]?[0-9]+))?$', ['sign', 'whole', 'decimals', 'exponent']) END`,
+  `CREATE MACRO number_parts(t) AS CASE WHEN regexp_full_match(trim(t), '${NUMBER}') THEN
+    regexp_extract(lower(trim(t)), '^(-?)([0-9]*)\\.?([0-9]*)(?:e([+-]?[0-9]+))?$', ['sign', 'whole', 'decimals', 'exponent']) END`,
   `CREATE MACRO pointed(p) AS {'sign': p.sign, 'digits': p.whole || p.decimals,
     'point': length(p.whole) + CASE WHEN p.exponent = '' THEN 0 ELSE CAST(p.exponent AS INTEGER) END}`,
   // The digits before and after the point, without leading and trailing zeros.
@@ -30,9 +29,9 @@ export const macros = [
     WHEN length(d.decimals) > 10 THEN d.sign || '0.0000000000' || substr(d.decimals, 11) END`,
   `CREATE MACRO plain_of(d) AS
     d.sign || CASE WHEN d.whole = '' THEN '0' ELSE d.whole END || CASE WHEN d.decimals = '' THEN '' ELSE '.' || d.decimals END`,
-  `CREATE MACRO is_negative(t) AS starts_with(t, '-') AND regexp_matches(t, '^-[0.]*[1-9]')`,
-  `CREATE MACRO is_positive(t) AS regexp_matches(t, '^[0.]*[1-9]')`,
-  `CREATE MACRO instant(t) AS CASE WHEN regexp_full_match(t, '${INSTANT}') THEN TRY_CAST(t AS TIMESTAMPTZ) END`,
+  // DuckDB reads year, month and day in this order only; without a zone it means UTC, which the session is set to.
+  "CREATE MACRO instant(t) AS TRY_CAST(t AS TIMESTAMPTZ)",
+  "CREATE MACRO is_in_range(t) AS t BETWEEN TIMESTAMPTZ '2000-01-01' AND TIMESTAMPTZ '2199-12-31'",
 ];
 
 /**

@@ -1,11 +1,9 @@
 import type { Metric } from "../../focus/charge";
-import { costColumns, focusColumns, numberColumns, timeColumns } from "../../focus/columns";
-import { MOST_RECORD_BYTES } from "../intake/file-parts";
-import type { FileHeader } from "../intake/header-record";
+import { timeColumns } from "../../focus/columns";
 import { literal } from "./database";
 import { dimensions } from "./dimensions";
 import { withDigits } from "./number-sql";
-import { rules } from "./rules";
+import type { Extras } from "./text-sql";
 
 /** The costs of a charge, each as units of 10^-10 (u_) and the rest (r_) that they cannot hold. */
 export const costs: [column: string, name: Metric][] = [
@@ -25,66 +23,52 @@ export const quantities: [column: string, name: string][] = [
 /** FOCUS columns that differ from row to row without being summed; they travel with the columns outside FOCUS. */
 export const perRow = ["AllocatedMethodDetails", "ContractApplied", "InvoiceDetailId", "PricingCurrencyEffectiveCost"];
 
-/** Columns outside FOCUS that decide what a charge is; always there, so that the SQL is one. */
-const hints = ["ChargeSubcategory", "x_OutlayChargeKind"];
+const numbers = [...costs, ...quantities].map(([column]) => column).concat("PricingCurrencyEffectiveCost");
 
-/** Written by ourselves: the extra columns of a connector's row as one JSON object, and whether it knows tags. */
-export const SPOOLED_EXTRA = "outlay_extra";
-export const SPOOLED_MEASURED = "outlay_measured";
+/** The columns of the ledger's charges, in the stage and in the hash of a slice's content. */
+export const charged = [
+  ...costs.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
+  ...quantities.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
+  "t_ChargePeriodStart",
+  "t_ChargePeriodEnd",
+  ...dimensions.map(({ name }) => `h_${name}`),
+  "extra",
+];
 
-const numbers = [...costColumns, ...numberColumns];
-
-const trimmed = new Set<string>([...timeColumns, ...costColumns, ...numberColumns, "BillingCurrency"]);
-
-/** The names of the columns outside FOCUS in all files of an import; each becomes e0, e1 and so on. */
-export type Extras = string[];
-
-/** Reads a part of a file as text, every FOCUS column by its name, and those outside FOCUS as e0, e1 and so on. */
-export function readPart(path: string, header: FileHeader, extras: Extras, isSpool: boolean): string {
-  const columns = header.names.map((_name, index) => `'c${index}': 'VARCHAR'`).join(", ");
-  const at = new Map(header.columns.map((column, index) => [column, `c${index}`]));
-  const byName = new Map(header.names.map((name, index) => [name, `c${index}`]));
-  const pick = (source: string | undefined) => source ?? "NULL::VARCHAR";
-  const chosen = [
-    ...focusColumns.map((column) => `${clean(column, pick(at.get(column)))} AS "${column}"`),
-    ...hints.map((name) => `${pick(byName.get(name))} AS "${name}"`),
-    ...extras.map((name, index) => `${pick(byName.get(name))} AS e${index}`),
-    `${pick(byName.get(SPOOLED_EXTRA))} AS spooled`,
-    `coalesce(${pick(byName.get(SPOOLED_MEASURED))}, 't') AS measured`,
-  ];
-  // Our own spool writes every value in quotes, so that an empty field alone is a null.
-  const nulls = isSpool ? "nullstr = '', allow_quoted_nulls = false" : "nullstr = ['', 'NULL', 'null']";
-  return `CREATE OR REPLACE TEMP TABLE raw AS SELECT ${chosen.join(", ")}
-    FROM read_csv(${literal(path)}, auto_detect = false, header = false, columns = {${columns}},
-      delim = ${literal(header.delimiter)}, quote = '"', escape = '"', ${nulls},
-      max_line_size = ${2 * MOST_RECORD_BYTES}, strict_mode = false)`;
-}
-
-function clean(column: string, source: string): string {
-  return trimmed.has(column) ? `nullif(trim(${source}), '')` : source;
-}
-
-/** Reads amounts and instants of the part, names the dimension rows by their hashes, and marks bad rows. */
-export function typePart(extras: Extras): string {
+/**
+ * Reads a part in one pass: amounts and instants with their types, dimension rows by the hashes of their text, which
+ * is kept for a moment to find the distinct ones. `bad` marks rows that the diagnosis has to look at.
+ */
+export function partOf(text: string, extras: Extras): string {
   const columns = [
     ...costs.flatMap(([column, name]) => [
       `${read(column, `CAST("${column}" AS DECIMAL(18, 10))`, `units_of(d_${column})`)} AS u_${name}`,
       `${read(column, "NULL", `rest_of(d_${column})`)} AS r_${name}`,
+      `CASE WHEN NOT s_${column} THEN "${column}" END AS x_${name}`,
     ]),
     ...quantities.flatMap(([column, name]) => [
       `CASE WHEN s_${column} THEN CAST("${column}" AS DECIMAL(18, 10)) END AS u_${name}`,
       `${read(column, "NULL", `plain_of(d_${column})`)} AS r_${name}`,
     ]),
-    ...numbers.map(
-      (column) => `"${column}" IS NOT NULL AND NOT coalesce(s_${column} OR fits(d_${column}), false) AS w_${column}`,
-    ),
     ...timeColumns.map((column) => `instant("${column}") AS t_${column}`),
+    `CASE WHEN u_billed < 0 OR starts_with(r_billed, '-') THEN 't' WHEN u_billed > 0 OR r_billed IS NOT NULL THEN 'f'
+      WHEN u_effective < 0 OR starts_with(r_effective, '-') THEN 't' ELSE 'f' END AS is_negative`,
     ...dimensions.map(({ name, from }) => `${hashOf(from)} AS h_${name}`),
     `hash("BillingAccountId", t_BillingPeriodStart, t_BillingPeriodEnd) AS h_slice`,
     `${extraJson(extras)} AS extra`,
-    `coalesce(${rules.map(({ when }) => `(${when})`).join(" OR ")}, true) AS bad`,
+    `hash(${charged.join(", ")}) AS content`,
+    `${suspicion()} AS bad`,
+    ...namesIn(dimensions.flatMap(({ from }) => from)),
   ];
-  return `CREATE OR REPLACE TEMP TABLE typed AS SELECT ${columns.join(", ")} FROM ${withDigits("raw", numbers)}`;
+  return `CREATE OR REPLACE TEMP TABLE part AS SELECT ${columns.join(", ")} FROM ${withDigits(text, numbers)}`;
+}
+
+/** What of a part goes on to the ledger. */
+export const kept = `${charged.join(", ")}, h_slice, content`;
+
+/** Columns of the text that the dimensions are made of. */
+function namesIn(from: string[]): string[] {
+  return [...new Set(from.flatMap((source) => source.match(/"\w+"/g) ?? []))];
 }
 
 /** A simple number read by a cast, any other from its digits; null when it is no number. */
@@ -92,11 +76,23 @@ function read(column: string, simple: string, other: string): string {
   return `CASE WHEN s_${column} THEN ${simple} WHEN fits(d_${column}) THEN ${other} END`;
 }
 
-/** What of the typed columns goes on to the ledger. */
-export const kept = `* EXCLUDE (bad, ${numbers.map((column) => `w_${column}`).join(", ")})`;
-
 export function hashOf(from: string[]): string {
   return `hash(${from.join(", ")})`;
+}
+
+/** Cheap signs that something is wrong with a row; what repeats in many rows is checked among the distinct values. */
+function suspicion(): string {
+  const signs = [
+    `"BillingAccountId" IS NULL`,
+    "u_billed IS NULL",
+    "u_effective IS NULL",
+    ...numbers.map((column) => `("${column}" IS NOT NULL AND NOT coalesce(s_${column} OR fits(d_${column}), false))`),
+    ...timeColumns.map((column) => `t_${column} IS NULL`),
+    "t_BillingPeriodStart >= t_BillingPeriodEnd",
+    "t_ChargePeriodStart >= t_ChargePeriodEnd",
+    ...timeColumns.map((column) => `NOT is_in_range(t_${column})`),
+  ];
+  return `coalesce(${signs.join(" OR ")}, true)`;
 }
 
 /** The columns outside FOCUS that have a value, as one JSON object. */
@@ -111,18 +107,4 @@ function extraJson(extras: Extras): string {
   );
   const object = `nullif('{' || concat_ws(',', ${pairs.join(", ")}) || '}', '{}')`;
   return `coalesce(spooled, ${object})`;
-}
-
-/** The first bad rows of the part and what is wrong with them. */
-export function badRows(limit: number): string {
-  const each = rules.map(
-    (
-      { field, when, reason },
-      order,
-    ) => `SELECT n, ${order} AS o, ${literal(field)} AS field, left("${field}", 200) AS value,
-      ${reason} AS reason FROM bad WHERE ${when}`,
-  );
-  return `WITH bad AS (
-      SELECT * FROM (SELECT raw.rowid AS n, * FROM raw POSITIONAL JOIN typed) WHERE bad ORDER BY n LIMIT ${limit})
-    SELECT n, field, value, reason FROM (${each.join(" UNION ALL ")}) ORDER BY n, o LIMIT ${limit}`;
 }

@@ -1,16 +1,19 @@
 import { costColumns, numberColumns, timeColumns } from "../../focus/columns";
 import { spellings } from "../../focus/vocabulary";
 import { literal } from "./database";
+import { withDigits } from "./number-sql";
 
 /** What makes a row impossible to count; `when` is SQL over the raw and the typed columns of a part. */
 export type Rule = { field: string; when: string; reason: string };
 
 const EMPTY = literal("This is empty; no charge can be counted without it.");
-const SUPPORTED = "TIMESTAMPTZ '2000-01-01' AND TIMESTAMPTZ '2100-01-01'";
 
 const needed = ["BillingAccountId", "BillingCurrency", "ChargeCategory", "BilledCost", "EffectiveCost", ...timeColumns];
 
+/** Conditions on text that repeats: checked among the distinct values first. */
+export const isCurrency = `regexp_full_match("BillingCurrency", ' *[A-Za-z]{3} *')`;
 const categories = spellings("ChargeCategory").map(([written]) => literal(written));
+export const isCategory = `lower(trim("ChargeCategory")) IN (${categories.join(", ")})`;
 
 export const rules: Rule[] = [
   ...needed.map((field) => ({ field, when: `"${field}" IS NULL`, reason: EMPTY })),
@@ -24,10 +27,10 @@ export const rules: Rule[] = [
     when: `"${field}" IS NOT NULL AND t_${field} IS NULL`,
     reason: timeReason(`"${field}"`),
   })),
-  ...["BillingPeriodStart", "ChargePeriodStart"].map((field) => ({
+  ...timeColumns.map((field) => ({
     field,
-    when: `t_${field} NOT BETWEEN ${SUPPORTED}`,
-    reason: literal("The date is outside the years 2000 to 2099."),
+    when: `NOT is_in_range(t_${field})`,
+    reason: literal("The date is outside the years 2000 to 2199."),
   })),
   ...["BillingPeriod", "ChargePeriod"].map((period) => ({
     field: `${period}End`,
@@ -36,19 +39,19 @@ export const rules: Rule[] = [
   })),
   {
     field: "BillingCurrency",
-    when: `NOT regexp_full_match("BillingCurrency", '[A-Za-z]{3}')`,
+    when: `NOT ${isCurrency}`,
     reason: literal("This is not a currency code such as USD."),
   },
   {
     field: "ChargeCategory",
-    when: `lower(trim("ChargeCategory")) NOT IN (${categories.join(", ")})`,
+    when: `NOT ${isCategory}`,
     reason: literal("This is none of Usage, Purchase, Tax, Credit and Adjustment."),
   },
 ];
 
 function numberReason(value: string): string {
   return `CASE
-    WHEN regexp_full_match(lower(${value}), '[+-]?(nan|inf|infinity)') THEN ${literal("This is no amount: it is not a finite number.")}
+    WHEN regexp_full_match(lower(trim(${value})), '[+-]?(nan|inf|infinity)') THEN ${literal("This is no amount: it is not a finite number.")}
     WHEN contains(${value}, ',') THEN ${literal("This has a thousands separator or a decimal comma; write 1234.56.")}
     WHEN regexp_matches(${value}, '[0-9]') AND regexp_matches(${value}, '^[^0-9+.-]|[^0-9eE.]$')
       THEN ${literal("This has a currency sign or unit; write 1234.56.")}
@@ -62,3 +65,17 @@ function timeReason(value: string): string {
       THEN ${literal("Is this day and month or month and day? Write 2026-11-01T00:00:00Z.")}
     ELSE ${literal("This is not a date such as 2026-11-01T00:00:00Z.")} END`;
 }
+
+const prices = numberColumns.filter((column) => column.endsWith("UnitPrice"));
+const distinct = (columns: readonly string[]) =>
+  `(SELECT DISTINCT ${columns.map((column) => `"${column}"`).join(", ")} FROM part)`;
+
+/** What must hold among the distinct values of a part; what else is wrong makes its row suspicious. */
+export const soundValues: [values: string, isSound: string][] = [
+  [distinct(["BillingCurrency"]), isCurrency],
+  [distinct(["ChargeCategory"]), isCategory],
+  [
+    withDigits(distinct(prices), prices),
+    prices.map((column) => `("${column}" IS NULL OR s_${column} OR coalesce(fits(d_${column}), false))`).join(" AND "),
+  ],
+];

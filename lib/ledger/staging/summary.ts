@@ -4,9 +4,7 @@ import type { Metric } from "../../focus/charge";
 import { Money } from "../../focus/money";
 import type { Day } from "../../focus/period";
 import { rowsIn } from "./database";
-import { dimensions } from "./dimensions";
 import { digitChunks } from "./number-sql";
-import { costs, quantities } from "./part-sql";
 import { sumsOfSlices } from "./sums-sql";
 
 /** Raise it when the same rows would be stored differently than before: then they are imported again. */
@@ -54,15 +52,6 @@ export async function stagedSlices(staging: DuckDBConnection): Promise<StagedSli
 
 const words = (value: unknown) => String(value).split(" ");
 
-const staged = [
-  ...costs.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
-  ...quantities.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
-  "t_ChargePeriodStart",
-  "t_ChargePeriodEnd",
-  ...dimensions.map(({ name }) => `h_${name}`),
-  "extra",
-].join(", ");
-
 const INSTANT = "'%Y-%m-%dT%H:%M:%S.%gZ'";
 const DAY = "'%Y-%m-%d'";
 
@@ -73,14 +62,14 @@ const DAY = "'%Y-%m-%d'";
  */
 const SLICES = `
   WITH row AS (
-    SELECT *, hash(${staged}) AS one, hash('again', ${staged}) AS two,
+    SELECT h_slice, content AS one, hash(content) AS two,
       CAST(t_ChargePeriodStart AS DATE) AS day,
       CAST(t_ChargePeriodEnd - INTERVAL 1 MICROSECOND AS DATE) AS end_day,
       t_ChargePeriodEnd - t_ChargePeriodStart <= INTERVAL 1 DAY AS is_short
     FROM stage
   ), slice AS (
     SELECT h_slice AS h, count(*) AS rows, sum(one) AS one, sum(two) AS two,
-      string_agg(DISTINCT strftime(date_trunc('month', day), ${DAY}), ' ') AS months, min(day) AS first_day,
+      list(DISTINCT CAST(date_trunc('month', day) AS DATE)) AS months, min(day) AS first_day,
       max(day) FILTER (is_short) AS short_day, max(end_day) AS end_day
     FROM row GROUP BY ALL
   ), provider AS (
@@ -88,7 +77,8 @@ const SLICES = `
     FROM (SELECT DISTINCT h_slice, h_account FROM stage) JOIN (SELECT h, f1 AS provider FROM k_account) a ON a.h = h_account
     WHERE provider IS NOT NULL GROUP BY ALL
   )
-  SELECT k.n, k.f0, strftime(k.f1, ${INSTANT}), strftime(k.f2, ${INSTANT}), rows, one || ' ' || two, months,
+  SELECT k.n, k.f0, strftime(k.f1, ${INSTANT}), strftime(k.f2, ${INSTANT}), rows, one || ' ' || two,
+    list_aggregate(list_transform(list_sort(months), lambda month: strftime(month, ${DAY})), 'string_agg', ' '),
     strftime(first_day, ${DAY}) || ' ' || strftime(
       coalesce(short_day, greatest(first_day, least(end_day, CAST(k.f2 - INTERVAL 1 MICROSECOND AS DATE)))), ${DAY}),
     CAST(to_json(coalesce(names, [])) AS VARCHAR)

@@ -9,22 +9,22 @@ const NOTHING = digitChunks.map(() => "0").join(", ");
 
 /**
  * What the file itself adds up to, read from its text by another way than the amounts that are stored: casts for
- * amounts within 18 digits, and sums of digits, chunk by chunk, for the others.
+ * simple amounts, and sums of digits, chunk by chunk, for the others.
  */
-export const sumsOfPart = `INSERT INTO sums ${costs.map(([column, metric]) => sumsOf(column, metric)).join(" UNION ALL ")}`;
+export const sumsOfPart = `INSERT INTO sums ${costs.map(([, metric]) => sumsOf(metric)).join(" UNION ALL ")}`;
 
-function sumsOf(column: string, metric: string): string {
-  const from = `FROM raw POSITIONAL JOIN typed WHERE "${column}" IS NOT NULL AND r_${metric}`;
-  const others = `(SELECT h_slice, upper("BillingCurrency") AS currency, "${column}" ${from} IS NOT NULL)`;
+function sumsOf(metric: string): string {
+  const text = `x_${metric}`;
+  const others = `(SELECT h_slice, "BillingCurrency", ${text} FROM part WHERE ${text} IS NOT NULL)`;
   const chunks = digitChunks.map(({ sql }) => `sum(sign * CAST(${sql} AS BIGINT))`);
-  return `SELECT h_slice, upper("BillingCurrency"), '${metric}', sum(CAST("${column}" AS DECIMAL(18, 10))), ${NOTHING}
-      ${from} IS NULL GROUP BY ALL
-    UNION ALL SELECT h_slice, currency, '${metric}', 0, ${chunks.join(", ")} FROM (
-      SELECT *, d_${column} AS d, CASE WHEN d_${column}.sign = '-' THEN -1 ELSE 1 END AS sign
-      FROM ${withDigits(others, [column])}) GROUP BY ALL`;
+  return `SELECT h_slice, "BillingCurrency", '${metric}', sum(u_${metric}), ${NOTHING}
+      FROM part WHERE ${text} IS NULL AND u_${metric} IS NOT NULL GROUP BY ALL
+    UNION ALL SELECT h_slice, "BillingCurrency", '${metric}', 0, ${chunks.join(", ")} FROM (
+      SELECT *, d_${text} AS d, CASE WHEN d_${text}.sign = '-' THEN -1 ELSE 1 END AS sign
+      FROM ${withDigits(others, [text])}) GROUP BY ALL`;
 }
 
 /** All sums by slice number, currency and metric; the chunks are put together outside. */
-export const sumsOfSlices = `SELECT k_slice.n, currency, metric, CAST(sum(simple) AS VARCHAR),
+export const sumsOfSlices = `SELECT k_slice.n, upper(trim(currency)), metric, CAST(sum(simple) AS VARCHAR),
     ${digitChunks.map((_chunk, index) => `CAST(sum(c${index}) AS VARCHAR)`).join(", ")}
   FROM sums JOIN k_slice ON k_slice.h = sums.h GROUP BY ALL`;
