@@ -98,7 +98,7 @@ test("a cap stops a sync before it is crossed, and what was there stays", async 
 
   const before = cloud.requests();
   await page.getByRole("button", { name: `Sync ${name} now` }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "Stopped before the cap was crossed" })).toBeVisible({
+  await expect(page.getByRole("alert").filter({ hasText: "Stopped before a cap was crossed" })).toBeVisible({
     timeout: 60_000,
   });
   expect(cloud.requests()).toBe(before + 1);

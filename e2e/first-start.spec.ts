@@ -21,11 +21,12 @@ test.beforeAll(async ({ browser }) => {
   const env = { ...environment, OUTLAY_DATA_DIR: folder, OUTLAY_DEMO: "1", PORT: String(await freePort()) };
   running = start(["bin/start.mjs"], env);
   link = await says(/http:\S+\/setup\?token=\S+/, running);
-  page = await browser.newPage({ baseURL: new URL(link).origin });
+  const context = await browser.newContext({ baseURL: new URL(link).origin });
+  page = await context.newPage();
 });
 
 test.afterAll(async () => {
-  await page.close();
+  await page.context().close();
   await ended(running.child);
   rmSync(folder, { recursive: true, force: true });
 });

@@ -89,7 +89,9 @@ test("a broken file is refused with file, row and field, and nothing of it is im
   const inMay = { from: "2026-05-01", to: "2026-06-01", metric: "billed" };
   expect(await totalInApi(request, product, inMay)).toBe("0");
   await page.goto("/sources");
-  await expect(page.getByRole("region", { name: "AWS export", exact: true })).toContainText("may.csv");
+  await expect(page.getByRole("region", { name: "AWS export", exact: true })).toContainText(
+    "2 rows cannot be imported",
+  );
   await expectAccessible(page);
 });
 

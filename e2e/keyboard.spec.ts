@@ -44,9 +44,10 @@ test("a dialog keeps the focus until it is closed, and gives it back", async ({ 
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog");
   await expect(dialog).toBeVisible();
+  await expect(dialog.locator(":focus")).toHaveCount(1);
   for (let stop = 0; stop < 6; stop += 1) {
     await page.keyboard.press("Tab");
-    await expect(dialog.locator(":focus")).toHaveCount(1);
+    await expect(page.locator(":focus:not(dialog *)")).toHaveCount(0);
   }
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
