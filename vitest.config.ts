@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     include: ["{lib,app,components,bin,bench}/**/*.test.ts"],
     globalSetup: "bin/test/vitest-setup.ts",
+    env: { LOG_LEVEL: "warn", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",
