@@ -1,24 +1,23 @@
 import { SearchX } from "lucide-react";
 import Link from "next/link";
-import { Amount } from "@/components/amount";
-import { ChangeText } from "@/components/change-text";
 import { ChartView } from "@/components/charts/chart-view";
 import { columnData } from "@/components/charts/column-data";
 import { StackTable } from "@/components/charts/stack-table";
-import { exactMoney, spanLabel } from "@/components/format";
 import { IncludesNote } from "@/components/includes-note";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Scope } from "@/lib/auth/scope";
 import { DomainError } from "@/lib/errors";
-import { addDays, type Day, type Period } from "@/lib/focus/period";
+import type { Day } from "@/lib/focus/period";
 import { breakdown } from "@/lib/query/breakdown";
 import { seriesColors } from "@/lib/query/colors";
 import { includesOf } from "@/lib/query/includes";
 import { dimensionLabel, metricLabels } from "@/lib/query/names";
+import { overviewFrame } from "@/lib/query/overview/frame";
 import type { CostQuery } from "@/lib/query/spec";
 import { askSpend } from "@/lib/query/spend";
 import { BreakdownTable } from "./breakdown-table";
+import { Figures, periodText } from "./figures";
 import { type SpendView, spendHref } from "./href";
 
 type Props = { scope: Scope; query: CostQuery; view: SpendView; today: Day };
@@ -33,7 +32,7 @@ export async function SpendAnswer({ scope, query, view, today }: Props) {
       </Callout>
     );
 
-  const { stacks, totals, includes } = answered;
+  const { stacks, totals, includes, begins } = answered;
   const stack = stacks.find(({ currency }) => currency === view.currency) ?? stacks[0];
   const note = includes.find(({ currency }) => currency === stack?.currency);
   if (!stack || !note) return <NothingFound query={query} view={view} />;
@@ -43,7 +42,7 @@ export async function SpendAnswer({ scope, query, view, today }: Props) {
   const title = `${metricLabels[query.metric]}${query.groupBy.length > 0 ? ` by ${groupNames(query)}` : ""}`;
   return (
     <>
-      <Figures breakdown={broken} query={query} />
+      <Figures breakdown={broken} query={query} begins={begins} />
       <ChartView
         id="spend-chart"
         title={title}
@@ -60,41 +59,16 @@ export async function SpendAnswer({ scope, query, view, today }: Props) {
 
 async function answerOrRefusal(scope: Scope, query: CostQuery, today: Day) {
   try {
-    const [spend, includes] = await Promise.all([askSpend(scope, { query, today }), includesOf(scope, query)]);
-    return { ...spend, includes };
+    const [spend, includes, frame] = await Promise.all([
+      askSpend(scope, { query, today }),
+      includesOf(scope, query),
+      overviewFrame(scope, today),
+    ]);
+    return { ...spend, includes, begins: frame?.begins ?? null };
   } catch (error) {
     if (error instanceof DomainError) return { refusal: error.message };
     throw error;
   }
-}
-
-type FiguresProps = { breakdown: ReturnType<typeof breakdown>; query: CostQuery };
-
-function Figures({ breakdown: { currency, total, before, change }, query }: FiguresProps) {
-  const exact = exactMoney(total, currency);
-  const isRounded = /\.\d{3,}/.test(exact);
-  return (
-    <dl className="mb-8 flex flex-wrap gap-x-12 gap-y-4">
-      <div>
-        <dt className="text-muted text-sm">{periodText(query.period)}</dt>
-        <dd className="font-semibold text-2xl">
-          <Amount amount={total} currency={currency} />
-        </dd>
-        {isRounded && <dd className="tabular text-faint text-xs">{`exactly ${exact}`}</dd>}
-      </div>
-      {change && before !== null && query.compare && (
-        <div>
-          <dt className="text-muted text-sm">{periodText(query.compare)}</dt>
-          <dd className="font-semibold text-2xl">
-            <Amount amount={before} currency={currency} />
-          </dd>
-          <dd className="text-sm">
-            <ChangeText change={change} currency={currency} /> <span className="text-muted">since then</span>
-          </dd>
-        </div>
-      )}
-    </dl>
-  );
 }
 
 function NothingFound({ query, view }: { query: CostQuery; view: SpendView }) {
@@ -110,8 +84,4 @@ function NothingFound({ query, view }: { query: CostQuery; view: SpendView }) {
 
 function groupNames({ groupBy }: CostQuery): string {
   return groupBy.map((name) => dimensionLabel(name).toLowerCase()).join(" and ");
-}
-
-function periodText({ from, to }: Period): string {
-  return spanLabel(from, addDays(to, -1));
 }

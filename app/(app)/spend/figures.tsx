@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { Amount } from "@/components/amount";
+import { ratioText } from "@/components/change-text";
+import { dayLabel, exactMoney, signedMoney, spanLabel } from "@/components/format";
+import { addDays, type Day, type Period } from "@/lib/focus/period";
+import type { Breakdown } from "@/lib/query/breakdown";
+import type { CostQuery } from "@/lib/query/spec";
+
+type Props = {
+  breakdown: Breakdown;
+  query: CostQuery;
+  /** The first day that any charge is in for. */
+  begins: Day | null;
+};
+
+/** The total to the last digit, what it is compared with, and the difference. */
+export function Figures({ breakdown: { currency, total, before, change }, query: { period, compare }, begins }: Props) {
+  const exact = exactMoney(total, currency);
+  const isRounded = /\.\d{3,}/.test(exact);
+  return (
+    <dl className="mb-8 flex flex-wrap gap-x-12 gap-y-4">
+      <Figure
+        label={periodText(period)}
+        value={<Amount amount={total} currency={currency} />}
+        note={isRounded && `exactly ${exact}`}
+      />
+      {compare && before !== null && (
+        <Figure
+          label={`Compared with ${periodText(compare)}`}
+          value={<Amount amount={before} currency={currency} />}
+          note={begins !== null && compare.from < begins && `incomplete: charges begin on ${dayLabel(begins)}`}
+        />
+      )}
+      {change && (
+        <Figure
+          label="Change"
+          value={<span title={exactMoney(change.amount, currency)}>{signedMoney(change.amount, currency)}</span>}
+          note={ratioText(change)}
+        />
+      )}
+    </dl>
+  );
+}
+
+function Figure({ label, value, note }: { label: string; value: ReactNode; note: string | false }) {
+  return (
+    <div>
+      <dt className="text-muted text-sm">{label}</dt>
+      <dd className="tabular font-semibold text-2xl tracking-tight">{value}</dd>
+      {note && <dd className="tabular text-muted text-sm">{note}</dd>}
+    </div>
+  );
+}
+
+export function periodText({ from, to }: Period): string {
+  return spanLabel(from, addDays(to, -1));
+}
