@@ -7,10 +7,10 @@ import type { SourceSummary } from "@/lib/ledger/source-list";
 import { ReconciliationStatus, RunStatus } from "./run-status";
 import { sumLabels } from "./sum-labels";
 
-type Props = { scope: Scope; source: SourceSummary; most: number };
+export type RunsProps = { scope: Scope; source: SourceSummary; most: number };
 
 /** The last runs of a source, each with what it brought and what it cost. */
-export async function RunsTable({ scope, source, most }: Props) {
+export async function RunsTable({ scope, source, most }: RunsProps) {
   const runs = await recentRuns(scope, source.id, most);
   if (runs.length === 0) return <p className="text-muted text-sm">No run yet.</p>;
   const isPaid = source.meter !== null;

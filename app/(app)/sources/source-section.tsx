@@ -1,7 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import type { SourceSummary } from "@/lib/ledger/source-list";
 import type { Freshness } from "@/lib/query/overview/freshness";
-import { RunsTable } from "./runs-table";
+import { RunsPart } from "./runs-part";
 import { SourceFacts } from "./source-facts";
 import { SourceHeader } from "./source-header";
 import { SourceTrouble } from "./source-trouble";
@@ -16,7 +16,7 @@ export function SourceSection({ scope, source, freshness }: Props) {
       <SourceHeader scope={scope} source={source} freshness={own} level={2} />
       <SourceFacts source={source} freshness={own} />
       <SourceTrouble source={source} />
-      <RunsTable scope={scope} source={source} most={3} />
+      <RunsPart scope={scope} source={source} most={3} />
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { Panel } from "@/components/ui/panel";
 import { dayOf } from "@/lib/focus/period";
 import { sourceList } from "@/lib/ledger/source-list";
 import { sourceFreshness } from "@/lib/query/overview/freshness";
-import { RunsTable } from "../runs-table";
+import { RunsPart } from "../runs-part";
 import { SourceFacts } from "../source-facts";
 import { SourceHeader } from "../source-header";
 import { SourceTrouble } from "../source-trouble";
@@ -30,7 +30,7 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
       <div className="flex flex-col gap-10">
         {!isConnected && <ProviderSetUp source={source} isOpen />}
         <Panel id="runs" title="Runs">
-          <RunsTable scope={scope} source={source} most={50} />
+          <RunsPart scope={scope} source={source} most={50} />
         </Panel>
         {scope.role === "admin" && scope.workspaceKind === "real" && <SourceSettings source={source} />}
         {isConnected && <ProviderSetUp source={source} isOpen={false} />}
