@@ -64,7 +64,7 @@ describe("amounts", () => {
           exact("ListCost"),
           exact("ContractedCost"),
         ]);
-        expect(value(stored?.["quantity"])).toBe(exact("PricingQuantity"));
+        expect(value(stored?.quantity)).toBe(exact("PricingQuantity"));
       }),
       { numRuns: 25, endOnFailure: true },
     );

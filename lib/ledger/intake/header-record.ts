@@ -39,17 +39,22 @@ export function fileHeader(name: string, head: Buffer, end: number): FileHeader 
   return best;
 }
 
-/** The fields of one record. */
+/** The fields of one record; a quote inside a quoted field is written twice. */
 function fieldsOf(record: string, delimiter: string): string[] {
   const fields: string[] = [];
   let field = "";
   let isQuoted = false;
-  for (const character of record) {
-    if (character === '"') isQuoted = !isQuoted;
-    else if (character === delimiter && !isQuoted) {
+  for (let at = 0; at < record.length; at++) {
+    const character = record[at] ?? "";
+    if (character === delimiter && !isQuoted) {
       fields.push(field);
       field = "";
-    } else field += character;
+    } else if (character !== '"') field += character;
+    else {
+      // The second of two quotes opens the field again: it stands for one.
+      if (!isQuoted && record[at - 1] === '"' && field !== "") field += '"';
+      isQuoted = !isQuoted;
+    }
   }
   return [...fields, field];
 }

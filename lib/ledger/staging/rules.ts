@@ -30,7 +30,7 @@ export const rules: Rule[] = [
   ...timeColumns.map((field) => ({
     field,
     when: `NOT is_in_range(t_${field})`,
-    reason: literal("The date is outside the years 2000 to 2199."),
+    reason: timeReason(`"${field}"`, "The date is outside the years 2000 to 2199."),
   })),
   ...["BillingPeriod", "ChargePeriod"].map((period) => ({
     field: `${period}End`,
@@ -59,11 +59,11 @@ function numberReason(value: string): string {
     ELSE ${literal("This is not a number such as 1234.56.")} END`;
 }
 
-function timeReason(value: string): string {
+function timeReason(value: string, other = "This is not a date such as 2026-11-01T00:00:00Z."): string {
   return `CASE
-    WHEN regexp_matches(${value}, '^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}')
+    WHEN regexp_matches(${value}, '^ *[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}')
       THEN ${literal("Is this day and month or month and day? Write 2026-11-01T00:00:00Z.")}
-    ELSE ${literal("This is not a date such as 2026-11-01T00:00:00Z.")} END`;
+    ELSE ${literal(other)} END`;
 }
 
 const prices = numberColumns.filter((column) => column.endsWith("UnitPrice"));
