@@ -85,15 +85,16 @@ async function alone<Outcome>(dataDir: string, what: string, work: () => Promise
 
 /** The password is kept before the cluster is made with it: a kill between the two costs nothing. */
 async function firstState(place: Place, dataDir: string): Promise<State> {
-  if (isInitialised(place)) setAside(place, dataDir);
+  if (isInitialised(place)) await setAside(place, dataDir);
   const state = { home: place.home, port: await freePort(null), password: newPassword(), users: [] };
   writeState(dataDir, state);
   return state;
 }
 
 /** A home outside the data directory outlives a clone that was deleted and made anew; its data is kept, not used. */
-function setAside(place: Place, dataDir: string): void {
+async function setAside(place: Place, dataDir: string): Promise<void> {
   if (relative(dataDir, place.home).startsWith("..")) {
+    await stopCluster(place);
     renameSync(clusterOf(place), `${clusterOf(place)}.before-${new Date().toISOString().replaceAll(":", "")}`);
     return;
   }
