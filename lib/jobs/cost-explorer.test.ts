@@ -183,7 +183,7 @@ describe("the connector over the simulated cloud", () => {
 });
 
 describe("signing in", () => {
-  const keys = { accessKeyId: "AKIATEST", secretAccessKey: "right" };
+  const keys = { auth: "keys", accessKeyId: "AKIATEST", secretAccessKey: "right" };
 
   it("tells a wrong secret from an unknown key", async () => {
     const running = await cloudOf([line()], { keys: { AKIATEST: "right" } });

@@ -93,8 +93,8 @@ export async function readAll(endpoint: string | null, given: Given = {}): Promi
   }
 }
 
-export async function checked(endpoint: string, settings: Record<string, unknown> = {}): Promise<CheckOutcome> {
-  return await connector.check(connector.settings.parse({ ...keys, ...settings }), readingOf(endpoint, {}).reading);
+export async function checked(endpoint: string, settings: Record<string, unknown> = keys): Promise<CheckOutcome> {
+  return await connector.check(connector.settings.parse(settings), readingOf(endpoint, {}).reading);
 }
 
 const amount = (value: string, unit = "USD") => ({ Amount: value, Unit: unit });
