@@ -1,121 +1,80 @@
 "use client";
 
-import {
-  Bar,
-  BarChart,
-  type BarShapeProps,
-  ResponsiveContainer,
-  Tooltip,
-  type TooltipContentProps,
-  usePlotArea,
-  useYAxisTicks,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { useState } from "react";
+import { Bar, BarChart, type BarShapeProps, XAxis, YAxis } from "recharts";
 import { bucketLabel, shortMoney } from "../format";
 import type { ColumnData, ColumnSeries } from "./column-data";
-import { Hover } from "./hover";
+import { Grid, Pointed } from "./overlay";
 import { markColor } from "./palette";
 import { ticks, valueScale } from "./ticks";
+import { useSize } from "./use-size";
 
 type Props = { data: ColumnData; shown: ColumnSeries[] };
 type Point = { start: string; index: number; unfinished: boolean; values: (number | null)[] };
 
-const axis = { fontSize: 12, fill: "var(--muted)" };
+const axis = { tick: { fontSize: 12, fill: "var(--muted)" }, tickLine: false, axisLine: false };
+const margin = { top: 8, right: 0, bottom: 0, left: 0 };
 
 /** Stacked columns over time. Draws what it is given: ranking, "Other" and gaps are settled before. */
 export function ColumnChart({ data, shown }: Props) {
-  const points = data.buckets.map(
-    ({ start, unfinished }, index): Point => ({
-      start,
-      index,
-      unfinished,
-      values: shown.map(({ amounts }) => pixels(amounts[index])),
-    }),
-  );
-  const scale = valueScale(lowest(points), highest(points));
-  const starts = data.buckets.map(({ start }) => start);
+  const [frame, size] = useSize();
+  const [words, setWords] = useState<HTMLElement | null>(null);
+  const points = pointsOf(data, shown);
+  const scale = valueScale(extent(points, Math.min), extent(points, Math.max));
   return (
-    <ResponsiveContainer width="100%" height="100%">
-      <BarChart
-        data={points}
-        stackOffset="sign"
-        barCategoryGap="16%"
-        margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
-        aria-label={data.label}
-      >
-        <defs>
-          <pattern id="nameless" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <line x1="0" x2="0" y1="0" y2="5" stroke="var(--other)" strokeWidth="3" />
-          </pattern>
-        </defs>
-        <Grid />
-        <XAxis
-          dataKey="start"
-          ticks={ticks(starts, data.grain)}
-          tickFormatter={(start: string) => bucketLabel(start, data.grain, "short")}
-          tick={axis}
-          tickLine={false}
-          axisLine={false}
-          minTickGap={16}
-          tickMargin={8}
-          interval="preserveStart"
-        />
-        <YAxis
-          domain={scale.domain}
-          ticks={scale.ticks}
-          interval={0}
-          tickFormatter={(amount: number) => shortMoney(amount, data.currency)}
-          tick={axis}
-          tickLine={false}
-          axisLine={false}
-          width={56}
-        />
-        <Tooltip
-          cursor={{ fill: "var(--hover)" }}
-          isAnimationActive={false}
-          offset={16}
-          wrapperStyle={{ zIndex: 10, outline: "none" }}
-          content={({ active, payload }: TooltipContentProps) => {
-            const point: Point | undefined = payload[0]?.payload;
-            return active && point ? <Hover data={data} shown={shown} index={point.index} /> : null;
-          }}
-        />
-        {shown.map(({ id, label, mark }, place) => (
-          <Bar
-            key={id}
-            name={label}
-            dataKey={(point: Point) => point.values[place]}
-            stackId="spend"
-            maxBarSize={40}
-            fill={mark.kind === "nameless" ? "url(#nameless)" : markColor(mark)}
-            isAnimationActive={false}
-            shape={Segment}
+    <div ref={frame} className="relative size-full">
+      {size && (
+        <BarChart
+          {...size}
+          data={points}
+          stackOffset="sign"
+          barCategoryGap="16%"
+          margin={margin}
+          aria-label={`${data.label}; arrow keys go from column to column`}
+        >
+          <defs>
+            <pattern id="nameless" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <line x1="0" x2="0" y1="0" y2="5" stroke="var(--other)" strokeWidth="3" />
+            </pattern>
+          </defs>
+          <Grid />
+          <Pointed data={data} shown={shown} words={words} />
+          <XAxis
+            {...axis}
+            dataKey="start"
+            ticks={ticks(
+              points.map(({ start }) => start),
+              data.grain,
+            )}
+            tickFormatter={(start: string) => bucketLabel(start, data.grain, "short")}
+            minTickGap={16}
+            tickMargin={8}
+            interval="preserveStart"
           />
-        ))}
-      </BarChart>
-    </ResponsiveContainer>
-  );
-}
-
-/** A hairline at each tick, a firmer one at zero. */
-function Grid() {
-  const area = usePlotArea();
-  const lines = useYAxisTicks();
-  if (!area || !lines) return null;
-  return (
-    <g aria-hidden>
-      {lines.map(({ coordinate, value }) => (
-        <line
-          key={coordinate}
-          x1={area.x}
-          x2={area.x + area.width}
-          y1={coordinate}
-          y2={coordinate}
-          stroke={value === 0 ? "var(--line-strong)" : "var(--line)"}
-        />
-      ))}
-    </g>
+          <YAxis
+            {...axis}
+            domain={scale.domain}
+            ticks={scale.ticks}
+            interval={0}
+            tickFormatter={(amount: number) => shortMoney(amount, data.currency)}
+            width={56}
+          />
+          {shown.map(({ id, label, mark }, place) => (
+            <Bar
+              key={id}
+              name={label}
+              dataKey={(point: Point) => point.values[place]}
+              stackId="spend"
+              maxBarSize={40}
+              fill={mark.kind === "nameless" ? "url(#nameless)" : markColor(mark)}
+              isAnimationActive={false}
+              shape={Segment}
+            />
+          ))}
+        </BarChart>
+      )}
+      <div ref={setWords} aria-live="polite" className="pointer-events-none absolute inset-0 z-10" />
+    </div>
   );
 }
 
@@ -136,18 +95,19 @@ function Segment({ x, y, width, height, fill, payload }: BarShapeProps) {
   );
 }
 
-function highest(points: Point[]): number {
-  return Math.max(
-    0,
-    ...points.map(({ values }) => values.reduce<number>((sum, value) => sum + Math.max(0, value ?? 0), 0)),
-  );
+function pointsOf({ buckets }: ColumnData, shown: ColumnSeries[]): Point[] {
+  return buckets.map(({ start, unfinished }, index) => ({
+    start,
+    index,
+    unfinished,
+    values: shown.map(({ amounts }) => pixels(amounts[index])),
+  }));
 }
 
-function lowest(points: Point[]): number {
-  return Math.min(
-    0,
-    ...points.map(({ values }) => values.reduce<number>((sum, value) => sum + Math.min(0, value ?? 0), 0)),
-  );
+/** The tallest column above zero, or the deepest below. */
+function extent(points: Point[], most: typeof Math.max): number {
+  const reach = points.map(({ values }) => values.reduce<number>((sum, value) => sum + most(0, value ?? 0), 0));
+  return most(0, ...reach);
 }
 
 function pixels(amount: string | null | undefined): number | null {

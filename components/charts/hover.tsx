@@ -14,7 +14,7 @@ export function Hover({ data, shown, index }: Props) {
     .filter((line): line is typeof line & { amount: string } => line.amount !== null && Number(line.amount) !== 0)
     .sort((a, b) => Number(b.amount) - Number(a.amount));
   return (
-    <div className="tabular w-max min-w-48 max-w-[min(20rem,calc(100vw-8rem))] rounded-lg border border-line bg-raised p-3 text-xs shadow-pop">
+    <div className="tabular min-w-64 max-w-96 rounded-lg border border-line bg-raised p-3 text-xs shadow-pop">
       <p className="flex items-baseline justify-between gap-4 font-medium text-ink text-sm">
         <span>{bucketLabel(bucket.start, data.grain)}</span>
         {total !== null && <span>{money(total, data.currency)}</span>}
