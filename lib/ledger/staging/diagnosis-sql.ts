@@ -20,7 +20,7 @@ export function diagnosis(text: string): string[] {
   ];
 }
 
-export const badCount = "SELECT count(*) FROM verdict WHERE bad";
+const badCount = "SELECT count(*) FROM verdict WHERE bad";
 
 /** The first bad rows and what is wrong with each. */
 export function badRows(limit: number): string {

@@ -26,7 +26,7 @@ export const perRow = ["AllocatedMethodDetails", "ContractApplied", "InvoiceDeta
 const numbers = [...costs, ...quantities].map(([column]) => column).concat("PricingCurrencyEffectiveCost");
 
 /** The columns of the ledger's charges, in the stage and in the hash of a slice's content. */
-export const charged = [
+const charged = [
   ...costs.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
   ...quantities.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
   "t_ChargePeriodStart",

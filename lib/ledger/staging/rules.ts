@@ -11,9 +11,9 @@ const EMPTY = literal("This is empty; no charge can be counted without it.");
 const needed = ["BillingAccountId", "BillingCurrency", "ChargeCategory", "BilledCost", "EffectiveCost", ...timeColumns];
 
 /** Conditions on text that repeats: checked among the distinct values first. */
-export const isCurrency = `regexp_full_match("BillingCurrency", ' *[A-Za-z]{3} *')`;
+const isCurrency = `regexp_full_match("BillingCurrency", ' *[A-Za-z]{3} *')`;
 const categories = spellings("ChargeCategory").map(([written]) => literal(written));
-export const isCategory = `lower(trim("ChargeCategory")) IN (${categories.join(", ")})`;
+const isCategory = `lower(trim("ChargeCategory")) IN (${categories.join(", ")})`;
 
 export const rules: Rule[] = [
   ...needed.map((field) => ({ field, when: `"${field}" IS NULL`, reason: EMPTY })),
