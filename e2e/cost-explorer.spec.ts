@@ -28,6 +28,7 @@ test("a source is added, and the page says what is still missing at AWS", async 
   await page.getByLabel("Role ARN").fill("not an ARN");
   await page.getByRole("button", { name: "Add and check" }).click();
   await expect(page.getByText("A role ARN looks like")).toBeVisible();
+  await expect(page.getByLabel("Role ARN")).toBeFocused();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name);
   await expectAccessible(page);
 

@@ -95,7 +95,7 @@ test("a chart turns into its table and opens in Spend, grouped another way", asy
 
 test("the demo's sources are shown with what they cost", async () => {
   await page.goto("/sources");
-  await expect(page.getByText("Yours goes to a workspace of its own")).toBeVisible();
+  await expect(page.getByText("What you import goes to your own workspace")).toBeVisible();
   await expect(page.getByText("Reconciled").first()).toBeVisible();
   await expectAccessible(page);
   await expectAccessibleOnPhone(page);

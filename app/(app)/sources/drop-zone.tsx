@@ -149,7 +149,7 @@ function NameAndSend({ known, source, setSource, send, sending }: NameProps) {
         list={list}
         value={source}
         maxLength={100}
-        placeholder="Files"
+        placeholder="Uploaded files"
         onChange={({ currentTarget }) => setSource(currentTarget.value)}
         className="w-full sm:w-72"
       />

@@ -2,7 +2,6 @@ import { currentScope } from "@/app/session";
 import { dayOf } from "@/lib/focus/period";
 import { sourceList } from "@/lib/ledger/source-list";
 import { sourceFreshness } from "@/lib/query/overview/freshness";
-import { DemoNotice } from "./demo-notice";
 import { ImportPanel } from "./import-panel";
 import { NoSources } from "./no-sources";
 import { SourceSection } from "./source-section";
@@ -19,14 +18,13 @@ export default async function SourcesPage() {
 
   return (
     <>
-      <SourcesHeader sources={sources} freshness={freshness} canAdd={scope.role === "admin"} />
-      {isDemo && <DemoNotice />}
+      <SourcesHeader sources={sources} freshness={freshness} canAdd={scope.role === "admin" && !isDemo} />
       {sources.length === 0 && <NoSources />}
       <div className="flex flex-col gap-10">
         {sources.map((source) => (
           <SourceSection key={source.id} scope={scope} source={source} freshness={freshness} />
         ))}
-        {scope.role !== "viewer" && <ImportPanel knownSources={fileSources} />}
+        {scope.role !== "viewer" && <ImportPanel knownSources={fileSources} isDemo={isDemo} />}
       </div>
     </>
   );

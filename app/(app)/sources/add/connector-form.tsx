@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useActionState, useEffect, useRef, useState } from "react";
 import type { FormAction } from "@/app/form-action";
 import { money } from "@/components/format";
 import { Button } from "@/components/ui/button";
@@ -20,13 +20,19 @@ type Props = { connector: FormConnector; action: FormAction; source?: FormSource
 export function ConnectorForm({ connector, action, source }: Props) {
   const [state, submit, busy] = useActionState(action, {});
   const [chosen, setChosen] = useState(() => firstChoices(connector.fields, source));
+  const form = useRef<HTMLFormElement>(null);
+  // The form is long, and what is wrong may be out of sight.
+  useEffect(() => {
+    const wrong = state.fields ? "[aria-invalid=true]" : state.message ? "[role=alert]" : null;
+    if (wrong) form.current?.querySelector<HTMLElement>(wrong)?.focus();
+  }, [state]);
   const typed = state.typed ?? source?.settings ?? {};
   const shared = (field: SettingField) => ({ field, typed: typed[field.name], errors: state.fields?.[field.name] });
   const numbers = connector.fields.filter(({ kind }) => kind === "number");
   const others = connector.fields.filter(({ kind }) => kind !== "number");
 
   return (
-    <form action={submit} className="flex max-w-2xl flex-col gap-7">
+    <form ref={form} action={submit} className="flex max-w-2xl flex-col gap-7">
       {/* Without JavaScript nothing can be shown on demand, so everything is shown. */}
       <noscript>
         <style>{"[data-conditional][hidden] { display: block }"}</style>
@@ -77,9 +83,9 @@ function Outcome({ message, wrong }: { message: string | undefined; wrong: objec
   const text = message ?? (wrong && "Nothing was saved yet: some fields below need another look.");
   if (!text) return null;
   return (
-    <Callout tone="bad" live>
-      {text}
-    </Callout>
+    <div role="alert" tabIndex={-1} className="rounded-lg">
+      <Callout tone="bad">{text}</Callout>
+    </div>
   );
 }
 

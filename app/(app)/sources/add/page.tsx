@@ -2,9 +2,9 @@ import { currentScope } from "@/app/session";
 import { PageHeader } from "@/components/ui/panel";
 import { connectors } from "@/lib/sources/registry";
 import { addSource } from "../actions";
-import { DemoNotice } from "../demo-notice";
 import { ConnectorChoice } from "./connector-choice";
 import { ConnectorForm } from "./connector-form";
+import { DemoNotice } from "./demo-notice";
 import { formConnector } from "./form-connector";
 
 export const metadata = { title: "Add a source" };

@@ -5,8 +5,7 @@ export function DemoNotice() {
   return (
     <div className="mb-8">
       <Callout title="Yours goes to a workspace of its own">
-        A source you add or a file you import goes to your own workspace, which is shown from then on. Real spend never
-        mixes with the demo company’s.
+        What you connect goes to your own workspace, which is shown from then on. It never mixes with the demo company.
       </Callout>
     </div>
   );
