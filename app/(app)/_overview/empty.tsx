@@ -1,6 +1,7 @@
 import { FileUp, Hourglass, PlugZap } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Scope } from "@/lib/auth/scope";
 import type { SourceSummary } from "@/lib/ledger/source-list";
@@ -9,7 +10,7 @@ import { Reading } from "./reading";
 /** Before the first charge: what is missing, what to do, and what the page will look like. */
 export function EmptyOverview({ scope, sources }: { scope: Scope; sources: SourceSummary[] }) {
   const reading = sources.filter(({ activeRunId }) => activeRunId !== null);
-  if (reading.length > 0 || scope.workspaceKind === "demo") return <FirstReading scope={scope} sources={reading} />;
+  if (reading.length > 0 || scope.workspaceKind === "demo") return <FirstReading scope={scope} sources={sources} />;
   return (
     <>
       <EmptyState
@@ -51,7 +52,12 @@ function FirstReading({ scope, sources }: { scope: Scope; sources: SourceSummary
         level={1}
         icon={<Hourglass aria-hidden />}
         title={isDemo ? "The demo company is being loaded" : "Your first charges are being read"}
-        actions={<div className="w-[min(28rem,80vw)]">{<Reading sources={sources} />}</div>}
+        actions={
+          <div className="flex w-[min(28rem,80vw)] flex-col gap-4 text-left">
+            <Reading sources={sources.filter(({ activeRunId }) => activeRunId !== null)} />
+            <Stopped sources={sources.filter(({ activeRunId }) => activeRunId === null)} />
+          </div>
+        }
       >
         <p>
           {isDemo
@@ -61,6 +67,17 @@ function FirstReading({ scope, sources }: { scope: Scope; sources: SourceSummary
       </EmptyState>
       <Preview />
     </>
+  );
+}
+
+/** What went wrong on the way, in the words of the run. */
+function Stopped({ sources }: { sources: SourceSummary[] }) {
+  return sources.map(({ id, name, lastRun }) =>
+    lastRun?.error ? (
+      <Callout key={id} tone="warn" title={`${name} could not be read`}>
+        {[lastRun.error.message, lastRun.error.advice].filter(Boolean).join(" ")}
+      </Callout>
+    ) : null,
   );
 }
 

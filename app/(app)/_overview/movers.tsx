@@ -7,6 +7,7 @@ import { topMovers } from "@/lib/query/overview/movers";
 import { narrowed } from "../spend/drill";
 import { spendHref } from "../spend/href";
 import { OpenInSpend } from "./daily";
+import { Included } from "./included";
 import { chosen, type Seen } from "./view";
 
 export async function TopMovers({ scope, frame, metric, currency }: Seen) {
@@ -36,6 +37,7 @@ export async function TopMovers({ scope, frame, metric, currency }: Seen) {
         </span>
         <span className="whitespace-nowrap font-medium">{`${signedMoney(change.amount, moved.currency)} (${ratioText(change)})`}</span>
       </p>
+      <Included scope={scope} query={query} currency={moved.currency} />
     </Panel>
   );
 }

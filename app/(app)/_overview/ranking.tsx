@@ -7,6 +7,7 @@ import { type Ranking, spendBy } from "@/lib/query/overview/ranking";
 import { narrowed } from "../spend/drill";
 import { spendHref } from "../spend/href";
 import { OpenInSpend } from "./daily";
+import { Included } from "./included";
 import { chosen, type Seen } from "./view";
 
 type Props = Seen & { dimension: "subAccount" | "provider"; title: string };
@@ -34,6 +35,7 @@ export async function SpendBy({ scope, frame, metric, currency, dimension, title
       actions={<OpenInSpend href={spendHref(question, { currency })} />}
     >
       <BarList rows={rows} currency={ranking.currency} label={title} />
+      <Included scope={scope} query={ranking.query} currency={ranking.currency} />
     </Panel>
   );
 }
