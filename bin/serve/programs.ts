@@ -10,22 +10,24 @@ const CRASHES_BEFORE_GIVING_UP = 3;
 /** What Next prints about itself; our own lines say the same once. */
 const BANNER = /^\s*(▲ Next\.js|- (Local|Network|Environments?):|✓ (Starting|Ready|Running next\.config))/;
 
-/** Starts web and worker; `failed` says when one of them cannot be brought up at all. */
-export function startPrograms({ dev, settings, say }: Options) {
-  const web = supervise(webProgram(dev, settings), say);
-  const worker = supervise(workerProgram(dev), say);
-  const all: [string, Child][] = [
-    ["web", web],
-    ["worker", worker],
-  ];
-  const failed = () => {
-    const down = all.find(([, child]) => child.crashes() >= CRASHES_BEFORE_GIVING_UP);
-    return down ? `The ${down[0]} process ends as soon as it is started; what it printed is above.` : null;
+/**
+ * The web server first and the worker when it answers: loading both at once makes the person at the screen wait longer.
+ */
+export function programs({ dev, settings, say }: Options) {
+  const running = new Map<string, Child>();
+  const start = (program: Program) => running.set(program.name, supervise(program, say));
+  return {
+    startWeb: () => start(webProgram(dev, settings)),
+    startWorker: () => start(workerProgram(dev)),
+    /** Says when one of them cannot be brought up at all. */
+    failed: () => {
+      const down = [...running].find(([, child]) => child.crashes() >= CRASHES_BEFORE_GIVING_UP);
+      return down ? `The ${down[0]} process ends as soon as it is started; what it printed is above.` : null;
+    },
+    stop: async () => {
+      await Promise.all([...running.values()].map((child) => child.stop()));
+    },
   };
-  const stop = async () => {
-    await Promise.all(all.map(([, child]) => child.stop()));
-  };
-  return { programs: { stop }, failed };
 }
 
 function webProgram(dev: boolean, { HOST, PORT }: Env): Program {

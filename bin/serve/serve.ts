@@ -11,7 +11,7 @@ import { step } from "../bootstrap/progress.mjs";
 import { printRefusal } from "../bootstrap/refusal.mjs";
 import { answering, refuseTakenPort } from "./answering";
 import { type Cleanup, cleanup } from "./cleanup";
-import { startPrograms } from "./programs";
+import { programs } from "./programs";
 import { signInAdvice } from "./sign-in-advice";
 import { watchDatabase } from "./watch-database";
 
@@ -50,13 +50,18 @@ async function start(dev: boolean, undo: Cleanup): Promise<void> {
   if (!dev) await prepareBuild();
   shareSettings(settings, dataDir, database);
 
-  await step("Web and worker", async () => {
-    const { programs, failed } = startPrograms({ dev, settings, say: tell });
-    undo.add(programs.stop);
-    await answering(localUrl(settings), failed, dev ? READY_WITHIN_SECONDS * 3 : READY_WITHIN_SECONDS);
+  const advice = await step("Web and worker", async () => {
+    const group = programs({ dev, settings, say: tell });
+    undo.add(group.stop);
+    group.startWeb();
+    const seconds = dev ? READY_WITHIN_SECONDS * 3 : READY_WITHIN_SECONDS;
+    const [lines] = await Promise.all([signInAdvice(settings), answering(localUrl(settings), group.failed, seconds)]);
+    group.startWorker();
+    return lines;
   });
   if (database.isEmbedded) undo.add(watchDatabase(dataDir, tell));
-  await announce(settings, began);
+  const total = ((Date.now() - began) / 1000).toFixed(1);
+  tell("", `  Outlay runs at ${publicUrl(settings)}  (ready in ${total} s)`, ...advice, "  Ctrl-C stops it.", "");
 }
 
 function soundSettings(): Env {
@@ -82,13 +87,6 @@ function shareSettings({ OUTLAY_SECRET }: Env, dataDir: string, { url }: Databas
   process.env.OUTLAY_DATA_DIR = dataDir;
   process.env.OUTLAY_SECRET = OUTLAY_SECRET ?? secretOf(dataDir);
   process.env.NEXT_TELEMETRY_DISABLED = "1";
-}
-
-async function announce(settings: Env, began: number): Promise<void> {
-  const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  tell("", `  Outlay runs at ${publicUrl(settings)}  (ready in ${seconds} s)`);
-  for (const line of await signInAdvice(settings)) tell(`  ${line}`);
-  tell("  Ctrl-C stops it.", "");
 }
 
 /** Where this machine reaches the web server, whatever address it listens on. */
