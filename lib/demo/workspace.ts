@@ -3,6 +3,7 @@ import { demoWorkspace, realWorkspace, systemScope } from "../auth/workspaces";
 import { db } from "../db/client";
 import { sql } from "../db/sql";
 import { inTransaction } from "../db/transaction";
+import { removeCharges } from "../ledger/remove-charges";
 import { companyName } from "./company/people";
 
 /** The workspace of the demo company, made when it is not there; everybody who may see real spend may see it. */
@@ -38,9 +39,7 @@ export async function removeDemoWorkspace(): Promise<boolean> {
     // Imports that are about to commit hold a key of the workspace; wait for them, so that their charges are seen below.
     await run(sql`select id from workspace where id = ${workspace.id}::uuid for update`);
     const slices = sql`select id from import_slice where workspace_id = ${workspace.id}::uuid`;
-    await run(sql`delete from charge where slice_id in (${slices})`);
-    await run(sql`delete from rollup_day where slice_id in (${slices})`);
-    await run(sql`delete from rollup_month where slice_id in (${slices})`);
+    await removeCharges(run, slices);
     await run(sql`delete from workspace where id = ${workspace.id}::uuid`);
   });
   return true;

@@ -2,6 +2,7 @@ import { requireRole, type Scope } from "../auth/scope";
 import { sql } from "../db/sql";
 import { inTransaction } from "../db/transaction";
 import { DomainError } from "../errors";
+import { removeCharges } from "./remove-charges";
 import { sourceInScope } from "./source-one";
 
 /** Removes a source with all of its charges, in one step: readers see all of them or none. */
@@ -15,9 +16,7 @@ export async function removeSource(scope: Scope, sourceId: string): Promise<void
     // An import that is about to commit holds the source's key; wait for it, so that its charges are seen below.
     await run(sql`select id from source where id = ${id}::uuid for update`);
     const slices = sql`select id from import_slice where source_id = ${id}::uuid`;
-    await run(sql`delete from charge where slice_id in (${slices})`);
-    await run(sql`delete from rollup_day where slice_id in (${slices})`);
-    await run(sql`delete from rollup_month where slice_id in (${slices})`);
+    await removeCharges(run, slices);
     await run(sql`delete from source where id = ${id}::uuid`);
     await run(sql`update workspace set data_version = data_version + 1 where id = ${scope.workspaceId}::uuid`);
   });

@@ -10,7 +10,7 @@ import type { StagedSlice } from "../staging/summary";
 import { copyCharges, type Ids } from "./charge-rows";
 import { rollUp, takeOut } from "./rollups";
 import { type Change, changesOf, type KnownSlice, locks, refuseCovered, spanOf } from "./slices";
-import { statedTotals, storeTotals, verifiedTotals } from "./totals";
+import { fileTotals, statedTotals, storeTotals, verifiedTotals } from "./totals";
 
 export type Staged = {
   connection: DuckDBConnection;
@@ -104,10 +104,11 @@ async function putIn(client: PoolClient, job: ImportJob, staged: Staged, changed
   }
   const stored = slices.map(({ n, sums }) => ({ id: ids.slices[n] ?? 0, sums }));
   const totals = await verifiedTotals(client, stored, span);
+  const inFiles = job.slices === null ? fileTotals(stored) : [];
   const stated = slices.flatMap((slice) =>
     statedTotals(ids.slices[slice.n] ?? 0, told.get(keyOf(slice))?.stated ?? []),
   );
-  await run(storeTotals([...totals, ...stated]));
+  await run(storeTotals([...totals, ...inFiles, ...stated]));
 }
 
 async function insertSlice(

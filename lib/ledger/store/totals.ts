@@ -48,12 +48,16 @@ export async function verifiedTotals(
     refuseDifference(table, slices, stored);
     if (table === "charge") totals.push(...stored);
   }
-  const inFile = slices.flatMap(({ id, sums }) =>
+  return totals;
+}
+
+/** What the files say the slices cost. What a connector read is no control: only its provider's own totals are. */
+export function fileTotals(slices: { id: number; sums: Sums }[]): Total[] {
+  return slices.flatMap(({ id, sums }) =>
     entriesOf(sums).map(([currency, metric, amount]): Total => {
       return { origin: "file", slice: id, day: null, estimated: false, metric, currency, amount: plain(amount) };
     }),
   );
-  return [...totals, ...inFile];
 }
 
 function bySlice(sums: Sql, table: Sql, where: Sql): Sql {

@@ -1,0 +1,12 @@
+import { type Sql, sql } from "../db/sql";
+import type { Run } from "../db/transaction";
+
+/**
+ * Takes all charges of these slices (a query of their ids) out of the ledger. Inside a transaction that has locked
+ * their source or workspace, so that an import which is about to commit is seen; readers see all of it or nothing.
+ */
+export async function removeCharges(run: Run, slices: Sql): Promise<void> {
+  await run(sql`delete from charge where slice_id in (${slices})`);
+  await run(sql`delete from rollup_day where slice_id in (${slices})`);
+  await run(sql`delete from rollup_month where slice_id in (${slices})`);
+}
