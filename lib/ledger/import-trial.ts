@@ -39,7 +39,7 @@ export async function importNow(scope: Scope, sourceId: string, files: ImportFil
 
 /** Keeps what imports write during a test out of the clone. */
 export function inTrialFolder(): void {
-  process.env["OUTLAY_DATA_DIR"] = trialFolder();
+  process.env.OUTLAY_DATA_DIR = trialFolder();
 }
 
 let folder: string | null = null;

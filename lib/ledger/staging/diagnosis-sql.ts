@@ -20,8 +20,6 @@ export function diagnosis(text: string): string[] {
   ];
 }
 
-const badCount = "SELECT count(*) FROM verdict WHERE bad";
-
 /** The first bad rows and what is wrong with each. */
 export function badRows(limit: number): string {
   const each = rules.map(
