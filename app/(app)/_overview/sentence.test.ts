@@ -60,6 +60,6 @@ describe("openingSentence", () => {
 
   it("does not call an old month this month", () => {
     const sentence = openingSentence(spent("184120.43", october("173371.4", "184120.43")), null, "2027-02-03");
-    expect(sentence).toMatch(/^Spend was \$184,120\.43 in November through 20 Nov/);
+    expect(sentence).toMatch(/^Spend was \$184,120\.43 in November 2026 through 20 Nov/);
   });
 });

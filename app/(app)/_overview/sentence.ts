@@ -10,9 +10,10 @@ const NOTHING = 0.0005;
 export function openingSentence(spent: MonthToDate, monthEnd: MonthEnd | null, today: Day): string {
   const through = shortDay(addDays(spent.days.to, -1));
   const isCurrent = spent.days.from === monthOf(today).from;
+  const isWhole = spent.days.to === monthOf(spent.days.from).to;
   const start = isCurrent
     ? `Spend is ${money(spent.total, spent.currency)} this month through ${through}`
-    : `Spend was ${money(spent.total, spent.currency)} in ${monthName(spent.days.from)} through ${through}`;
+    : `Spend was ${money(spent.total, spent.currency)} in ${monthName(spent.days.from)} ${spent.days.from.slice(0, 4)}${isWhole ? "" : ` through ${through}`}`;
   const parts = [`${start}${comparison(spent.lastMonth)}`];
   if (monthEnd?.known && isEstimate(monthEnd)) {
     parts.push(`at this pace the month ends near ${wholeMoney(monthEnd.amount, spent.currency)}`);

@@ -3,7 +3,7 @@ import { Amount } from "@/components/amount";
 import { ChangeText } from "@/components/change-text";
 import { dayLabel, exactMoney, money, monthLabel, monthName, spanLabel, wholeMoney } from "@/components/format";
 import { Tile } from "@/components/tile";
-import { addDays, type Period } from "@/lib/focus/period";
+import { addDays, type Day, monthOf, type Period } from "@/lib/focus/period";
 import { projectedMonthEnd } from "@/lib/forecast/projected-month-end";
 import { type Compared, type MonthToDate, monthToDate } from "@/lib/query/overview/month-to-date";
 import { spendHref } from "../spend/href";
@@ -19,7 +19,7 @@ export async function MonthTile({ scope, frame, metric, currency }: Seen) {
         <Link
           href={spendHref(question, { currency })}
           className="hover:text-accent hover:underline"
-        >{`Month to date, ${daysText(spent.days)}`}</Link>
+        >{`${isRunning(spent.days, frame.today) ? "Month to date" : "Spend"}, ${daysText(spent.days)}`}</Link>
       }
       value={<Amount amount={spent.total} currency={spent.currency} />}
     >
@@ -66,6 +66,10 @@ export async function MonthEndTile({ scope, frame, metric, currency }: Seen) {
       <span>{`${money(charged, end.currency)} charged, ${days} days to come`}</span>
     </Tile>
   );
+}
+
+function isRunning({ from }: Period, today: Day): boolean {
+  return from === monthOf(today).from;
 }
 
 function daysText({ from, to }: Period): string {

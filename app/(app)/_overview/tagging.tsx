@@ -1,4 +1,4 @@
-import { money, percent } from "@/components/format";
+import { money, monthLabel, percent } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
 import { Money, plain } from "@/lib/focus/money";
 import { type TaggedShare, taggedShare } from "@/lib/query/overview/tagged-share";
@@ -15,7 +15,7 @@ export async function Tagging({ scope, frame, metric, currency }: Seen) {
     <Panel
       id="tagging"
       title="Untagged usage"
-      note="This month so far, without tax, credits and fees"
+      note={`${monthLabel(frame.month.from)}, without tax, credits and fees`}
       actions={<OpenInSpend href={spendHref(shares.query, { currency })} />}
     >
       <p className="tabular font-semibold text-2xl tracking-tight">

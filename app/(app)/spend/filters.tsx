@@ -39,11 +39,18 @@ export function Filters({ query, view, tagKeys }: Props) {
           <input type="hidden" name="last" value={addDays(query.period.to, -1)} />
           {query.compare && <input type="hidden" name="compare" value={comparisonText(query)} />}
           <Field id="filter" label="Where">
-            <Select id="filter" name="filter" choices={dimensionChoices(tagKeys)} defaultValue="service" />
+            <Select
+              id="filter"
+              className="w-40"
+              name="filter"
+              choices={dimensionChoices(tagKeys)}
+              defaultValue="service"
+            />
           </Field>
           <Field id="operator" label="Condition">
             <Select
               id="operator"
+              className="w-40"
               name="operator"
               choices={offered.map((value) => ({ value, label: operatorLabels[value] }))}
             />

@@ -33,6 +33,7 @@ export function QueryBar({ query, view, tagKeys }: Props) {
         <Field id="by" label="Group by">
           <Select
             id="by"
+            className="w-40"
             name="by"
             defaultValue={groupBy[0] ?? ""}
             key={groupBy[0]}
@@ -42,6 +43,7 @@ export function QueryBar({ query, view, tagKeys }: Props) {
         <Field id="then" label="Then by">
           <Select
             id="then"
+            className="w-40"
             name="by"
             defaultValue={groupBy[1] ?? ""}
             key={groupBy[1]}
@@ -51,6 +53,7 @@ export function QueryBar({ query, view, tagKeys }: Props) {
         <Field id="granularity" label="Each">
           <Select
             id="granularity"
+            className="w-40"
             name="granularity"
             defaultValue={grain}
             key={grain}
@@ -60,6 +63,7 @@ export function QueryBar({ query, view, tagKeys }: Props) {
         <Field id="compare" label="Compare with">
           <Select
             id="compare"
+            className="w-40"
             name="compare"
             defaultValue={comparison}
             key={comparison}
