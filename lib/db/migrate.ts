@@ -1,8 +1,8 @@
 import type { Client } from "pg";
 import { DomainError } from "../errors";
-import { SCHEMA } from "./client";
 import { connectTo } from "./connect";
 import { type Migration, migrationsIn } from "./migrations";
+import { SCHEMA } from "./pool";
 
 const ONE_AT_A_TIME = 726_000;
 const HISTORY = `${SCHEMA}._prisma_migrations`;

@@ -1,6 +1,6 @@
 import type { QueryResultRow } from "pg";
 import statement, { join as joined, empty as nothing, type Sql as Statement } from "sql-template-tag";
-import { pool } from "./client";
+import { pool } from "./pool";
 
 /** A statement whose values travel as parameters; text comes only from our own source code. */
 export type Sql = Statement;

@@ -1,5 +1,5 @@
 import type { QueryResultRow } from "pg";
-import { pool } from "./client";
+import { pool } from "./pool";
 import type { Sql } from "./sql";
 
 export type Run = <Row extends QueryResultRow>(statement: Sql) => Promise<Row[]>;

@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { databaseUrl } from "../db/client";
+import { databaseUrl } from "../db/pool";
 import { DomainError } from "../errors";
 
 /** One process at a time works on the demo company; the lock falls with the connection, however the process ends. */

@@ -1,5 +1,5 @@
 import PgBoss from "pg-boss";
-import { pool } from "../db/client";
+import { pool } from "../db/pool";
 import { logError } from "../log";
 import type { Runner } from "./runner";
 import type { Job } from "./schedule";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
-import { databaseUrl } from "../db/client";
+import { databaseUrl } from "../db/pool";
 import { log } from "../log";
 import { WAKE_CHANNEL } from "./queue";
 

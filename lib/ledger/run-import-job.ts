@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { pool } from "../db/client";
+import { pool } from "../db/pool";
 import type { ImportJob, ToldSlice } from "./import-job";
 import type { ImportOutcome, Report } from "./import-outcome";
 import { fileRefusal, ImportRefusal, listed } from "./import-refusal";

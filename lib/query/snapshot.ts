@@ -1,5 +1,5 @@
 import { DatabaseError, type QueryResultRow } from "pg";
-import { pool } from "../db/client";
+import { pool } from "../db/pool";
 import { type Sql, sql } from "../db/sql";
 import { DomainError } from "../errors";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { closeDatabase, pool } from "../../db/client";
+import { closeDatabase } from "../../db/client";
+import { pool } from "../../db/pool";
 import { scratchDatabase } from "../../db/scratch";
 import { Money, plain } from "../../focus/money";
 import { BinaryRows } from "./binary-rows";
