@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 import { chromium } from "./e2e/support/chromium";
 
@@ -11,11 +12,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],
-  // The longest journey begins first, beside all the others.
-  projects: [
-    { name: "first start", testMatch: "first-start.spec.ts" },
-    { name: "journeys", testIgnore: "first-start.spec.ts" },
-  ],
+  // A project for each file, because projects share no worker: so each has a product and a database of its own.
+  projects: specs().map((name) => ({ name, testMatch: `${name}.spec.ts` })),
   use: {
     ...chromium(),
     viewport: { width: 1280, height: 900 },
@@ -26,3 +24,10 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
 });
+
+/** The journeys by name; the longest begins first, beside all the others. */
+function specs(): string[] {
+  const files = readdirSync(`${import.meta.dirname}/e2e`).filter((name) => name.endsWith(".spec.ts"));
+  const names = files.map((name) => name.replace(/\.spec\.ts$/, "")).sort();
+  return ["first-start", ...names.filter((name) => name !== "first-start")];
+}

@@ -4,7 +4,7 @@ import { administrator, type Product, startProduct } from "./product";
 type Account = Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
 type OfTheWorker = { environment: Record<string, string>; product: Product; account: Account };
 
-/** Every spec file has a product of its own, and its pages are signed in as the admin. */
+/** Every spec file has a product of its own (see playwright.config.ts), and its pages are signed in as the admin. */
 export const test = base.extend<object, OfTheWorker>({
   environment: [{}, { scope: "worker", option: true }],
 
