@@ -13,8 +13,8 @@ export default defineConfig({
     include: ["{lib,app,components,bin,bench}/**/*.test.ts"],
     globalSetup: "bin/test/vitest-setup.ts",
     env: { LOG_LEVEL: "warn", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
     pool: "forks",
   },
 });
