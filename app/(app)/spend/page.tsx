@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
-import { Part } from "@/components/part";
 import { dayOf } from "@/lib/focus/period";
 import { tagKeys } from "@/lib/query/tag-keys";
 import { currentScope } from "../../session";
 import { SpendAnswer } from "./answer";
 import { Filters } from "./filters";
 import { spendHref } from "./href";
-import { AnswerSkeleton } from "./loading-answer";
 import { QueryBar } from "./query-bar";
 import { askedQuestion, type SpendParams } from "./question";
 import { Refused } from "./refused";
@@ -26,9 +24,8 @@ export default async function SpendPage({ searchParams }: { searchParams: Promis
       <h1 className="mb-6 font-semibold text-xl">Spend</h1>
       <QueryBar query={query} view={view} tagKeys={keys} />
       <Filters query={query} view={view} tagKeys={keys} />
-      <Part key={spendHref(query, view)} name="The answer" fallback={<AnswerSkeleton />}>
-        <SpendAnswer scope={scope} query={query} view={view} today={today} />
-      </Part>
+      {/* Not in a Suspense boundary: what streams in later is invisible where scripts do not run. */}
+      <SpendAnswer key={spendHref(query, view)} scope={scope} query={query} view={view} today={today} />
     </>
   );
 }

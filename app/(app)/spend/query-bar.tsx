@@ -1,11 +1,11 @@
 import Form from "next/form";
-import { Button } from "@/components/ui/button";
 import { controlLook, Field } from "@/components/ui/field";
 import { type Choice, Select } from "@/components/ui/select";
 import { addDays } from "@/lib/focus/period";
 import { type Dimension, dimensionLabel, fixedDimensions, type Grain } from "@/lib/query/names";
 import type { CostQuery } from "@/lib/query/spec";
 import { conditionText } from "@/lib/query/url";
+import { AskButton } from "./ask-button";
 import { AutoSubmit } from "./auto-submit";
 import { comparisonName, type SpendView } from "./href";
 
@@ -93,9 +93,7 @@ export function QueryBar({ query, view, tagKeys }: Props) {
           className={`${controlLook} h-9 px-3`}
         />
       </Field>
-      <Button type="submit" className="h-9">
-        Apply
-      </Button>
+      <AskButton />
     </Form>
   );
 }
