@@ -15,5 +15,9 @@ export function Tile({ label, value, children }: Props) {
 
 /** Tiles side by side, set apart by hairlines. */
 export function Tiles({ children }: { children: ReactNode }) {
-  return <div className="grid gap-x-8 gap-y-6 border-line border-t pt-5 sm:grid-cols-2 xl:grid-cols-4">{children}</div>;
+  return (
+    <div className="@container border-line border-t pt-5">
+      <div className="grid gap-x-8 gap-y-6 @5xl:grid-cols-4 @md:grid-cols-2">{children}</div>
+    </div>
+  );
 }

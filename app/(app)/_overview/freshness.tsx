@@ -23,6 +23,6 @@ function SourcesStatus({ sources }: { sources: Freshness[] }) {
   if (late > 0) return <Status state="warn">{`${late} of ${sources.length} sources late`}</Status>;
   if (syncing > 0) return <Status state="unknown">{`${syncing} of ${sources.length} sources being read`}</Status>;
   if (of("fresh") === 0) return <Status state="unknown">No source is kept up to date</Status>;
-  if (of("fresh") === 1) return <Status state="good">The connected source is up to date</Status>;
-  return <Status state="good">Connected sources are up to date</Status>;
+  if (of("fresh") === 1) return <Status state="good">Connected source up to date</Status>;
+  return <Status state="good">Connected sources up to date</Status>;
 }
