@@ -27,7 +27,7 @@ export function ChangeBars({ rows, currency, label }: { rows: ChangeRow[]; curre
           <li
             key={id}
             title={`${money(before, currency)} before, ${money(now, currency)} now`}
-            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-1.5 text-sm @md:grid-cols-[minmax(0,1fr)_minmax(4rem,7rem)_6.5rem_4rem]"
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-1.5 text-sm @lg:grid-cols-[minmax(0,1fr)_minmax(4rem,7rem)_6.5rem_4rem]"
           >
             <span className="min-w-0 truncate" title={name}>
               {href ? (
@@ -38,7 +38,7 @@ export function ChangeBars({ rows, currency, label }: { rows: ChangeRow[]; curre
                 name
               )}
             </span>
-            <span aria-hidden className="relative order-last col-span-full h-1.5 @md:order-none @md:col-span-1 @md:h-2">
+            <span aria-hidden className="relative order-last col-span-full h-1.5 @lg:order-none @lg:col-span-1 @lg:h-2">
               <span
                 className={`absolute inset-y-0 rounded-[2px] ${isMore ? "bg-accent" : "bg-other"}`}
                 style={{ left: `${isMore ? zero : zero - wide}%`, width: `max(2px, ${wide}%)` }}
@@ -48,7 +48,7 @@ export function ChangeBars({ rows, currency, label }: { rows: ChangeRow[]; curre
             <span className="tabular text-right" title={exactMoney(change.amount, currency)}>
               {signedMoney(change.amount, currency)}
             </span>
-            <span className="tabular hidden text-right text-muted @md:block">{ratioText(change)}</span>
+            <span className="tabular hidden text-right text-muted @lg:block">{ratioText(change)}</span>
           </li>
         );
       })}
