@@ -1,18 +1,22 @@
 import { createHash } from "node:crypto";
+import type { PoolClient } from "pg";
 import { pool } from "../db/pool";
 import type { ImportJob, ToldSlice } from "./import-job";
 import type { ImportOutcome, Report } from "./import-outcome";
 import { fileRefusal, ImportRefusal, listed } from "./import-refusal";
 import { type OpenFile, openFile } from "./intake/file-parts";
+import { dimensions } from "./staging/dimensions";
 import { Staging } from "./staging/staging";
 import { type StagedSlice, stagedSlices } from "./staging/summary";
 import { SPOOLED_EXTRA, SPOOLED_MEASURED } from "./staging/text-sql";
-import { commitImport, keyOf } from "./store/commit";
+import { commitImport, keyOf, type Staged } from "./store/commit";
 import { storeDimensions } from "./store/dictionary";
-import { ensurePartitions } from "./store/partitions";
+import { ensurePartitions, nameOf } from "./store/partitions";
 
 /** More billing accounts and periods than any bill has: a column was mistaken for another. */
 const MOST_SLICES = 20_000;
+
+const MANY_ROWS = 10_000;
 
 /** Everything the import process does: read, check, encode, and replace in one transaction. */
 export async function runImportJob(job: ImportJob, report: Report): Promise<ImportOutcome> {
@@ -21,32 +25,50 @@ export async function runImportJob(job: ImportJob, report: Report): Promise<Impo
   const isSpool = job.slices !== null;
   const extras = isSpool ? [] : outsideFocus(opened);
   const staging = await Staging.open(job.directory, extras, isSpool);
-  await readAll(staging, opened, report);
-  if (!isSpool && staging.rows === 0)
-    throw fileRefusal(listed(job.files.map(({ name }) => name)), "There are no rows.");
-  report({ step: "sorting", text: "Sorting what was read" });
-  await staging.number();
-  const slices = withTold(await stagedSlices(staging.connection), job.slices);
-  if (slices.length > MOST_SLICES) {
-    throw new ImportRefusal(
-      `The import has ${slices.length} billing accounts and periods; at most ${MOST_SLICES} fit.`,
-    );
+  try {
+    await readAll(staging, opened, report);
+    if (!isSpool && staging.rows === 0) {
+      throw fileRefusal(listed(job.files.map(({ name }) => name)), "There are no rows.");
+    }
+    report({ step: "sorting", text: "Sorting what was read" });
+    await staging.number();
+    const slices = withTold(await stagedSlices(staging.connection), job.slices);
+    if (slices.length > MOST_SLICES) {
+      throw new ImportRefusal(
+        `The import has ${slices.length} billing accounts and periods; at most ${MOST_SLICES} fit.`,
+      );
+    }
+    const focusVersion = isSpool ? null : newestVersion(opened);
+    const notes = [...job.notes, ...(isSpool ? [] : columnNotes(extras)), ...(await staging.notes())];
+    return await storeAll(job, { connection: staging.connection, slices, focusVersion, notes }, report);
+  } finally {
+    staging.close();
   }
+}
 
+async function storeAll(job: ImportJob, staged: Omit<Staged, "dimensions">, report: Report): Promise<ImportOutcome> {
+  const { connection, slices } = staged;
   const client = await pool().connect();
   try {
     report({ step: "naming", text: "Finding accounts, services and resources" });
     await ensurePartitions(client, [...new Set(slices.flatMap(({ months }) => months))].toSorted());
-    const dimensions = await storeDimensions(client, staging.connection, job.workspaceId);
-    const focusVersion = isSpool ? null : newestVersion(opened);
-    const notes = [...job.notes, ...(isSpool ? [] : columnNotes(extras)), ...(await staging.notes())];
-    const staged = { connection: staging.connection, slices, dimensions, focusVersion, notes };
-    const outcome = await commitImport(client, job, staged, report);
-    if (outcome.state === "succeeded") await staging.close();
+    const ids = await storeDimensions(client, connection, job.workspaceId);
+    const outcome = await commitImport(client, job, { ...staged, dimensions: ids }, report);
+    if (outcome.state === "succeeded") await refreshStatistics(client, slices);
     return outcome;
   } finally {
     client.release(true);
   }
+}
+
+/** A month that nobody asked about before: until its statistics are there, the planner thinks that it is empty. */
+async function refreshStatistics(client: PoolClient, slices: StagedSlice[]): Promise<void> {
+  const rows = slices.reduce((sum, slice) => sum + slice.rows, 0);
+  if (rows < MANY_ROWS) return;
+  const months = [...new Set(slices.flatMap((slice) => slice.months))].map(nameOf);
+  const tables = [...months, "rollup_day", "rollup_month", ...dimensions.map(({ table }) => table)];
+  // The import is committed; autovacuum does the same a minute later.
+  await client.query(`analyze ${tables.join(", ")}`).catch(() => {});
 }
 
 /** Reads part after part; while DuckDB works on one, the next is unpacked and scanned. */

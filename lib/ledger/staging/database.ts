@@ -4,7 +4,7 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb
 import { macros } from "./number-sql";
 
 // With Node's own share the process stays below 800 MB, however large the file; what does not fit goes to disk.
-const MEMORY = "450MB";
+const MEMORY = "320MB";
 const MOST_THREADS = 4;
 
 /** DuckDB for one import: in memory, spilling into the directory, with nothing of the outside world switched on. */

@@ -133,8 +133,7 @@ export class Staging {
     return [`${rows} tags that are not a JSON object: they are kept as text and count as untagged.`];
   }
 
-  /** Lets go of the memory; the process ends soon after. */
-  async close(): Promise<void> {
+  close(): void {
     this.connection.closeSync();
   }
 

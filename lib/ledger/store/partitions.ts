@@ -35,7 +35,7 @@ async function missing(client: PoolClient, months: Day[]): Promise<Day[]> {
 }
 
 /** Months come from the importer as YYYY-MM-DD, so the name holds digits only. */
-function nameOf(month: Day): string {
+export function nameOf(month: Day): string {
   const [year, number] = month.split("-");
   return `charge_${year}_${number}`;
 }
