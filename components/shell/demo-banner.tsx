@@ -4,7 +4,6 @@ import { FlaskConical, PlugZap } from "lucide-react";
 import Link from "next/link";
 import { useActionState } from "react";
 import { Button } from "../ui/button";
-import { Dialog, DialogClose } from "../ui/dialog";
 
 type Answer = { message?: string };
 type Props = {
@@ -24,7 +23,7 @@ export function DemoBanner({ name, remove }: Props) {
           {`${name} does not exist; its charges are simulated data.`}
         </p>
         <div className="flex flex-wrap items-center gap-2">
-          {remove && <RemoveDemo name={name} remove={remove} />}
+          {remove && <RemoveDemo remove={remove} />}
           <Button look="primary" asChild>
             <Link href="/sources/add">
               <PlugZap aria-hidden />
@@ -37,29 +36,19 @@ export function DemoBanner({ name, remove }: Props) {
   );
 }
 
-function RemoveDemo({ name, remove }: { name: string; remove: NonNullable<Props["remove"]> }) {
+/** One click, no question: nothing is lost that `outlay demo load` does not bring back. */
+function RemoveDemo({ remove }: { remove: NonNullable<Props["remove"]> }) {
   const [answer, act, busy] = useActionState(remove, {});
   return (
-    <Dialog
-      trigger={<Button look="ghost">Remove</Button>}
-      title={`Remove ${name}?`}
-      description="Its simulated charges leave this installation. Your own sources and charges stay as they are."
-      actions={
-        <form action={act} className="flex gap-2">
-          <DialogClose asChild>
-            <Button>Keep it</Button>
-          </DialogClose>
-          <Button type="submit" look="danger" busy={busy}>
-            Remove the demo
-          </Button>
-        </form>
-      }
-    >
+    <form action={act} className="flex flex-wrap items-center gap-2">
       {answer.message && (
-        <p role="alert" className="text-bad text-sm">
+        <p role="alert" className="text-bad">
           {answer.message}
         </p>
       )}
-    </Dialog>
+      <Button type="submit" look="ghost" busy={busy}>
+        Remove the demo
+      </Button>
+    </form>
   );
 }

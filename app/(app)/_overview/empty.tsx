@@ -38,6 +38,9 @@ export function EmptyOverview({ scope, sources }: { scope: Scope; sources: Sourc
           Connect AWS or import a FOCUS export. This page then shows what you spend, where it changed, and whether it
           agrees with the bill.
         </p>
+        <p className="mt-2">
+          To look around first, bring the demo company: <code className="whitespace-nowrap">npx outlay demo load</code>.
+        </p>
       </EmptyState>
       <Preview />
     </>
