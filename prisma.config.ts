@@ -5,7 +5,7 @@ import { defineConfig } from "prisma/config";
  * too). `external` are the tables of the ledger, which the migrations write in plain SQL.
  */
 export default defineConfig({
-  schema: "prisma/schema.prisma",
+  schema: "prisma",
   migrations: { path: "prisma/migrations" },
   datasource: { url: inOwnSchema(process.env.DATABASE_URL) },
   experimental: { externalTables: true },

@@ -9,7 +9,7 @@ const SOURCES = [
   "app",
   "components",
   "lib",
-  "prisma/schema.prisma",
+  "prisma",
   "public",
   "next.config.js",
   "package-lock.json",

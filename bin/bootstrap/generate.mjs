@@ -7,7 +7,7 @@ import { ROOT, run, tail } from "./run.mjs";
 const STAMP = join(ROOT, "lib", "db", "generated", ".made-from");
 
 function inputs() {
-  return fingerprint(ROOT, ["prisma/schema.prisma", "node_modules/prisma/package.json"]);
+  return fingerprint(ROOT, ["prisma", "node_modules/prisma/package.json"]);
 }
 
 /** Is the database client older than the schema it is made from? */

@@ -42,7 +42,7 @@ describe("migrate", () => {
   it("leaves a history that Prisma itself agrees with", async () => {
     const url = await emptyDatabase();
     await migrate(url);
-    const engine = await schemaEngine(url, "outlay", "");
+    const engine = await schemaEngine(url, "outlay", [["schema.prisma", ""]]);
     const filters = { externalTables: [], externalEnums: [] };
     const answer = await engine.diagnoseMigrationHistory({
       migrationsList: migrationList(shipped),

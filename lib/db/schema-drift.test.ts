@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
 import { expect, it } from "vitest";
@@ -27,7 +27,7 @@ const CATALOG = `
     from pg_type t join pg_enum e on e.enumtypid = t.oid
    where t.typnamespace = 'outlay'::regnamespace group by t.typname`;
 
-/** What the migrations add to tables of schema.prisma because its language cannot say it. */
+/** What the migrations add to tables of the models because its language cannot say it. */
 const BEYOND_PRISMA = [/^CREATE (UNIQUE )?INDEX .* WHERE /, /^constraint .* CHECK /];
 
 async function catalogOf(url: string): Promise<{ line: string; table: string | null }[]> {
@@ -44,13 +44,15 @@ async function on<Outcome>(url: string, work: (client: Client) => Promise<Outcom
   }
 }
 
-async function databaseOfSchemaPrisma(): Promise<string> {
+async function databaseOfModels(): Promise<string> {
   const url = await emptyDatabase();
-  const content = readFileSync(join(PRISMA_FOLDER, "schema.prisma"), "utf8");
-  const engine = await schemaEngine(url, "outlay", content);
+  const models = readdirSync(PRISMA_FOLDER)
+    .filter((name) => name.endsWith(".prisma"))
+    .map((path): [string, string] => [path, readFileSync(join(PRISMA_FOLDER, path), "utf8")]);
+  const engine = await schemaEngine(url, "outlay", models);
   const { stdout } = await engine.diff({
     from: { tag: "empty" },
-    to: { tag: "schemaDatamodel", files: [{ path: "schema.prisma", content }] },
+    to: { tag: "schemaDatamodel", files: models.map(([path, content]) => ({ path, content })) },
     script: true,
     exitCode: null,
     filters: { externalTables: [], externalEnums: [] },
@@ -59,10 +61,10 @@ async function databaseOfSchemaPrisma(): Promise<string> {
   return url;
 }
 
-it("has the same tables, columns, keys and enums in the migrations and in schema.prisma", async () => {
+it("has the same tables, columns, keys and enums in the migrations and in the models", async () => {
   const migrated = await emptyDatabase();
   await migrate(migrated);
-  const [declared, made] = await Promise.all([catalogOf(await databaseOfSchemaPrisma()), catalogOf(migrated)]);
+  const [declared, made] = await Promise.all([catalogOf(await databaseOfModels()), catalogOf(migrated)]);
   const declaredLines = new Set(declared.map(({ line }) => line));
   const madeLines = new Set(made.map(({ line }) => line));
   expect(declared.filter(({ line }) => !madeLines.has(line))).toEqual([]);

@@ -7,10 +7,9 @@ import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-util
  * Prisma's migration engine as WebAssembly, for tests and for writing migrations: nothing is downloaded.
  * Its glue code is one global for all instances, so there is one instance a process.
  */
-export async function schemaEngine(url: string, schema: string, datamodel: string) {
+export async function schemaEngine(url: string, schema: string, models: [path: string, text: string][]) {
   const { SchemaEngine } = await glueCode();
   const adapter = new PrismaPg({ connectionString: url, options: `-c search_path=${schema}`, max: 2 }, { schema });
-  const models: [string, string][] = [["schema.prisma", datamodel]];
   return await SchemaEngine.new({ datamodels: models }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter));
 }
 
