@@ -30,6 +30,12 @@ export type SourceSlice = {
 /** What a connector may remember between syncs; plain JSON, kept with the source. */
 export type Memory = Record<string, unknown>;
 
+/**
+ * What a source knows of a bill: an export holds its line items, a summary only their sums. Where both cover a
+ * (billing account, period), the export is the authority and the summary its control total. Uploaded files are exports.
+ */
+export type Authority = "export" | "summary";
+
 /** Nothing stored yet, or only the months that may still change. */
 export type Purpose = "backfill" | "sync";
 
@@ -63,6 +69,7 @@ export type SourceDefinition<S extends z.ZodObject> = {
   label: string;
   /** One sentence for the person who chooses. */
   description: string;
+  authority: Authority;
   settings: S;
   fields: SettingField[];
   /** Dollars for one request, as the provider prices it. */

@@ -8,6 +8,7 @@ export const awsCostExplorer = defineSource({
   label: "AWS Cost Explorer",
   description:
     "Daily cost by account and service, 14 months back, within minutes and without any set-up but a permission. Tags and resources come with a FOCUS export.",
+  authority: "summary",
   settings: Settings,
   fields,
   requestPrice: "0.01",
