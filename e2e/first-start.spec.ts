@@ -75,7 +75,7 @@ test("the demo's totals on screen are those of the API", async () => {
   await expectAccessibleOnPhone(page);
 });
 
-test("a chart turns into its table and opens in Spend, grouped another way", async () => {
+test("a chart turns into its table and opens in Explore, grouped another way", async () => {
   await page.goto("/");
   await page.getByRole("link", { name: "Effective" }).click();
   await expect(page).toHaveURL(/metric=effective/);
@@ -84,8 +84,8 @@ test("a chart turns into its table and opens in Spend, grouped another way", asy
   await expect(daily.getByRole("table")).toBeVisible();
   await expectAccessible(page);
 
-  await daily.getByRole("link", { name: "Open in Spend" }).click();
-  await expect(page).toHaveURL(/\/spend\?.*metric=effective/);
+  await daily.getByRole("link", { name: "Open in Explore" }).click();
+  await expect(page).toHaveURL(/\/explore\?.*metric=effective/);
   await page.getByLabel("Group by").selectOption({ label: "Provider" });
   await expect(page).toHaveURL(/(groupBy|by)=provider/);
   await expect(page.getByRole("region", { name: "Every name" }).getByRole("row", { name: /AWS|Amazon/ })).toBeVisible();

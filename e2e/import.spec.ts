@@ -40,7 +40,7 @@ test("a dropped file is in the ledger to the last digit", async ({ page, product
     expect(await totalInApi(request, product, { ...inMarch, metric })).toBe(march[metric]);
     const told = await product.outlay(["costs", "--from", inMarch.from, "--to", inMarch.to, "--metric", metric]);
     expect(told).toMatchObject({ currency: "USD", total: march[metric] });
-    await page.goto(`/spend?from=${inMarch.from}&to=${inMarch.to}&granularity=day&by=service&metric=${metric}`);
+    await page.goto(`/explore?from=${inMarch.from}&to=${inMarch.to}&granularity=day&by=service&metric=${metric}`);
     await expect(page.getByText(`exactly ${exactly(march[metric])}`)).toBeVisible();
   }
   await expectAccessible(page);

@@ -31,10 +31,10 @@ test("navigation and the cost metric work by keyboard", async ({ page }) => {
   const pages = page.getByRole("navigation", { name: "Pages" });
   await pages.getByRole("link", { name: "Overview" }).focus();
   await page.keyboard.press("Tab");
-  await expect(pages.getByRole("link", { name: "Spend" })).toBeFocused();
+  await expect(pages.getByRole("link", { name: "Explore" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/\/spend\?metric=effective/);
-  await expect(pages.getByRole("link", { name: "Spend" })).toHaveAttribute("aria-current", "page");
+  await expect(page).toHaveURL(/\/explore\?metric=effective/);
+  await expect(pages.getByRole("link", { name: "Explore" })).toHaveAttribute("aria-current", "page");
 });
 
 test("a dialog keeps the focus until it is closed, and gives it back", async ({ page }) => {

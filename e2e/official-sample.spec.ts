@@ -19,7 +19,7 @@ test("the official FOCUS 1.0 sample is imported with its exact totals", async ({
   await expect(sums.getByRole("row", { name: /^List cost/ })).toContainText("20.39090575119 USD");
   await expect(page.getByLabel("Result").getByText("1,000")).toBeVisible();
 
-  await page.goto(`/spend?from=${period.from}&to=${period.to}&granularity=month&by=provider&metric=billed`);
+  await page.goto(`/explore?from=${period.from}&to=${period.to}&granularity=month&by=provider&metric=billed`);
   await expect(page.getByText("exactly 20.52022672899 USD")).toBeVisible();
   expect(await totalInApi(request, product, { ...period, metric: "billed" })).toBe("20.52022672899");
   expect(await totalInApi(request, product, { ...period, metric: "list" })).toBe("20.39090575119");

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { signIn, test } from "./support/test";
 
-const pages = ["/", "/spend", "/sources", "/sources/add"];
+const pages = ["/", "/explore", "/sources", "/sources/add"];
 
 test("no page breaks its own security policy, in light and in dark", async ({ page }) => {
   const broken: string[] = [];
@@ -66,14 +66,14 @@ test("a session is over for every copy of its cookie when its owner leaves", asy
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.waitForURL(/sign-in/);
   expect((await answer()).status()).toBe(401);
-  expect((await thief.request.get("/spend", { maxRedirects: 0 })).status()).toBe(307);
+  expect((await thief.request.get("/explore", { maxRedirects: 0 })).status()).toBe(307);
   await Promise.all([context.close(), thief.close()]);
 });
 
 test("a forged Host leads nobody astray", async ({ request }) => {
   const headers = { "x-forwarded-host": "evil.example", "x-forwarded-proto": "https", forwarded: "host=evil.example" };
   for (const path of [
-    "/spend",
+    "/explore",
     "/api/auth/signin",
     "/api/auth/providers",
     "/api/auth/signout",

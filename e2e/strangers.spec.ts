@@ -6,7 +6,7 @@ import { test } from "./support/test";
 test.use({ storageState: { cookies: [], origins: [] } });
 
 const nobody = "00000000-0000-4000-8000-000000000000";
-const pages = ["/", "/spend", "/sources", "/sources/add", `/sources/${nobody}`, `/sources/runs/${nobody}`];
+const pages = ["/", "/explore", "/sources", "/sources/add", `/sources/${nobody}`, `/sources/runs/${nobody}`];
 const reads = [
   "/api/v1/costs?from=2026-01-01&to=2026-02-01",
   "/api/v1/sources",

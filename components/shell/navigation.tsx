@@ -9,7 +9,7 @@ type Place = { href: string; label: string; Icon: LucideIcon; keepsView: boolean
 
 const places: Place[] = [
   { href: "/", label: "Overview", Icon: LayoutDashboard, keepsView: true },
-  { href: "/spend", label: "Spend", Icon: ChartNoAxesColumn, keepsView: true },
+  { href: "/explore", label: "Explore", Icon: ChartNoAxesColumn, keepsView: true },
   { href: "/sources", label: "Sources", Icon: PlugZap, keepsView: false },
 ];
 

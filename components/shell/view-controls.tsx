@@ -12,7 +12,7 @@ import { lastDayOf, presets } from "./periods";
 
 const metrics = ["billed", "effective", "list"] as const;
 const shortNames = { billed: "Billed", effective: "Effective", list: "List" };
-const pages = ["/", "/spend"];
+const pages = ["/", "/explore"];
 
 /** Period, cost metric and currency of the page, all of them in its address. */
 export function ViewControls({ today, currencies }: { today: Day; currencies: string[] }) {
@@ -29,7 +29,7 @@ export function ViewControls({ today, currencies }: { today: Day; currencies: st
   const currency = params.get("currency") ?? currencies[0];
   return (
     <div className="flex w-full flex-wrap items-center gap-x-3 gap-y-2 pb-3 lg:w-auto lg:py-3">
-      {path === "/spend" && <PeriodMenu today={today} href={href} params={params} />}
+      {path === "/explore" && <PeriodMenu today={today} href={href} params={params} />}
       <SegmentedLinks
         label="Cost metric"
         items={metrics.map((name) => ({

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { safePath } from "./safe-path";
 
 it.each([
-  ["/spend?groupBy=service", "/spend?groupBy=service"],
+  ["/explore?groupBy=service", "/explore?groupBy=service"],
   ["/sources/runs/1", "/sources/runs/1"],
   ["/", "/"],
   ["//evil.example", "/"],

@@ -11,7 +11,7 @@ import { seriesColors } from "@/lib/query/colors";
 import { includesOf } from "@/lib/query/includes";
 import { metricLabels } from "@/lib/query/names";
 import { dailySpend } from "@/lib/query/overview/daily-spend";
-import { spendHref } from "../spend/href";
+import { exploreHref } from "../explore/href";
 import { chosen, type Seen } from "./view";
 
 export async function Daily({ scope, frame, metric, currency }: Seen) {
@@ -32,16 +32,16 @@ export async function Daily({ scope, frame, metric, currency }: Seen) {
       data={columnData(stack, slots, title)}
       table={<StackTable stack={stack} caption={title} />}
       note={note && <IncludesNote includes={note} />}
-      actions={<OpenInSpend href={spendHref(query, { currency })} />}
+      actions={<OpenInExplore href={exploreHref(query, { currency })} />}
     />
   );
 }
 
-export function OpenInSpend({ href }: { href: string }) {
+export function OpenInExplore({ href }: { href: string }) {
   return (
     <Button look="ghost" asChild>
       <Link href={href} className="-mr-3">
-        <span className="sr-only @xs:not-sr-only">Open in Spend</span>
+        <span className="sr-only @xs:not-sr-only">Open in Explore</span>
         <ArrowUpRight aria-hidden />
       </Link>
     </Button>

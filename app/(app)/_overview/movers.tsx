@@ -4,9 +4,9 @@ import { dayLabel, signedMoney, spanLabel } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
 import { addDays, type Period } from "@/lib/focus/period";
 import { topMovers } from "@/lib/query/overview/movers";
-import { narrowed } from "../spend/drill";
-import { spendHref } from "../spend/href";
-import { OpenInSpend } from "./daily";
+import { narrowed } from "../explore/drill";
+import { exploreHref } from "../explore/href";
+import { OpenInExplore } from "./daily";
 import { Included } from "./included";
 import { chosen, type Seen } from "./view";
 
@@ -16,14 +16,14 @@ export async function TopMovers({ scope, frame, metric, currency }: Seen) {
   const { movers, rest, change, query } = moved;
   const rows = movers.map(({ keys, ...row }) => {
     const inside = narrowed({ ...query, grain: "day" }, keys);
-    return { ...row, href: inside ? spendHref(inside, { currency }) : undefined };
+    return { ...row, href: inside ? exploreHref(inside, { currency }) : undefined };
   });
   return (
     <Panel
       id="movers"
       title="What changed"
       note={`${days(moved.now)} against the 30 days before`}
-      actions={<OpenInSpend href={spendHref({ ...query, grain: "day" }, { currency })} />}
+      actions={<OpenInExplore href={exploreHref({ ...query, grain: "day" }, { currency })} />}
     >
       {!moved.comparable && (
         <p className="mb-3 text-muted text-sm">

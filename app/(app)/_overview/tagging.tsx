@@ -2,8 +2,8 @@ import { money, monthLabel, percent } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
 import { Money, plain } from "@/lib/focus/money";
 import { type TaggedShare, taggedShare } from "@/lib/query/overview/tagged-share";
-import { spendHref } from "../spend/href";
-import { OpenInSpend } from "./daily";
+import { exploreHref } from "../explore/href";
+import { OpenInExplore } from "./daily";
 import { chosen, type Seen } from "./view";
 
 /** How much usage nobody can be asked about, told apart from what a source cannot know. */
@@ -16,7 +16,7 @@ export async function Tagging({ scope, frame, metric, currency }: Seen) {
       id="tagging"
       title="Untagged usage"
       note={`${monthLabel(frame.month.from)}, without tax, credits and fees`}
-      actions={<OpenInSpend href={spendHref(shares.query, { currency })} />}
+      actions={<OpenInExplore href={exploreHref(shares.query, { currency })} />}
     >
       <p className="tabular font-semibold text-2xl tracking-tight">
         {shares.ratio === null ? "Tags not measured" : percent(shares.ratio)}

@@ -6,13 +6,13 @@ import { Callout } from "@/components/ui/callout";
 export function Refused({ message }: { message: string }) {
   return (
     <>
-      <h1 className="mb-6 font-semibold text-xl">Spend</h1>
+      <h1 className="mb-6 font-semibold text-xl">Explore</h1>
       <Callout
         tone="warn"
         title="This address does not ask a question that has an answer"
         action={
           <Button asChild>
-            <Link href="/spend">Start again</Link>
+            <Link href="/explore">Start again</Link>
           </Button>
         }
       >

@@ -7,9 +7,9 @@ import type { CostQuery } from "@/lib/query/spec";
 import { conditionText } from "@/lib/query/url";
 import { AskButton } from "./ask-button";
 import { AutoSubmit } from "./auto-submit";
-import { comparisonName, type SpendView } from "./href";
+import { comparisonName, type ExploreView } from "./href";
 
-type Props = { query: CostQuery; view: SpendView; tagKeys: string[] };
+type Props = { query: CostQuery; view: ExploreView; tagKeys: string[] };
 
 const grainNames: [Grain, string][] = [
   ["hour", "Hour"],
@@ -27,7 +27,7 @@ export function QueryBar({ query, view, tagKeys }: Props) {
   const relative = comparisonName(query);
   const comparison = relative ?? (compare ? `${compare.from}..${compare.to}` : "");
   return (
-    <Form action="/spend" scroll={false} className="flex flex-wrap items-end gap-x-3 gap-y-3">
+    <Form action="/explore" scroll={false} className="flex flex-wrap items-end gap-x-3 gap-y-3">
       <KeptFields query={query} view={view} />
       <AutoSubmit>
         <Field id="by" label="Group by">

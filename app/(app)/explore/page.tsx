@@ -2,16 +2,16 @@ import type { Metadata } from "next";
 import { dayOf } from "@/lib/focus/period";
 import { tagKeys } from "@/lib/query/tag-keys";
 import { currentScope } from "../../session";
-import { SpendAnswer } from "./answer";
+import { ExploreAnswer } from "./answer";
 import { Filters } from "./filters";
-import { spendHref } from "./href";
+import { exploreHref } from "./href";
 import { QueryBar } from "./query-bar";
-import { askedQuestion, type SpendParams } from "./question";
+import { askedQuestion, type ExploreParams } from "./question";
 import { Refused } from "./refused";
 
-export const metadata: Metadata = { title: "Spend" };
+export const metadata: Metadata = { title: "Explore" };
 
-export default async function SpendPage({ searchParams }: { searchParams: Promise<SpendParams> }) {
+export default async function ExplorePage({ searchParams }: { searchParams: Promise<ExploreParams> }) {
   const scope = await currentScope();
   const today = dayOf(new Date());
   const asked = askedQuestion(await searchParams, today);
@@ -21,11 +21,11 @@ export default async function SpendPage({ searchParams }: { searchParams: Promis
   const keys = await tagKeys(scope);
   return (
     <>
-      <h1 className="mb-6 font-semibold text-xl">Spend</h1>
+      <h1 className="mb-6 font-semibold text-xl">Explore</h1>
       <QueryBar query={query} view={view} tagKeys={keys} />
       <Filters query={query} view={view} tagKeys={keys} />
       {/* Not in a Suspense boundary: what streams in later is invisible where scripts do not run. */}
-      <SpendAnswer key={spendHref(query, view)} scope={scope} query={query} view={view} today={today} />
+      <ExploreAnswer key={exploreHref(query, view)} scope={scope} query={query} view={view} today={today} />
     </>
   );
 }

@@ -6,9 +6,9 @@ import { type Breakdown, type BreakdownRow, restOf } from "@/lib/query/breakdown
 import { dimensionLabel } from "@/lib/query/names";
 import type { CostQuery } from "@/lib/query/spec";
 import { narrowed } from "./drill";
-import { type SpendView, spendHref } from "./href";
+import { type ExploreView, exploreHref } from "./href";
 
-type Props = { breakdown: Breakdown; query: CostQuery; view: SpendView };
+type Props = { breakdown: Breakdown; query: CostQuery; view: ExploreView };
 
 const FEW = 20;
 /** More rows than anyone reads: the page stays quick, and filters find the rest. */
@@ -62,7 +62,7 @@ function Row({ row, currency, query, view }: RowProps) {
     <tr>
       <RowHead className="max-w-72 md:max-w-none">
         {inside ? (
-          <Link href={spendHref(inside, view)} className="hover:text-accent hover:underline">
+          <Link href={exploreHref(inside, view)} className="hover:text-accent hover:underline">
             {label}
           </Link>
         ) : (
@@ -96,7 +96,7 @@ function RestRow({ breakdown, shown, query, view }: RestProps) {
         {isAll ? (
           `Other (${rest.count}), filter to see them`
         ) : (
-          <Link href={spendHref(query, { ...view, rows: "all" })} scroll={false} className="text-link">
+          <Link href={exploreHref(query, { ...view, rows: "all" })} scroll={false} className="text-link">
             {`Other (${rest.count}), show all`}
           </Link>
         )}

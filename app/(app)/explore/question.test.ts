@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { previousPeriod } from "@/lib/query/comparison";
 import type { CostQuery } from "@/lib/query/spec";
-import { spendHref } from "./href";
-import { askedQuestion, type SpendParams } from "./question";
+import { exploreHref } from "./href";
+import { askedQuestion, type ExploreParams } from "./question";
 
 const today = "2026-11-22";
 
-function paramsOf(href: string): SpendParams {
+function paramsOf(href: string): ExploreParams {
   const params = new URL(href, "http://outlay").searchParams;
   return Object.fromEntries([...params.keys()].map((name) => [name, params.getAll(name)]));
 }
 
 /** Where a form's fields lead. */
-function ledTo(fields: SpendParams): SpendParams {
+function ledTo(fields: ExploreParams): ExploreParams {
   try {
     askedQuestion(fields, today);
   } catch (error) {
@@ -35,7 +35,7 @@ describe("the question in the address", () => {
       ...{ period, grain: "week", groupBy: [], metric: "effective", compare: previousPeriod(period) },
       where: [{ dimension: "tag.team", operator: "in", values: ["a,b", "c:d\\"] }],
     };
-    expect(askedQuestion(paramsOf(spendHref(query, { currency: "EUR" })), today)).toEqual({
+    expect(askedQuestion(paramsOf(exploreHref(query, { currency: "EUR" })), today)).toEqual({
       query,
       view: { currency: "EUR", rows: undefined },
     });
@@ -44,8 +44,8 @@ describe("the question in the address", () => {
   it("keeps a relative comparison relative", () => {
     const period = { from: "2026-11-01", to: "2026-11-21" };
     const query: CostQuery = { period, grain: "day", groupBy: ["service"], where: [], metric: "billed" };
-    expect(spendHref({ ...query, compare: previousPeriod(period) })).toContain("compare=previous");
-    expect(spendHref({ ...query, compare: { from: "2026-01-01", to: "2026-01-02" } })).toContain(
+    expect(exploreHref({ ...query, compare: previousPeriod(period) })).toContain("compare=previous");
+    expect(exploreHref({ ...query, compare: { from: "2026-01-01", to: "2026-01-02" } })).toContain(
       "2026-01-01..2026-01-02",
     );
   });
@@ -57,7 +57,7 @@ describe("the question in the address", () => {
     ["a filter of an unknown dimension", { filter: "foo", operator: "eq", value: "x" }, /Unknown dimension "foo"/],
     ["a filter of an unknown operator", { filter: "service", operator: "like", value: "x" }, /where/],
     ["hostile text", { where: "service:eq:x'; drop table charge;--", metric: "<script>" }, /metric/],
-  ])("is refused in a sentence: %s", (_what, params: SpendParams, sentence) => {
+  ])("is refused in a sentence: %s", (_what, params: ExploreParams, sentence) => {
     expect(askedQuestion(params, today)).toEqual({ refusal: expect.stringMatching(sentence) });
   });
 });

@@ -8,10 +8,10 @@ import { addDays } from "@/lib/focus/period";
 import { dimensionLabel, operatorLabels } from "@/lib/query/names";
 import type { Condition, CostQuery } from "@/lib/query/spec";
 import { conditionText } from "@/lib/query/url";
-import { comparisonName, type SpendView, spendHref } from "./href";
+import { comparisonName, type ExploreView, exploreHref } from "./href";
 import { dimensionChoices, KeptFields } from "./query-bar";
 
-type Props = { query: CostQuery; view: SpendView; tagKeys: string[] };
+type Props = { query: CostQuery; view: ExploreView; tagKeys: string[] };
 
 // "Is one of" is asked by hand in the address; a form of one value has no use for it.
 const offered = ["eq", "ne", "contains", "startswith", "absent"] as const;
@@ -28,7 +28,7 @@ export function Filters({ query, view, tagKeys }: Props) {
           <ListFilter aria-hidden className="size-4" />
           Add filter
         </summary>
-        <Form action="/spend" scroll={false} className="mt-3 flex flex-wrap items-end gap-3">
+        <Form action="/explore" scroll={false} className="mt-3 flex flex-wrap items-end gap-3">
           <KeptFields query={query} view={view} />
           {query.groupBy.slice(0, 2).map((name) => (
             <input key={name} type="hidden" name="by" value={name} />
@@ -65,7 +65,7 @@ export function Filters({ query, view, tagKeys }: Props) {
   );
 }
 
-function FilterChip({ condition, query, view }: { condition: Condition; query: CostQuery; view: SpendView }) {
+function FilterChip({ condition, query, view }: { condition: Condition; query: CostQuery; view: ExploreView }) {
   const where = query.where.filter((other) => other !== condition);
   const { dimension, operator, values } = condition;
   const text = `${dimensionLabel(dimension)} ${operatorLabels[operator]} ${values.slice(0, 3).join(", ")}`;
@@ -74,7 +74,7 @@ function FilterChip({ condition, query, view }: { condition: Condition; query: C
     <span className="inline-flex h-7 max-w-full items-center rounded-md border border-line-strong bg-surface text-sm">
       <span className="truncate pl-2.5">{`${text}${more}`}</span>
       <Link
-        href={spendHref({ ...query, where }, view)}
+        href={exploreHref({ ...query, where }, view)}
         scroll={false}
         aria-label={`Remove the filter ${text}`}
         className="ml-1 grid size-7 shrink-0 place-items-center rounded-md text-muted hover:text-ink"

@@ -18,12 +18,12 @@ import type { CostQuery } from "@/lib/query/spec";
 import { askSpend } from "@/lib/query/spend";
 import { BreakdownTable } from "./breakdown-table";
 import { Figures, periodText } from "./figures";
-import { type SpendView, spendHref } from "./href";
+import { type ExploreView, exploreHref } from "./href";
 
-type Props = { scope: Scope; query: CostQuery; view: SpendView; today: Day };
+type Props = { scope: Scope; query: CostQuery; view: ExploreView; today: Day };
 
 /** The answer: the figures, the picture, the table. */
-export async function SpendAnswer({ scope, query, view, today }: Props) {
+export async function ExploreAnswer({ scope, query, view, today }: Props) {
   const answered = await answerOrRefusal(scope, query, today);
   if ("refusal" in answered)
     return (
@@ -71,12 +71,12 @@ async function answerOrRefusal(scope: Scope, query: CostQuery, today: Day) {
   }
 }
 
-function NothingFound({ query, view }: { query: CostQuery; view: SpendView }) {
+function NothingFound({ query, view }: { query: CostQuery; view: ExploreView }) {
   return (
     <EmptyState icon={<SearchX aria-hidden />} title="No charges match this question">
       <p>
         {`Nothing was charged in ${periodText(query.period)} that passes the filters. `}
-        {query.where.length > 0 && <Link href={spendHref({ ...query, where: [] }, view)}>Remove the filters</Link>}
+        {query.where.length > 0 && <Link href={exploreHref({ ...query, where: [] }, view)}>Remove the filters</Link>}
       </p>
     </EmptyState>
   );

@@ -3,17 +3,17 @@ import type { CostQuery } from "@/lib/query/spec";
 import { urlFromQuery } from "@/lib/query/url";
 
 /** What the page shows of the answer, beside the question itself. */
-export type SpendView = { currency?: string | undefined; rows?: "all" | undefined };
+export type ExploreView = { currency?: string | undefined; rows?: "all" | undefined };
 
-/** Where the Spend page answers this question. A comparison with "the period before" stays that when dates change. */
-export function spendHref(query: CostQuery, view: SpendView = {}): string {
+/** Where the Explore page answers this question. A comparison with "the period before" stays that when dates change. */
+export function exploreHref(query: CostQuery, view: ExploreView = {}): string {
   const params = urlFromQuery(query);
   if (query.groupBy.length === 0) params.set("groupBy", "");
   const relative = comparisonName(query);
   if (relative) params.set("compare", relative);
   if (view.currency) params.set("currency", view.currency);
   if (view.rows) params.set("rows", view.rows);
-  return `/spend?${params}`;
+  return `/explore?${params}`;
 }
 
 /** "previous" or "year" where the comparison is one of them. */
