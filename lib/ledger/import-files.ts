@@ -14,6 +14,6 @@ export async function importFiles(
 ): Promise<ImportOutcome> {
   requireRole(scope, "editor");
   const { workspaceId } = scope;
-  const job = { workspaceId, sourceId, runId, files, slices: null, notes: [], finishes: true };
+  const job = { workspaceId, sourceId, runId, files, slices: null, delivery: null, notes: [], finishes: true };
   return await importInProcess(job, report);
 }

@@ -11,6 +11,16 @@ export type ToldSlice = {
   stated: StatedTotal[];
 };
 
+/** Which delivery of an export the files are: what it had for another account before is taken out. */
+export type DeliveredWith = {
+  key: string;
+  final: boolean;
+  /** As many rows as the provider says there are; null when it does not say. */
+  rows: number | null;
+  /** The other deliveries that are still there: an account and period of theirs is not this one's to replace. */
+  others: string[];
+};
+
 /** What the import process is asked to do. */
 export type ImportJob = {
   workspaceId: string;
@@ -21,9 +31,13 @@ export type ImportJob = {
   directory: string;
   /** The slices of a connector; null when files say themselves what they hold. */
   slices: ToldSlice[] | null;
+  /** Null for uploaded files and for the slices of a connector. */
+  delivery: DeliveredWith | null;
   notes: string[];
   /** The run ends with the import, in the same transaction. */
   finishes: boolean;
+  /** Takes these slices alone, and anew even where the content is the same. */
+  rebuilds?: { billingAccountId: string; periodStart: string; periodEnd: string }[];
 };
 
 /** What the import process says. */

@@ -16,6 +16,6 @@ export async function importSlices(
 ): Promise<ImportOutcome> {
   requireRole(scope, "editor");
   const { workspaceId } = scope;
-  const job = { workspaceId, sourceId, runId, files: [], slices: [], notes: [], finishes: false };
+  const job = { workspaceId, sourceId, runId, files: [], slices: [], delivery: null, notes: [], finishes: false };
   return await importInProcess(job, report, async (directory) => await spoolSlices(directory, slices));
 }

@@ -30,7 +30,17 @@ export async function importNow(scope: Scope, sourceId: string, files: ImportFil
   await mkdir(directory, { recursive: true });
   try {
     const { workspaceId } = scope;
-    const job = { workspaceId, sourceId, runId, files, directory, slices: null, notes: [], finishes: true };
+    const job = {
+      workspaceId,
+      sourceId,
+      runId,
+      files,
+      directory,
+      slices: null,
+      delivery: null,
+      notes: [],
+      finishes: true,
+    };
     return await runImportJob(job, () => {});
   } finally {
     await rm(directory, { recursive: true, force: true });

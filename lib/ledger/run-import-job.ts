@@ -30,6 +30,7 @@ export async function runImportJob(job: ImportJob, report: Report): Promise<Impo
     if (!isSpool && staging.rows === 0) {
       throw fileRefusal(listed(job.files.map(({ name }) => name)), "There are no rows.");
     }
+    refuseOtherCount(job, staging.rows);
     report({ step: "sorting", text: "Sorting what was read" });
     await staging.number();
     const slices = withTold(await stagedSlices(staging.connection), job.slices);
@@ -119,6 +120,15 @@ function columnNotes(extras: string[]): string[] {
   return [`Kept with each charge, being outside FOCUS: ${names}.`];
 }
 
+/** The provider says how many rows it delivered: with any other number, something was lost or came twice. */
+function refuseOtherCount({ delivery, files }: ImportJob, rows: number): void {
+  const stated = delivery?.rows ?? rows;
+  if (stated === rows) return;
+  const [one, ...more] = files;
+  const held = more.length === 0 && one ? `${one.name} holds` : `its ${files.length} files hold`;
+  throw new ImportRefusal(`The manifest states ${stated} rows and ${held} ${rows}.`);
+}
+
 /** A connector's slices are replaced even where nothing is left of them, and its totals count as content. */
 function withTold(staged: StagedSlice[], told: ToldSlice[] | null): StagedSlice[] {
   if (!told) return staged;
@@ -126,7 +136,9 @@ function withTold(staged: StagedSlice[], told: ToldSlice[] | null): StagedSlice[
   const slices = told.map((slice, index) => {
     const found = byKey.get(keyOf(slice)) ?? emptySlice(slice, staged.length + index);
     byKey.delete(keyOf(slice));
-    const contentHash = createHash("sha256").update(found.contentHash).update(JSON.stringify(slice)).digest("hex");
+    // That the provider has closed the month changes no amount.
+    const content = JSON.stringify({ ...slice, final: undefined });
+    const contentHash = createHash("sha256").update(found.contentHash).update(content).digest("hex");
     return { ...found, contentHash };
   });
   const [stranger] = byKey.keys();

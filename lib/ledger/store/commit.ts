@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { PoolClient } from "pg";
+import type { PoolClient, QueryResultRow } from "pg";
 import { type Sql, sql } from "../../db/sql";
+import type { Run } from "../../db/transaction";
 import { DomainError } from "../../errors";
 import { plain } from "../../focus/money";
 import { dayOf } from "../../focus/period";
@@ -8,8 +9,10 @@ import type { ImportJob, ToldSlice } from "../import-job";
 import type { ImportOutcome, Report, SliceOutcome } from "../import-outcome";
 import type { StagedSlice } from "../staging/summary";
 import { copyCharges, type Ids } from "./charge-rows";
+import { billedBefore, outcomeOf } from "./commit-outcome";
+import { refuseOverlap, settleUnchanged, vanishedNotes, vanishedSlices } from "./deliveries";
 import { rollUp, takeOut } from "./rollups";
-import { type Change, changesOf, type KnownSlice, locks, refuseCovered, spanOf } from "./slices";
+import { type Change, changesOf, locks, refuseCovered, spanOf } from "./slices";
 import { fileTotals, statedTotals, storeTotals, verifiedTotals } from "./totals";
 
 export type Staged = {
@@ -42,37 +45,49 @@ export async function commitImport(
 }
 
 async function replaceSlices(client: PoolClient, job: ImportJob, staged: Staged, report: Report) {
-  const run = async (...statements: Sql[]) => {
-    for (const statement of statements) await client.query(statement);
-  };
+  const run = runOn(client);
   const accounts = [...new Set(staged.slices.map(({ billingAccountId }) => billingAccountId))];
-  await run(...locks(job.workspaceId, job.sourceId, accounts));
+  for (const lock of locks(job.workspaceId, job.sourceId, accounts)) await run(lock);
   await refuseEnded(client, job);
-  const changes = await changesOf(client, job.sourceId, staged.slices);
+  const authority = await authorityIn(run, job);
+  const changes = await changesOf(client, job, staged.slices);
   const changed = changes.filter(({ isUnchanged }) => !isUnchanged);
   await refuseCovered(
     client,
-    job,
-    job.sourceId,
+    { ...job, authority },
     changed.map(({ slice }) => slice),
   );
-  const before = await billedBefore(
-    client,
-    changed.flatMap(({ replaces }) => replaces),
-  );
-
   const replaced = changed.flatMap(({ replaces }) => replaces);
+  const before = await billedBefore(client, replaced);
+
   if (replaced.length > 0) {
     const ids = replaced.map(({ id }) => id);
-    await run(
-      ...takeOut(ids, spanOf(replaced.flatMap(({ months }) => months))),
-      sql`update import_slice set state = 'replaced', replaced_at = now() where id = any(${ids})`,
-    );
+    for (const statement of takeOut(ids, spanOf(replaced.flatMap(({ months }) => months)))) await run(statement);
+    await run(sql`delete from charge_aside where slice_id = any(${ids})`);
+    await run(sql`update import_slice set state = 'replaced', replaced_at = now() where id = any(${ids})`);
   }
-  if (changed.length > 0) await putIn(client, job, staged, changed, report);
+  if (changed.length > 0) await putIn(client, { job, authority }, staged, changed, report);
   const state = changed.length > 0 ? "succeeded" : "unchanged";
-  await run(...finish(job, staged, state));
-  return outcomeOf(changes, before, staged, state);
+  const notes = [...staged.notes, ...(await settled(run, job, state))];
+  await finish(run, job, { ...staged, notes }, state);
+  return outcomeOf(changes, before, { ...staged, notes }, state);
+}
+
+function runOn(client: PoolClient): Run {
+  return async <Row extends QueryResultRow>({ text, values }: Sql) => (await client.query<Row>({ text, values })).rows;
+}
+
+/** Whether the rows of this source are line items, or sums that give way to them. */
+async function authorityIn(run: Run, { sourceId }: ImportJob): Promise<Authority> {
+  const [source] = await run<{ connector: string }>(sql`select connector from source where id = ${sourceId}::uuid`);
+  return authorityOf(source?.connector ?? "");
+}
+
+/** Late in the transaction, because everybody who imports into the workspace waits for its row. */
+async function settled(run: Run, { workspaceId }: ImportJob, state: string): Promise<string[]> {
+  if (state === "unchanged") return [];
+  await run(sql`update workspace set data_version = data_version + 1 where id = ${workspaceId}::uuid`);
+  return authorityNotes(await settleAuthority(run, workspaceId));
 }
 
 /** An import that was given up for dead must not commit after all. */
@@ -84,14 +99,14 @@ async function refuseEnded(client: PoolClient, { runId }: ImportJob): Promise<vo
   throw new DomainError("busy", "The import was ended while it ran, or its source was removed. Nothing was changed.");
 }
 
-async function putIn(client: PoolClient, job: ImportJob, staged: Staged, changed: Change[], report: Report) {
-  const run = async (...statements: Sql[]) => {
-    for (const statement of statements) await client.query(statement);
-  };
+type Putting = { job: ImportJob; authority: Authority };
+
+async function putIn(client: PoolClient, putting: Putting, staged: Staged, changed: Change[], report: Report) {
+  const { job } = putting;
   const slices = changed.map(({ slice }) => slice);
   const ids: Ids = { slices: new Int32Array(staged.slices.length), dimensions: staged.dimensions };
   const told = new Map((job.slices ?? []).map((slice) => [keyOf(slice), slice]));
-  for (const slice of slices) ids.slices[slice.n] = await insertSlice(client, job, slice, told.get(keyOf(slice)));
+  for (const slice of slices) ids.slices[slice.n] = await insertSlice(client, putting, slice, told.get(keyOf(slice)));
 
   const total = slices.reduce((sum, { rows }) => sum + rows, 0);
   const full = slices.filter(({ rows }) => rows > 0);
@@ -100,7 +115,7 @@ async function putIn(client: PoolClient, job: ImportJob, staged: Staged, changed
     const progress = (done: number) => report({ step: "storing", done, total, text: "Storing charges" });
     await copyCharges(client, staged.connection, { slices: full.map(({ n }) => n), ids, progress });
     report({ step: "rolling up", text: "Adding up" });
-    await run(...rollUp([...ids.slices].filter(Boolean), span));
+    for (const statement of rollUp([...ids.slices].filter(Boolean), span)) await client.query(statement);
   }
   const stored = slices.map(({ n, sums }) => ({ id: ids.slices[n] ?? 0, sums }));
   const totals = await verifiedTotals(client, stored, span);
@@ -108,84 +123,41 @@ async function putIn(client: PoolClient, job: ImportJob, staged: Staged, changed
   const stated = slices.flatMap((slice) =>
     statedTotals(ids.slices[slice.n] ?? 0, told.get(keyOf(slice))?.stated ?? []),
   );
-  await run(storeTotals([...totals, ...inFiles, ...stated]));
+  await client.query(storeTotals([...totals, ...inFiles, ...stated]));
 }
 
 async function insertSlice(
   client: PoolClient,
-  { workspaceId, sourceId, runId }: ImportJob,
+  { workspaceId, sourceId, runId, delivery }: ImportJob,
   slice: StagedSlice,
   told: ToldSlice | undefined,
 ): Promise<number> {
   const isEmpty = slice.rows === 0;
   const { rows } = await client.query<{ id: number }>(sql`
     insert into import_slice (workspace_id, source_id, run_id, billing_account_id, period_start, period_end,
-      content_hash, rows, months, first_day, last_day, final, tags_measured)
+      content_hash, rows, months, first_day, last_day, final, tags_measured, delivery)
     values (${workspaceId}::uuid, ${sourceId}::uuid, ${runId}::uuid, ${slice.billingAccountId},
       ${slice.periodStart}::timestamptz, ${slice.periodEnd}::timestamptz, ${slice.contentHash}, ${slice.rows},
       ${slice.months}::date[], ${isEmpty ? null : slice.firstDay}::date, ${isEmpty ? null : slice.lastDay}::date,
-      ${told?.final ?? false}, ${told?.tagsMeasured ?? true})
+      ${told?.final ?? delivery?.final ?? false}, ${told?.tagsMeasured ?? true}, ${delivery?.key ?? null})
     returning id`);
   return rows[0]?.id ?? 0;
 }
 
 /** Files end here; a sync has more to remember, and its caller ends its run. */
-function finish({ workspaceId, sourceId, runId, finishes }: ImportJob, staged: Staged, state: string): Sql[] {
+async function finish(run: Run, { sourceId, runId, finishes }: ImportJob, staged: Staged, state: string) {
   const rows = staged.slices.reduce((sum, slice) => sum + slice.rows, 0);
-  const run = sql`
+  await run(sql`
     update import_run set rows = ${rows}, focus_version = ${staged.focusVersion},
       notes = ${JSON.stringify(staged.notes)}::jsonb,
       state = case when ${finishes} then ${state}::run_state else state end,
       finished_at = case when ${finishes} then now() end,
       progress = case when ${finishes} then null else progress end
-    where id = ${runId}::uuid`;
-  if (state === "unchanged") return [run];
-  return [
-    run,
-    sql`update source set data_through = (
-        select max(last_day) from import_slice where source_id = source.id and state = 'current')
-      where id = ${sourceId}::uuid`,
-    // Last, because everybody who imports into the workspace waits for this row.
-    sql`update workspace set data_version = data_version + 1 where id = ${workspaceId}::uuid`,
-  ];
-}
-
-type Billed = Map<number, Record<string, string>>;
-
-async function billedBefore(client: PoolClient, replaced: KnownSlice[]): Promise<Billed> {
-  const { rows } = await client.query<{ slice_id: number; currency: string; amount: string }>(sql`
-    select slice_id, currency, amount::text from control_total
-    where slice_id = any(${replaced.map(({ id }) => id)}) and origin = 'stored' and metric = 'billed' and day is null`);
-  const billed: Billed = new Map();
-  for (const { slice_id, currency, amount } of rows) {
-    billed.set(slice_id, { ...billed.get(slice_id), [currency]: plain(amount) });
-  }
-  return billed;
-}
-
-function outcomeOf(changes: Change[], before: Billed, staged: Staged, state: ImportOutcome["state"]): ImportOutcome {
-  return {
-    state,
-    rows: staged.slices.reduce((sum, { rows }) => sum + rows, 0),
-    slices: changes.map((change) => sliceOutcome(change, before)),
-    rejected: [],
-    rejectedCount: 0,
-    focusVersion: staged.focusVersion,
-    notes: staged.notes,
-  };
-}
-
-function sliceOutcome({ slice, replaces, isUnchanged }: Change, before: Billed): SliceOutcome {
-  const [first] = replaces;
-  const billed = [...slice.sums].map(([currency, sums]) => [currency, plain(sums.billed ?? 0)]);
-  return {
-    billingAccountId: slice.billingAccountId,
-    period: { from: dayOf(new Date(slice.periodStart)), to: dayOf(new Date(slice.periodEnd)) },
-    rows: slice.rows,
-    billed: Object.fromEntries(billed),
-    replaced: first ? { rows: Number(first.rows), billed: before.get(first.id) ?? {} } : null,
-    state: isUnchanged ? "unchanged" : "imported",
-  };
+    where id = ${runId}::uuid`);
+  if (state === "unchanged") return;
+  await run(sql`update source set data_through = (
+      select max(last_day) from import_slice where source_id = source.id and state in ('current', 'superseded'))
+    where id = ${sourceId}::uuid`);
 }
 
 export function keyOf(slice: { billingAccountId: string; periodStart: string; periodEnd: string }): string {
