@@ -11,11 +11,11 @@ export type Bucket = {
 };
 
 /** Every bucket of the period in order, with or without charges; weeks start on Monday. */
-export function bucketsOf(period: Period, grain: Grain): Bucket[] {
+export function bucketsOf(period: Period, grain: Grain, yearStart = 1): Bucket[] {
   if (grain === "total") return [{ start: period.from, days: period, cut: false }];
   if (grain === "hour") return daysIn(period).flatMap(hoursOf);
   const buckets: Bucket[] = [];
-  for (let start = bucketStart(period.from, grain); start < period.to; start = bucketEnd(start, grain)) {
+  for (let start = bucketStart(period.from, grain, yearStart); start < period.to; start = bucketEnd(start, grain)) {
     const end = bucketEnd(start, grain);
     const days = { from: laterOf(start, period.from), to: earlierOf(end, period.to) };
     buckets.push({ start, days, cut: days.from !== start || days.to !== end });
@@ -34,20 +34,21 @@ function hoursOf(day: Day): Bucket[] {
 
 type CalendarGrain = Exclude<Grain, "hour" | "total">;
 
-/** The first day of the bucket that the day lies in. */
-export function bucketStart(day: Day, grain: CalendarGrain): Day {
-  const month = Number(day.slice(5, 7));
+/** The first day of the bucket that the day lies in; quarters and years are those of a year that begins in `yearStart`. */
+export function bucketStart(day: Day, grain: CalendarGrain, yearStart = 1): Day {
+  const monthsIn = (Number(day.slice(5, 7)) - yearStart + 12) % 12;
+  const month = `${day.slice(0, 7)}-01`;
   switch (grain) {
     case "day":
       return day;
     case "week":
       return addDays(day, -((startOf(day).getUTCDay() + 6) % 7));
     case "month":
-      return `${day.slice(0, 7)}-01`;
+      return month;
     case "quarter":
-      return `${day.slice(0, 4)}-${String(month - ((month - 1) % 3)).padStart(2, "0")}-01`;
+      return addMonths(month, -(monthsIn % 3));
     case "year":
-      return `${day.slice(0, 4)}-01-01`;
+      return addMonths(month, -monthsIn);
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Sql, sql } from "../db/sql";
 import type { Metric } from "../focus/charge";
 import { type Dimension, type FixedDimension, type Grain, isTag, tagKey } from "./names";
+import type { CostQuery } from "./spec";
 
 /** The tables that can answer, `x` in every statement. */
 export const tables = ["rollup_month", "rollup_day", "charge"] as const;
@@ -75,21 +76,28 @@ export const dayColumn: Record<Table, Sql> = {
 };
 
 // ::timestamp, because date_trunc of a date goes through the session's time zone.
-const calendar: Record<Exclude<Grain, "hour">, (day: Sql) => Sql> = {
+const calendar: Record<Exclude<Grain, "hour">, (day: Sql, monthsLate: number) => Sql> = {
   day: (day) => day,
   week: (day) => sql`date_trunc('week', ${day}::timestamp)::date`,
   month: (day) => sql`date_trunc('month', ${day}::timestamp)::date`,
-  quarter: (day) => sql`date_trunc('quarter', ${day}::timestamp)::date`,
-  year: (day) => sql`date_trunc('year', ${day}::timestamp)::date`,
+  quarter: (day, monthsLate) => fiscal(sql`'quarter'`, day, monthsLate),
+  year: (day, monthsLate) => fiscal(sql`'year'`, day, monthsLate),
   total: () => sql`null::date`,
 };
 
+/** Years that begin so many months late: shifted back to January, cut there, and shifted forth again. */
+function fiscal(unit: Sql, day: Sql, monthsLate: number): Sql {
+  if (monthsLate === 0) return sql`date_trunc(${unit}, ${day}::timestamp)::date`;
+  const shift = sql`make_interval(months => ${monthsLate}::int)`;
+  return sql`(date_trunc(${unit}, ${day}::timestamp - ${shift}) + ${shift})::date`;
+}
+
 /** The first day (or hour) of the grain, as text; weeks start on Monday. */
-export function bucketSql(grain: Grain, table: Table): Sql {
+export function bucketSql({ grain, yearStart = 1 }: Pick<CostQuery, "grain" | "yearStart">, table: Table): Sql {
   if (grain === "hour") {
     return sql`to_char(date_trunc('hour', x.period_start, 'UTC') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
   }
-  return calendar[grain](dayColumn[table]);
+  return calendar[grain](dayColumn[table], yearStart - 1);
 }
 
 const rolledUp: Record<Metric, { amount: Sql; missing: Sql }> = {

@@ -2,7 +2,7 @@
 export const grains = ["hour", "day", "week", "month", "quarter", "year", "total"] as const;
 export type Grain = (typeof grains)[number];
 
-export const operators = ["eq", "ne", "in", "notin", "contains", "startswith", "absent"] as const;
+export const operators = ["eq", "ne", "in", "notin", "contains", "startswith", "absent", "present"] as const;
 export type Operator = (typeof operators)[number];
 
 /** How a condition reads: "Service is not one of A, B". */
@@ -14,6 +14,7 @@ export const operatorLabels = {
   contains: "contains",
   startswith: "starts with",
   absent: "is absent",
+  present: "is present",
 } as const satisfies Record<Operator, string>;
 
 /** Fixed dimensions and what a person calls them; tag keys come on top as `tag.<key>`. */
@@ -79,6 +80,15 @@ const nameless: Partial<Record<Dimension, ReadonlySet<string>>> = {
 export function isNameless(dimension: Dimension, value: string | null): boolean {
   return value === null || (nameless[dimension]?.has(value) ?? false);
 }
+
+/** True for operators that ask whether there is a value at all, and so take none. */
+export function isBare(operator: Operator): boolean {
+  return operator === "absent" || operator === "present";
+}
+
+/** Kinds of charges that one leaves out of a number to see the usage behind it; written short in a URL. */
+export const excludables = ["credit", "tax", "refund", "support"] as const;
+export type Excludable = (typeof excludables)[number];
 
 export const metricLabels = {
   billed: "Billed cost",

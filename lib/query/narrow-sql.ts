@@ -45,6 +45,6 @@ export function narrowSql(
     limit ${MOST_ROWS + 1}`;
 }
 
-function bucketOf({ grain }: NarrowedQuery, table: Table): Sql {
-  return sql`${bucketSql(grain, table)} as bucket`;
+function bucketOf(query: NarrowedQuery, table: Table): Sql {
+  return sql`${bucketSql(query, table)} as bucket`;
 }

@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { metrics } from "../focus/charge";
 import { addMonths, daysBetween, isDay, type Period } from "../focus/period";
-import { type Dimension, type Grain, grains, isDimension, type Operator, operatorLabels, operators } from "./names";
+import {
+  type Dimension,
+  type Grain,
+  grains,
+  isBare,
+  isDimension,
+  type Operator,
+  operatorLabels,
+  operators,
+} from "./names";
 
 const MOST_GROUPS = 3;
 const MOST_CONDITIONS = 20;
@@ -60,6 +69,8 @@ export const CostQuery = z
     where: z.array(Condition).max(MOST_CONDITIONS, `Use at most ${MOST_CONDITIONS} conditions.`),
     metric: z.enum(metrics),
     compare: Span.optional(),
+    /** First month of the year by which quarters and years are cut; left out where it is January. */
+    yearStart: z.int().min(2).max(12).optional(),
   })
   .superRefine(({ period, grain, compare }, context) => {
     if (isTooLong(period, grain)) context.addIssue({ code: "custom", path: ["period"], message: tooLong(grain) });
@@ -74,7 +85,7 @@ export type NarrowedQuery = CostQuery & { only?: (string | null)[][] };
 
 function arityProblem(operator: Operator, count: number): string | null {
   const name = `"${operatorLabels[operator]}" (${operator})`;
-  if (operator === "absent") return count === 0 ? null : `${name} takes no value.`;
+  if (isBare(operator)) return count === 0 ? null : `${name} takes no value.`;
   if (operator === "in" || operator === "notin") return count > 0 ? null : `${name} needs at least one value.`;
   return count === 1 ? null : `${name} takes exactly one value; a comma inside it is written \\,.`;
 }

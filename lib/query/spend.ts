@@ -22,7 +22,8 @@ export async function askSpend(scope: Scope, { query, today, top = TOP, many = M
 
   const { compare: _compared, ...alone } = query;
   const cells =
-    Math.max(0, ...totals.answers.map(({ rows }) => rows.length)) * bucketsOf(query.period, query.grain).length;
+    Math.max(0, ...totals.answers.map(({ rows }) => rows.length)) *
+    bucketsOf(query.period, query.grain, query.yearStart).length;
   if (cells < many) return { totals, stacks: stacks(await askCosts(scope, alone), { query, today, top }) };
   return { totals, stacks: await tailedStacks(scope, totals, { query: alone, today, top }) };
 }

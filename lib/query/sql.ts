@@ -15,7 +15,7 @@ export function costsSql(scope: Scope, query: NarrowedQuery, table: Table): Sql 
   const keys = query.groupBy.map((dimension) => dimensionSql(dimension).value);
   const { amount, missing } = metricSql(query.metric, table);
   return sql`
-    select account.currency, ${bucketSql(query.grain, table)}, ${join([...keys, sql`trim_scale(${amount})::text`])},
+    select account.currency, ${bucketSql(query, table)}, ${join([...keys, sql`trim_scale(${amount})::text`])},
            (${missing})::int
     from ${tableName[table]} x ${joins(query)}
     where ${join(conditions(scope, query, table), " and ")}
@@ -84,6 +84,7 @@ const compared: Record<CostQuery["where"][number]["operator"], (value: Sql, want
   contains: (value, [part]) => sql`strpos(lower(${value}), lower(${part}::text)) > 0`,
   startswith: (value, [start]) => sql`starts_with(lower(${value}), lower(${start}::text))`,
   absent: (value) => sql`${value} is null`,
+  present: (value) => sql`${value} is not null`,
 };
 
 // By position: a tag key is a parameter, and two equal parameters are not one expression to the planner.

@@ -61,7 +61,7 @@ export function largestFirst<Sized extends { total: string; currency: string }>(
 export function stack(answer: CostAnswer, asked: Labelled, tail?: Tail): Stack {
   const { query, today, dataThrough } = asked;
   const complete = dataThrough === null ? null : completeThrough(dataThrough, today);
-  const buckets = bucketsOf(query.period, query.grain).map((bucket) => ({
+  const buckets = bucketsOf(query.period, query.grain, query.yearStart).map((bucket) => ({
     ...bucket,
     unfinished: complete !== null && addDays(bucket.days.to, -1) > complete,
   }));

@@ -1,116 +1,115 @@
 import type { z } from "zod";
 import { DomainError } from "../errors";
 import { metrics } from "../focus/charge";
-import { addDays, type Day, isDay, type Period } from "../focus/period";
-import { previousPeriod, yearBefore } from "./comparison";
-import { escaped, shortened, splitEscaped, unescaped } from "./escape";
-import { type Dimension, fixedDimensions, grains, isDimension, type Operator, operators } from "./names";
+import { addDays, type Day, isDay } from "../focus/period";
+import type { Calendar } from "./calendar";
+import { escaped, shortened } from "./escape";
+import { excludables, grains, isBare } from "./names";
+import { conditionFrom, every, knownDimension, listed, oneOf, single, type UrlParams } from "./params";
+import { type ComparisonChoice, type PeriodChoice, periodOf, periodPresets, relativePeriod } from "./period-choice";
+import { type Question, queryOf, questionOf } from "./question";
 import { type Condition, CostQuery } from "./spec";
 
-/** What Next and URL both give; a page may have parameters of its own beside the question's. */
-export type UrlParams = URLSearchParams | Record<string, string | string[] | undefined>;
+/** A question that was understood: as it was put, and what it means today. */
+export type Asked = { question: Question; query: CostQuery };
 
 /** Reads a question from a URL or refuses with a sentence that says what to change; by default the last 90 days, by day. */
-export function queryFromUrl(params: UrlParams, today: Day): CostQuery {
-  const to = single(params, "to") ?? addDays(today, 1);
-  const period = { from: single(params, "from") ?? (isDay(to) ? addDays(to, -90) : to), to };
-  const read = CostQuery.safeParse({
-    period,
+export function questionFromUrl(params: UrlParams, calendar: Calendar): Asked {
+  const yearStart = yearStartFrom(single(params, "yearStart"));
+  const question: Question = {
+    period: periodFrom(params, calendar.today),
     grain: oneOf(grains, single(params, "granularity") ?? "day", "granularity"),
-    groupBy: groupsFrom(single(params, "groupBy") ?? ""),
+    groupBy: listed(single(params, "groupBy"), knownDimension),
     where: every(params, "where").map(conditionFrom),
     metric: oneOf(metrics, single(params, "metric") ?? "billed", "metric"),
-    compare: comparisonFrom(single(params, "compare"), period),
-  });
-  if (read.success) return read.data;
+    compare: comparisonFrom(single(params, "compare")),
+    exclude: [...new Set(listed(single(params, "exclude"), (name) => oneOf(excludables, name, "exclude")))],
+    ...(yearStart && { yearStart }),
+  };
+  const unknown = [question.period, question.compare].some((span) => isOfNoDays(span));
+  const read = CostQuery.safeParse(unknown ? asTyped(question, calendar) : queryOf(question, calendar));
+  if (read.success) return { question, query: read.data };
   throw new DomainError("invalid", sentence(read.error));
 }
 
-/** The URL that asks this question again; its parameters read in the same order every time. */
-export function urlFromQuery({ period, grain, groupBy, metric, where, compare }: CostQuery): URLSearchParams {
-  const params = new URLSearchParams({ from: period.from, to: period.to, granularity: grain });
+/** The CostQuery that a URL means today. */
+export function queryFromUrl(params: UrlParams, today: Day, yearStart = 1): CostQuery {
+  return questionFromUrl(params, { today, yearStart }).query;
+}
+
+/** The URL that puts this question again; its parameters stand in the same order every time. */
+export function urlFromQuestion(question: Question): URLSearchParams {
+  const { period, grain, groupBy, metric, where, exclude, compare, yearStart } = question;
+  const params = new URLSearchParams("relative" in period ? { period: period.relative } : period);
+  params.set("granularity", grain);
   if (groupBy.length > 0) params.set("groupBy", groupBy.map((name) => escaped(name, ",")).join(","));
   params.set("metric", metric);
   for (const condition of where) params.append("where", conditionText(condition));
-  if (compare) params.set("compare", `${compare.from}..${compare.to}`);
+  if (exclude.length > 0) params.set("exclude", exclude.join(","));
+  if (compare) params.set("compare", typeof compare === "string" ? compare : `${compare.from}..${compare.to}`);
+  if (yearStart) params.set("yearStart", String(yearStart));
   return params;
+}
+
+/** The URL that asks for these days again, whatever day it is. */
+export function urlFromQuery(query: CostQuery): URLSearchParams {
+  return urlFromQuestion(questionOf(query));
 }
 
 /** One condition as it stands in a URL: `service:in:Amazon EC2,Amazon S3`. */
 export function conditionText({ dimension, operator, values }: Condition): string {
   const start = `${escaped(dimension, ",:")}:${operator}`;
-  return operator === "absent" ? start : `${start}:${values.map((value) => escaped(value, ",")).join(",")}`;
+  return isBare(operator) ? start : `${start}:${values.map((value) => escaped(value, ",")).join(",")}`;
 }
 
-function single(params: UrlParams, name: string): string | undefined {
-  const [first, second] = every(params, name);
-  if (second === undefined) return first;
-  throw new DomainError("invalid", `${name} stands more than once in the URL.`);
-}
-
-function every(params: UrlParams, name: string): string[] {
-  if (params instanceof URLSearchParams) return params.getAll(name);
-  return [params[name] ?? []].flat();
-}
-
-function oneOf<Name extends string>(names: readonly Name[], text: string, parameter: string): Name {
-  const found = names.find((name) => name === text);
-  if (found) return found;
-  throw new DomainError("invalid", `${parameter} is one of ${names.join(", ")}; "${shortened(text)}" is not.`);
-}
-
-function groupsFrom(text: string): Dimension[] {
-  return text === "" ? [] : splitEscaped(text, ",").map((name) => knownDimension(name));
-}
-
-function knownDimension(name: string): Dimension {
-  if (isDimension(name)) return name;
-  const known = `${fixedDimensions.join(", ")} or tag.<key>`;
-  throw new DomainError("invalid", `Unknown dimension "${shortened(name)}". Known: ${known}.`);
-}
-
-function conditionFrom(text: string): Condition {
-  const { name, operator, rest } = partsOf(text);
-  const dimension = knownDimension(unescaped(name));
-  const values = rest === undefined || (operator === "absent" && rest === "") ? [] : splitEscaped(rest, ",");
-  return { dimension, operator, values };
-}
-
-/** Tag keys may hold colons, so the dimension ends at the first colon that an operator follows. */
-function partsOf(text: string): { name: string; operator: Operator; rest: string | undefined } {
-  for (let colon = nextColon(text, 0); colon > 0; colon = nextColon(text, colon + 1)) {
-    const operator = operators.find((each) => isWordAt(text, each, colon + 1));
-    if (!operator) continue;
-    const end = colon + 1 + operator.length;
-    return { name: text.slice(0, colon), operator, rest: end < text.length ? text.slice(end + 1) : undefined };
+function periodFrom(params: UrlParams, today: Day): PeriodChoice {
+  const word = single(params, "period");
+  const [from, to] = [single(params, "from"), single(params, "to")];
+  if (word === undefined || word === "")
+    return from === undefined && to === undefined ? unasked : days(from, to, today);
+  if (from !== undefined || to !== undefined) {
+    throw new DomainError("invalid", "Say either period, or from and to.");
   }
+  const relative = relativePeriod(word);
+  if (relative) return { relative };
+  const known = periodPresets.map((preset) => preset.relative).join(", ");
   throw new DomainError(
     "invalid",
-    `where reads dimension:operator:value with one of ${operators.join(", ")}; "${shortened(text)}" does not.`,
+    `period is one of ${known}, last-year, or last-<n>-complete-days, -weeks or -months; "${shortened(word)}" is not.`,
   );
 }
 
-function nextColon(text: string, from: number): number {
-  for (let at = from; at < text.length; at += 1) {
-    if (text[at] === "\\") at += 1;
-    else if (text[at] === ":") return at;
-  }
-  return -1;
+const unasked: PeriodChoice = { relative: "last-90-days" };
+
+function days(from: string | undefined, to = "", today: Day): PeriodChoice {
+  const end = to === "" && from !== undefined ? addDays(today, 1) : to;
+  return { from: from ?? (isDay(end) ? addDays(end, -90) : end), to: end };
 }
 
-function isWordAt(text: string, word: string, at: number): boolean {
-  return text.startsWith(word, at) && [":", undefined].includes(text[at + word.length]);
-}
-
-function comparisonFrom(text: string | undefined, period: Period): Period | undefined {
-  if (text === undefined || text === "") return undefined;
-  if (isDay(period.from) && isDay(period.to)) {
-    if (text === "previous") return previousPeriod(period);
-    if (text === "year") return yearBefore(period);
-  }
+function comparisonFrom(text: string | undefined): ComparisonChoice | null {
+  if (text === undefined || text === "") return null;
+  if (text === "previous" || text === "year") return text;
   const [from, to, more] = text.split("..");
   if (from !== undefined && to !== undefined && more === undefined) return { from, to };
   throw new DomainError("invalid", "compare is previous, year, or a period such as 2026-10-01..2026-11-01.");
+}
+
+function yearStartFrom(text: string | undefined): number | undefined {
+  if (text === undefined || text === "") return undefined;
+  if (/^([1-9]|1[0-2])$/.test(text)) return Number(text);
+  throw new DomainError("invalid", "yearStart is the first month of the fiscal year, 1 to 12.");
+}
+
+function isOfNoDays(span: PeriodChoice | ComparisonChoice | null): boolean {
+  return span !== null && typeof span === "object" && "from" in span && !(isDay(span.from) && isDay(span.to));
+}
+
+/** Days that are none cannot be counted from; the spec says what is wrong with them. */
+function asTyped(
+  { period, compare, exclude: _short, yearStart: _own, ...rest }: Question,
+  calendar: Calendar,
+): unknown {
+  return { ...rest, period: periodOf(period, calendar), ...(typeof compare === "object" && compare && { compare }) };
 }
 
 const parameterOf: Record<string, string> = { period: "from and to", grain: "granularity" };
