@@ -3,7 +3,7 @@ const layers = [
   ["jobs", "demo"],
   ["alerts"],
   ["notify", "budgets", "forecast", "anomalies", "rightsizing"],
-  ["query", "ledger"],
+  ["query", "ledger", "rates"],
   ["sources", "auth", "db"],
   ["focus"],
 ];
