@@ -20,6 +20,7 @@ export default defineConfig({
       "outlay.dim_commitment",
       "outlay.dim_charge_kind",
       "outlay.charge",
+      "outlay.charge_aside",
       "outlay.rollup_day",
       "outlay.rollup_month",
     ],

@@ -7,6 +7,7 @@ import type { Run } from "../db/transaction";
  */
 export async function removeCharges(run: Run, slices: Sql): Promise<void> {
   await run(sql`delete from charge where slice_id in (${slices})`);
+  await run(sql`delete from charge_aside where slice_id in (${slices})`);
   await run(sql`delete from rollup_day where slice_id in (${slices})`);
   await run(sql`delete from rollup_month where slice_id in (${slices})`);
 }

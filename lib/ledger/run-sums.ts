@@ -16,7 +16,7 @@ export type RunSlice = {
   billingAccountId: string;
   period: Period;
   rows: number;
-  state: "current" | "replaced" | "removed";
+  state: "current" | "replaced" | "removed" | "superseded";
   sums: SliceSum[];
   replaced: { rows: number; billed: Record<string, string> } | null;
 };

@@ -4,8 +4,10 @@ import { inTransaction } from "../db/transaction";
 import { DomainError } from "../errors";
 import { removeCharges } from "./remove-charges";
 import { sourceInScope } from "./source-one";
+import { settleAuthority } from "./store/authority";
+import { lockWorkspace } from "./store/slices";
 
-/** Removes a source with all of its charges, in one step: readers see all of them or none. */
+/** Removes a source with all of its charges, in one step: what an export had superseded counts again at once. */
 export async function removeSource(scope: Scope, sourceId: string): Promise<void> {
   requireRole(scope, "admin");
   const { id } = await sourceInScope(scope, sourceId);
@@ -13,11 +15,13 @@ export async function removeSource(scope: Scope, sourceId: string): Promise<void
     throw new DomainError("conflict", "The demo company is removed as a whole, not source by source.");
   }
   await inTransaction(async (run) => {
-    // An import that is about to commit holds the source's key; wait for it, so that its charges are seen below.
+    // First the lock that imports take first: those about to commit are waited for, and their charges seen below.
+    await run(lockWorkspace(scope.workspaceId));
     await run(sql`select id from source where id = ${id}::uuid for update`);
     const slices = sql`select id from import_slice where source_id = ${id}::uuid`;
     await removeCharges(run, slices);
     await run(sql`delete from source where id = ${id}::uuid`);
     await run(sql`update workspace set data_version = data_version + 1 where id = ${scope.workspaceId}::uuid`);
+    await settleAuthority(run, scope.workspaceId);
   });
 }

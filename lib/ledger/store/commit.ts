@@ -3,16 +3,17 @@ import type { PoolClient, QueryResultRow } from "pg";
 import { type Sql, sql } from "../../db/sql";
 import type { Run } from "../../db/transaction";
 import { DomainError } from "../../errors";
-import { plain } from "../../focus/money";
-import { dayOf } from "../../focus/period";
+import { authorityOf } from "../../sources/registry";
+import type { Authority } from "../../sources/source";
 import type { ImportJob, ToldSlice } from "../import-job";
-import type { ImportOutcome, Report, SliceOutcome } from "../import-outcome";
+import type { ImportOutcome, Report } from "../import-outcome";
 import type { StagedSlice } from "../staging/summary";
+import { authorityNotes, settleAuthority } from "./authority";
 import { copyCharges, type Ids } from "./charge-rows";
 import { billedBefore, outcomeOf } from "./commit-outcome";
 import { refuseOverlap, settleUnchanged, vanishedNotes, vanishedSlices } from "./deliveries";
 import { rollUp, takeOut } from "./rollups";
-import { type Change, changesOf, locks, refuseCovered, spanOf } from "./slices";
+import { type Change, changesOf, type KnownSlice, locks, providersOf, refuseCovered, spanOf } from "./slices";
 import { fileTotals, statedTotals, storeTotals, verifiedTotals } from "./totals";
 
 export type Staged = {
@@ -52,25 +53,28 @@ async function replaceSlices(client: PoolClient, job: ImportJob, staged: Staged,
   const authority = await authorityIn(run, job);
   const changes = await changesOf(client, job, staged.slices);
   const changed = changes.filter(({ isUnchanged }) => !isUnchanged);
-  await refuseCovered(
-    client,
-    { ...job, authority },
-    changed.map(({ slice }) => slice),
-  );
-  const replaced = changed.flatMap(({ replaces }) => replaces);
+  const wanted = changed.map(({ slice }) => slice);
+  await refuseCovered(client, { ...job, authority }, wanted);
+  await refuseOverlap(client, job, changed);
+  const vanished = await vanishedSlices(client, job, staged.slices);
+  const replaced = [...changed.flatMap(({ replaces }) => replaces), ...vanished];
   const before = await billedBefore(client, replaced);
 
-  if (replaced.length > 0) {
-    const ids = replaced.map(({ id }) => id);
-    for (const statement of takeOut(ids, spanOf(replaced.flatMap(({ months }) => months)))) await run(statement);
-    await run(sql`delete from charge_aside where slice_id = any(${ids})`);
-    await run(sql`update import_slice set state = 'replaced', replaced_at = now() where id = any(${ids})`);
-  }
+  if (replaced.length > 0) await leave(run, replaced);
   if (changed.length > 0) await putIn(client, { job, authority }, staged, changed, report);
-  const state = changed.length > 0 ? "succeeded" : "unchanged";
-  const notes = [...staged.notes, ...(await settled(run, job, state))];
+  for (const statement of settleUnchanged(job, changes)) await run(statement);
+  const state = changed.length + vanished.length > 0 ? "succeeded" : "unchanged";
+  const notes = [...staged.notes, ...vanishedNotes(vanished, before), ...(await settled(run, job, state))];
   await finish(run, job, { ...staged, notes }, state);
   return outcomeOf(changes, before, { ...staged, notes }, state);
+}
+
+/** Out of the ledger, wherever their charges lie; their control totals stay. */
+async function leave(run: Run, slices: KnownSlice[]): Promise<void> {
+  const ids = slices.map(({ id }) => id);
+  for (const statement of takeOut(ids, spanOf(slices.flatMap(({ months }) => months)))) await run(statement);
+  await run(sql`delete from charge_aside where slice_id = any(${ids})`);
+  await run(sql`update import_slice set state = 'replaced', replaced_at = now() where id = any(${ids})`);
 }
 
 function runOn(client: PoolClient): Run {
@@ -128,18 +132,19 @@ async function putIn(client: PoolClient, putting: Putting, staged: Staged, chang
 
 async function insertSlice(
   client: PoolClient,
-  { workspaceId, sourceId, runId, delivery }: ImportJob,
+  { job: { workspaceId, sourceId, runId, delivery }, authority }: Putting,
   slice: StagedSlice,
   told: ToldSlice | undefined,
 ): Promise<number> {
   const isEmpty = slice.rows === 0;
   const { rows } = await client.query<{ id: number }>(sql`
     insert into import_slice (workspace_id, source_id, run_id, billing_account_id, period_start, period_end,
-      content_hash, rows, months, first_day, last_day, final, tags_measured, delivery)
+      content_hash, rows, months, first_day, last_day, final, tags_measured, delivery, authority, providers)
     values (${workspaceId}::uuid, ${sourceId}::uuid, ${runId}::uuid, ${slice.billingAccountId},
       ${slice.periodStart}::timestamptz, ${slice.periodEnd}::timestamptz, ${slice.contentHash}, ${slice.rows},
       ${slice.months}::date[], ${isEmpty ? null : slice.firstDay}::date, ${isEmpty ? null : slice.lastDay}::date,
-      ${told?.final ?? delivery?.final ?? false}, ${told?.tagsMeasured ?? true}, ${delivery?.key ?? null})
+      ${told?.final ?? delivery?.final ?? false}, ${told?.tagsMeasured ?? true}, ${delivery?.key ?? null},
+      ${authority}::authority, ${providersOf(slice)}::text[])
     returning id`);
   return rows[0]?.id ?? 0;
 }

@@ -1,7 +1,9 @@
 import type { PoolClient } from "pg";
-import type { Scope } from "../../auth/scope";
 import { type Sql, sql } from "../../db/sql";
 import { addMonths, type Day } from "../../focus/period";
+import { providerKey } from "../../focus/provider-key";
+import type { Authority } from "../../sources/source";
+import type { ImportJob } from "../import-job";
 import { ImportRefusal } from "../import-refusal";
 import type { StagedSlice } from "../staging/summary";
 
@@ -29,8 +31,7 @@ const MOST_ACCOUNT_LOCKS = 200;
  * others run side by side. The locks are taken in one order and end with the transaction.
  */
 export function locks(workspaceId: string, sourceId: string, accounts: string[]): Sql[] {
-  const lock = (name: string) => sql`select pg_advisory_xact_lock(hashtextextended(${name}, 726003))`;
-  if (accounts.length > MOST_ACCOUNT_LOCKS) return [lock(workspaceId)];
+  if (accounts.length > MOST_ACCOUNT_LOCKS) return [lockWorkspace(workspaceId)];
   const names = [`source ${sourceId}`, ...accounts.map((account) => `account ${workspaceId} ${account}`)];
   return [
     sql`select pg_advisory_xact_lock_shared(hashtextextended(${workspaceId}, 726003))`,
@@ -38,13 +39,27 @@ export function locks(workspaceId: string, sourceId: string, accounts: string[])
   ];
 }
 
+/** Waits until no import of the workspace is committing, and lets none begin to. */
+export function lockWorkspace(workspaceId: string): Sql {
+  return lock(workspaceId);
+}
+
+function lock(name: string): Sql {
+  return sql`select pg_advisory_xact_lock(hashtextextended(${name}, 726003))`;
+}
+
 /** Compares what was staged with what is there. A billing period is known by its start; its end may be restated. */
-export async function changesOf(client: PoolClient, sourceId: string, slices: StagedSlice[]): Promise<Change[]> {
+export async function changesOf(
+  client: PoolClient,
+  { sourceId, rebuilds }: Pick<ImportJob, "sourceId" | "rebuilds">,
+  slices: StagedSlice[],
+): Promise<Change[]> {
   const accounts = [...new Set(slices.map(({ billingAccountId }) => billingAccountId))];
   const { rows: known } = await client.query<KnownSlice>(sql`
     select id, billing_account_id, period_start, period_end, content_hash, rows::text, months::text[] as months
     from import_slice
-    where source_id = ${sourceId}::uuid and state = 'current' and billing_account_id = any(${accounts})`);
+    where source_id = ${sourceId}::uuid and state in ('current', 'superseded')
+      and billing_account_id = any(${accounts})`);
   const isSame = (slice: StagedSlice, { period_start, period_end, billing_account_id }: KnownSlice) =>
     billing_account_id === slice.billingAccountId &&
     period_start.toISOString() === slice.periodStart &&
@@ -59,45 +74,52 @@ export async function changesOf(client: PoolClient, sourceId: string, slices: St
         one.period_start.toISOString() === slice.periodStart &&
         !isStaged(one),
     );
-    const isUnchanged = same?.content_hash === slice.contentHash && restated.length === 0;
+    const isUnchanged = !rebuilds && same?.content_hash === slice.contentHash && restated.length === 0;
     return { slice, isUnchanged, replaces: isUnchanged ? [] : [...(same ? [same] : []), ...restated] };
   });
 }
 
-/** Nothing is counted twice: what another source of the workspace covers already is refused, with its name. */
+/**
+ * Nothing is counted twice: of two exports of one bill the second is refused, and so is the second summary, with the
+ * names of both. An export beside a summary is no conflict: the export is the authority.
+ */
 export async function refuseCovered(
   client: PoolClient,
-  { workspaceId }: Pick<Scope, "workspaceId">,
-  sourceId: string,
+  { workspaceId, sourceId, authority }: { workspaceId: string; sourceId: string; authority: Authority },
   slices: StagedSlice[],
 ): Promise<void> {
   const wanted = slices.filter(({ rows }) => rows > 0);
-  const { rows } = await client.query<{ source: string; account: string; month: Day }>(sql`
-    select source.name as source, other.billing_account_id as account,
+  const { rows } = await client.query<{ own: string; other: string; account: string; month: Day }>(sql`
+    select own.name as own, source.name as other, other.billing_account_id as account,
       to_char(other.period_start at time zone 'UTC', 'YYYY-MM') as month
     from unnest(${wanted.map((slice) => slice.billingAccountId)}::text[],
       ${wanted.map((slice) => slice.periodStart)}::timestamptz[],
       ${wanted.map((slice) => slice.periodEnd)}::timestamptz[],
-      ${wanted.map((slice) => JSON.stringify(slice.providers))}::jsonb[]) as wanted (account, starts, ends, providers)
-    join import_slice other on other.workspace_id = ${workspaceId}::uuid and other.state = 'current'
+      ${wanted.map((slice) => JSON.stringify(providersOf(slice)))}::jsonb[]) as wanted (account, starts, ends, providers)
+    join import_slice other on other.workspace_id = ${workspaceId}::uuid and other.state in ('current', 'superseded')
+      and other.authority = ${authority}::authority and other.rows > 0
       and other.source_id <> ${sourceId}::uuid and other.billing_account_id = wanted.account
       and other.period_start < wanted.ends and other.period_end > wanted.starts
+      and (cardinality(other.providers) = 0 or wanted.providers = '[]' or wanted.providers ?| other.providers)
     join source on source.id = other.source_id
-    where exists (
-      select from rollup_month charge join dim_account account on account.id = charge.account_id
-      where charge.slice_id = other.id
-        and (account.provider_name is null or wanted.providers = '[]' or wanted.providers ? account.provider_name))
-    order by 2, 3
+    join source own on own.id = ${sourceId}::uuid
+    order by 3, 4
     limit 1`);
-  const [other] = rows;
-  if (!other) return;
+  const [found] = rows;
+  if (!found) return;
+  const { own, other, account, month } = found;
   throw new ImportRefusal(
-    `The source ${other.source} has the charges of billing account ${other.account} for ${other.month} already. ` +
-      "Nothing is counted twice: import them into that source, or remove it first.",
+    `The source ${other} has the charges of billing account ${account} for ${month} already, so those of ${own} ` +
+      `were not taken: nothing is counted twice. Import them into ${other}, or remove ${other} first.`,
     [],
     0,
     "conflict",
   );
+}
+
+/** Whose bill a slice is; empty when its rows do not say. */
+export function providersOf({ providers }: StagedSlice): string[] {
+  return [...new Set(providers.map(providerKey))].toSorted();
 }
 
 /** The days from the first to the last of the months. */

@@ -19,7 +19,7 @@ const Slice = z.strictObject({
   billingAccountId: z.string(),
   period: z.strictObject({ from: Day, to: Day }),
   rows: z.int(),
-  state: z.enum(["current", "replaced", "removed"]),
+  state: z.enum(["current", "replaced", "removed", "superseded"]),
   sums: z.array(Sum),
   replaced: z.strictObject({ rows: z.int(), billed: z.record(z.string(), Amount) }).nullable(),
 });
