@@ -1,5 +1,6 @@
 import type { Metric } from "../focus/charge";
 import type { Day } from "../focus/period";
+import type { Conversion } from "./convert";
 import type { Dimension } from "./names";
 
 /** One row of an answer: `bucket` is the first day (or hour, ISO) of the grain; null for the total. */
@@ -25,4 +26,6 @@ export type CostAnswers = {
   from: "rollup_day" | "rollup_month" | "charge";
   /** What a person reads for the ids in `keys`, e.g. the newest name of an account. */
   labels: Partial<Record<Dimension, Record<string, string>>>;
+  /** Where the question asks for one currency: what was converted by which rates, and what had none. */
+  conversion?: Conversion;
 };

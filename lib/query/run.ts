@@ -5,6 +5,7 @@ import { plain, sumOf } from "../focus/money";
 import type { CostAnswer, CostAnswers, CostRow } from "./answer";
 import { AnswerCache } from "./cache";
 import type { Table } from "./catalog";
+import { type ConvertedQuery, conversionOf, convertedSql } from "./convert";
 import { dataThrough } from "./data-through";
 import { labelsOf } from "./labels";
 import { isNarrow, narrowSql } from "./narrow-sql";
@@ -18,21 +19,25 @@ const MOST_CHARACTERS = 32_000_000;
 const answered = new AnswerCache(MOST_CHARACTERS);
 
 /** Answers a question of one workspace: one answer for each currency, amounts exact. */
-export async function askCosts(scope: Scope, query: NarrowedQuery): Promise<CostAnswers> {
+export async function askCosts(scope: Scope, query: NarrowedQuery, asking: Asking = {}): Promise<CostAnswers> {
   const version = await dataVersion(scope);
   const key = JSON.stringify([scope.workspaceId, version, query]);
-  return answered.remember(key, () => inSnapshot((read) => costAnswers(read, scope, query)));
+  const work = (shared: Asking) =>
+    inSnapshot((read) => costAnswers(read, scope, query, { progress: shared.progress }), shared);
+  return answered.remember(key, work, asking);
 }
 
 /** The answer as this snapshot sees it; a preferred table is taken where it covers, so that tests can compare all. */
 export async function costAnswers(
   read: Reader,
   scope: Scope,
-  query: NarrowedQuery,
+  asked: NarrowedQuery,
   preferred?: Table,
 ): Promise<CostAnswers> {
   const sizes = await tableSizes(read);
   if (preferred) sizes[preferred] = 0;
+  const found = await conversionOf(read, scope, asked);
+  const query: ConvertedQuery = found && found.factors.days.length > 0 ? { ...asked, factors: found.factors } : asked;
   const from = plan(query, sizes);
   const answers = await answersOf(read, scope, query, from);
   const other = query.compare && { ...query, period: query.compare };
@@ -45,6 +50,7 @@ export async function costAnswers(
     dataThrough: await dataThrough(read, scope, query.period),
     from,
     labels: await labelsOf(read, scope, query.groupBy, rows),
+    ...(found && { conversion: found.conversion }),
   };
 }
 
@@ -62,11 +68,9 @@ async function tableSizes(read: Reader): Promise<TableSizes> {
 
 type Tuple = [currency: string, bucket: string | null, ...rest: (string | number | null)[]];
 
-async function answersOf(read: Reader, scope: Scope, query: NarrowedQuery, table: Table): Promise<CostAnswer[]> {
+async function answersOf(read: Reader, scope: Scope, query: ConvertedQuery, table: Table): Promise<CostAnswer[]> {
   if (table === "charge") await read.rows(inParallel);
-  const tuples = isNarrow(query)
-    ? await narrowTuples(read, scope, query, table)
-    : await read.tuples<Tuple>(costsSql(scope, query, table));
+  const tuples = await tuplesOf(read, scope, query, table);
   if (tuples.length > MOST_ROWS) {
     throw new DomainError(
       "too_large",
@@ -89,6 +93,12 @@ async function answersOf(read: Reader, scope: Scope, query: NarrowedQuery, table
     rows,
     missing,
   }));
+}
+
+async function tuplesOf(read: Reader, scope: Scope, query: ConvertedQuery, table: Table): Promise<Tuple[]> {
+  if (query.factors) return await read.tuples<Tuple>(convertedSql(scope, query, query.factors, table));
+  if (isNarrow(query)) return await narrowTuples(read, scope, query, table);
+  return await read.tuples<Tuple>(costsSql(scope, query, table));
 }
 
 async function narrowTuples(read: Reader, scope: Scope, query: NarrowedQuery, table: Table): Promise<Tuple[]> {

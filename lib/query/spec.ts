@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { metrics } from "../focus/charge";
 import { addMonths, daysBetween, isDay, type Period } from "../focus/period";
+import { isCurrency } from "../rates/rate";
 import {
   type Dimension,
   type Grain,
@@ -71,6 +72,8 @@ export const CostQuery = z
     compare: Span.optional(),
     /** First month of the year by which quarters and years are cut; left out where it is January. */
     yearStart: z.int().min(2).max(12).optional(),
+    /** Converts every billing currency that has rates into this one; left out, each stays apart. */
+    currency: z.string().refine(isCurrency, "Use a currency code such as EUR.").optional(),
   })
   .superRefine(({ period, grain, compare }, context) => {
     if (isTooLong(period, grain)) context.addIssue({ code: "custom", path: ["period"], message: tooLong(grain) });
@@ -81,7 +84,11 @@ export const CostQuery = z
 export type CostQuery = z.output<typeof CostQuery>;
 
 /** A question about some names of its grouping alone, each the values of its dimensions; made here, never typed. */
-export type NarrowedQuery = CostQuery & { only?: (string | null)[][] };
+export type NarrowedQuery = CostQuery & {
+  only?: (string | null)[][];
+  /** Other days that must be convertible as well, because their answer stands beside this one. */
+  alongside?: Period;
+};
 
 function arityProblem(operator: Operator, count: number): string | null {
   const name = `"${operatorLabels[operator]}" (${operator})`;

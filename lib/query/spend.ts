@@ -4,7 +4,7 @@ import type { Day } from "../focus/period";
 import type { CostAnswer, CostAnswers, CostRow } from "./answer";
 import { bucketsOf } from "./buckets";
 import { askCosts } from "./run";
-import type { CostQuery } from "./spec";
+import type { CostQuery, NarrowedQuery } from "./spec";
 import { largestFirst, type Member, membersOf, type Stack, stack, stacks, type Tail, TOP } from "./stack";
 
 const MANY_ROWS = 20_000;
@@ -20,7 +20,8 @@ export async function askSpend(scope: Scope, { query, today, top = TOP, many = M
   const totals = await askCosts(scope, { ...query, grain: "total" });
   if (query.grain === "total") return { totals, stacks: stacks(totals, { query, today, top }) };
 
-  const { compare: _compared, ...alone } = query;
+  const { compare, ...rest } = query;
+  const alone: NarrowedQuery = { ...rest, ...(query.currency && compare && { alongside: compare }) };
   const cells =
     Math.max(0, ...totals.answers.map(({ rows }) => rows.length)) *
     bucketsOf(query.period, query.grain, query.yearStart).length;
@@ -31,7 +32,7 @@ export async function askSpend(scope: Scope, { query, today, top = TOP, many = M
 async function tailedStacks(
   scope: Scope,
   totals: CostAnswers,
-  { query, today, top }: { query: CostQuery; today: Day; top: number },
+  { query, today, top }: { query: NarrowedQuery; today: Day; top: number },
 ): Promise<Stack[]> {
   const ranked = new Map(
     totals.answers.map((answer) => [answer.currency, membersOf(answer, { query, labels: totals.labels })]),

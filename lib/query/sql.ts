@@ -30,7 +30,7 @@ export function neededBy({ groupBy, where }: CostQuery): Set<Joined> {
   return new Set(asked.map((dimension) => dimensionSql(dimension).needs));
 }
 
-function joins(query: CostQuery): Sql {
+export function joins(query: CostQuery): Sql {
   const needed = new Set<Joined>(["account", ...neededBy(query)]);
   return join(
     [...needed].map((each) => joinSql[each]),
@@ -38,7 +38,7 @@ function joins(query: CostQuery): Sql {
   );
 }
 
-function conditions(scope: Scope, query: NarrowedQuery, table: Table): Sql[] {
+export function conditions(scope: Scope, query: NarrowedQuery, table: Table): Sql[] {
   return [
     sql`account.workspace_id = ${scope.workspaceId}::uuid`,
     ...within(query.period, table),

@@ -13,9 +13,13 @@ import { type Condition, CostQuery } from "./spec";
 /** A question that was understood: as it was put, and what it means today. */
 export type Asked = { question: Question; query: CostQuery };
 
+/** Names the billing currencies themselves, where a page would otherwise ask in the workspace's own currency. */
+export const BILLING = "billing";
+
 /** Reads a question from a URL or refuses with a sentence that says what to change; by default the last 90 days, by day. */
 export function questionFromUrl(params: UrlParams, calendar: Calendar): Asked {
   const yearStart = yearStartFrom(single(params, "yearStart"));
+  const currency = currencyFrom(single(params, "currency"));
   const question: Question = {
     period: periodFrom(params, calendar.today),
     grain: oneOf(grains, single(params, "granularity") ?? "day", "granularity"),
@@ -25,6 +29,7 @@ export function questionFromUrl(params: UrlParams, calendar: Calendar): Asked {
     compare: comparisonFrom(single(params, "compare")),
     exclude: [...new Set(listed(single(params, "exclude"), (name) => oneOf(excludables, name, "exclude")))],
     ...(yearStart && { yearStart }),
+    ...(currency && { currency }),
   };
   const unknown = [question.period, question.compare].some((span) => isOfNoDays(span));
   const read = CostQuery.safeParse(unknown ? asTyped(question, calendar) : queryOf(question, calendar));
@@ -39,7 +44,7 @@ export function queryFromUrl(params: UrlParams, today: Day, yearStart = 1): Cost
 
 /** The URL that puts this question again; its parameters stand in the same order every time. */
 export function urlFromQuestion(question: Question): URLSearchParams {
-  const { period, grain, groupBy, metric, where, exclude, compare, yearStart } = question;
+  const { period, grain, groupBy, metric, where, exclude, compare, yearStart, currency } = question;
   const params = new URLSearchParams("relative" in period ? { period: period.relative } : period);
   params.set("granularity", grain);
   if (groupBy.length > 0) params.set("groupBy", groupBy.map((name) => escaped(name, ",")).join(","));
@@ -48,6 +53,7 @@ export function urlFromQuestion(question: Question): URLSearchParams {
   if (exclude.length > 0) params.set("exclude", exclude.join(","));
   if (compare) params.set("compare", typeof compare === "string" ? compare : `${compare.from}..${compare.to}`);
   if (yearStart) params.set("yearStart", String(yearStart));
+  if (currency) params.set("currency", currency);
   return params;
 }
 
@@ -98,6 +104,11 @@ function yearStartFrom(text: string | undefined): number | undefined {
   if (text === undefined || text === "") return undefined;
   if (/^([1-9]|1[0-2])$/.test(text)) return Number(text);
   throw new DomainError("invalid", "yearStart is the first month of the fiscal year, 1 to 12.");
+}
+
+/** `billing` asks for the billing currencies, each apart, where a page would convert by itself. */
+function currencyFrom(text: string | undefined): string | undefined {
+  return text === "" || text === BILLING ? undefined : text;
 }
 
 function isOfNoDays(span: PeriodChoice | ComparisonChoice | null): boolean {
