@@ -1,8 +1,13 @@
+import { type Asking, Cancelled } from "./asking";
+
+type Work<Answer> = (asking: Asking) => Promise<Answer>;
+type Asked = { answer: Promise<unknown>; waiting: Set<Asking>; stop: AbortController; last: [number, number] | null };
+
 /** Answers of this process, oldest use out first; bounded, because questions are unlimited. */
 export class AnswerCache {
   readonly #most: number;
   readonly #kept = new Map<string, { answer: unknown; size: number }>();
-  readonly #asked = new Map<string, Promise<unknown>>();
+  readonly #asked = new Map<string, Asked>();
   #size = 0;
 
   /** `most`: characters of JSON kept in all. */
@@ -10,39 +15,88 @@ export class AnswerCache {
     this.#most = most;
   }
 
-  /** The same question asked twice at once is answered once; a failed answer is not kept. */
-  async remember<Answer>(key: string, answer: () => Promise<Answer>): Promise<Answer> {
+  /**
+   * The same question asked twice at once is answered once; a failed answer is not kept. The work ends early when
+   * nobody waits for it any more.
+   */
+  async remember<Answer>(key: string, work: Work<Answer>, asking: Asking = {}): Promise<Answer> {
     const kept = this.#kept.get(key);
     if (kept) {
       this.#kept.delete(key);
       this.#kept.set(key, kept);
       return kept.answer as Answer;
     }
-    if (this.#asked.has(key)) return this.#asked.get(key) as Promise<Answer>;
-    const asking = answer();
-    this.#asked.set(key, asking);
-    try {
-      const found = await asking;
-      this.#keep(key, found);
-      return found;
-    } finally {
-      this.#asked.delete(key);
-    }
+    const asked = this.#asked.get(key) ?? this.#begin(key, work, asking);
+    return (await this.#wait(key, asked, asking)) as Answer;
   }
 
   get size(): number {
     return this.#size;
   }
 
+  #begin(key: string, work: Work<unknown>, { name, progress: watched }: Asking): Asked {
+    const asked: Asked = { answer: Promise.resolve(), waiting: new Set(), stop: new AbortController(), last: null };
+    this.#asked.set(key, asked);
+    const progress = (done: number, total: number) => {
+      asked.last = [done, total];
+      for (const each of asked.waiting) each.progress?.(done, total);
+    };
+    const { signal } = asked.stop;
+    asked.answer = work({ signal, name, ...(watched && { progress }) }).then(
+      (found) => {
+        this.#end(key, asked);
+        this.#keep(key, found);
+        return found;
+      },
+      (error: unknown) => {
+        this.#end(key, asked);
+        throw error;
+      },
+    );
+    return asked;
+  }
+
+  #end(key: string, asked: Asked): void {
+    if (this.#asked.get(key) === asked) this.#asked.delete(key);
+  }
+
+  async #wait(key: string, asked: Asked, asking: Asking): Promise<unknown> {
+    const { signal, progress } = asking;
+    asked.waiting.add(asking);
+    if (asked.last) progress?.(...asked.last);
+    try {
+      return await unlessAborted(asked.answer, signal);
+    } finally {
+      asked.waiting.delete(asking);
+      if (signal?.aborted && asked.waiting.size === 0) {
+        // Whoever asks the same from now on begins anew instead of joining what is being cancelled.
+        this.#end(key, asked);
+        asked.stop.abort();
+      }
+    }
+  }
+
   #keep(key: string, answer: unknown): void {
     const size = key.length + JSON.stringify(answer).length;
     if (size > this.#most / 4) return;
+    this.#size += size - (this.#kept.get(key)?.size ?? 0);
     this.#kept.set(key, { answer, size });
-    this.#size += size;
     for (const [oldest, held] of this.#kept) {
       if (this.#size <= this.#most) break;
       this.#kept.delete(oldest);
       this.#size -= held.size;
     }
   }
+}
+
+async function unlessAborted<Answer>(answer: Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer> {
+  if (!signal) return await answer;
+  // Heard or not, a cancelled answer must not count as an unhandled rejection.
+  answer.catch(() => {});
+  if (signal.aborted) throw new Cancelled();
+  return await new Promise<Answer>((resolve, reject) => {
+    const leave = () => reject(new Cancelled());
+    signal.addEventListener("abort", leave, { once: true });
+    answer.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+  });
 }

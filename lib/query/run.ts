@@ -3,6 +3,8 @@ import { sql } from "../db/sql";
 import { DomainError } from "../errors";
 import { plain, sumOf } from "../focus/money";
 import type { CostAnswer, CostAnswers, CostRow } from "./answer";
+import type { Asking } from "./asking";
+import { addedUp, stretchesOf, type Tuple } from "./by-months";
 import { AnswerCache } from "./cache";
 import type { Table } from "./catalog";
 import { type ConvertedQuery, conversionOf, convertedSql } from "./convert";
@@ -22,8 +24,7 @@ const answered = new AnswerCache(MOST_CHARACTERS);
 export async function askCosts(scope: Scope, query: NarrowedQuery, asking: Asking = {}): Promise<CostAnswers> {
   const version = await dataVersion(scope);
   const key = JSON.stringify([scope.workspaceId, version, query]);
-  const work = (shared: Asking) =>
-    inSnapshot((read) => costAnswers(read, scope, query, { progress: shared.progress }), shared);
+  const work = (shared: Asking) => inSnapshot((read) => costAnswers(read, scope, query), shared);
   return answered.remember(key, work, asking);
 }
 
@@ -39,9 +40,12 @@ export async function costAnswers(
   const found = await conversionOf(read, scope, asked);
   const query: ConvertedQuery = found && found.factors.days.length > 0 ? { ...asked, factors: found.factors } : asked;
   const from = plan(query, sizes);
-  const answers = await answersOf(read, scope, query, from);
   const other = query.compare && { ...query, period: query.compare };
-  const compared = other ? await answersOf(read, scope, other, plan(other, sizes)) : null;
+  const otherFrom = other ? plan(other, sizes) : from;
+  read.meter?.expect(stretchesOf(query.period, from, read).length);
+  if (other) read.meter?.expect(stretchesOf(other.period, otherFrom, read).length);
+  const answers = await answersOf(read, scope, query, from);
+  const compared = other ? await answersOf(read, scope, other, otherFrom) : null;
   if (query.grain === "hour" && answers.length > 0) await requireHours(read, scope, query);
   const rows = [...answers, ...(compared ?? [])].flatMap((answer) => answer.rows);
   return {
@@ -66,12 +70,15 @@ async function tableSizes(read: Reader): Promise<TableSizes> {
   };
 }
 
-type Tuple = [currency: string, bucket: string | null, ...rest: (string | number | null)[]];
-
 async function answersOf(read: Reader, scope: Scope, query: ConvertedQuery, table: Table): Promise<CostAnswer[]> {
   if (table === "charge") await read.rows(inParallel);
-  const tuples = await tuplesOf(read, scope, query, table);
-  if (tuples.length > MOST_ROWS) {
+  const parts: Tuple[][] = [];
+  for (const period of stretchesOf(query.period, table, read)) {
+    parts.push(await tuplesOf(read, scope, { ...query, period }, table));
+    read.meter?.step();
+  }
+  const tuples = addedUp(parts);
+  if (tuples.length > MOST_ROWS || parts.some((part) => part.length > MOST_ROWS)) {
     throw new DomainError(
       "too_large",
       `The answer has more than ${MOST_ROWS.toLocaleString("en")} rows: filter, group by fewer dimensions, shorten the period or ask by a coarser grain.`,

@@ -1,12 +1,16 @@
-import { DatabaseError, type QueryResultRow } from "pg";
-import { pool } from "../db/pool";
+import { Client, DatabaseError, type PoolClient, type QueryConfig, type QueryResultRow } from "pg";
+import { databaseUrl, pool } from "../db/pool";
 import { type Sql, sql } from "../db/sql";
 import { DomainError } from "../errors";
+import { logError } from "../log";
+import { type Asking, Cancelled, Meter } from "./asking";
 
 /** Runs one statement inside the snapshot; rows as objects, or as plain arrays in the order of the columns. */
 export type Reader = {
   rows: <Row extends QueryResultRow>(statement: Sql) => Promise<Row[]>;
   tuples: <Row extends unknown[]>(statement: Sql) => Promise<Row[]>;
+  /** Where somebody watches how far the answer is. */
+  meter?: Meter;
 };
 
 const SECONDS = 20;
@@ -22,34 +26,85 @@ const settings = `
 /** For a scan of the fact, which gains from more processes. */
 export const inParallel = sql`set local max_parallel_workers_per_gather = 2`;
 
-/** All statements of one answer see the same data, even while an import commits. */
-export async function inSnapshot<Answer>(work: (read: Reader) => Promise<Answer>): Promise<Answer> {
+/** All statements of one answer see the same data, even while an import commits; an abort cancels them in Postgres. */
+export async function inSnapshot<Answer>(
+  work: (read: Reader) => Promise<Answer>,
+  asking: Asking = {},
+): Promise<Answer> {
   const client = await pool().connect();
+  const started = performance.now();
+  const cancelling = cancelledBy(asking.signal, client);
   let broken: Error | undefined;
   try {
     await client.query(settings);
-    const answer = await work({
-      rows: async <Row extends QueryResultRow>({ text, values }: Sql) =>
-        (await client.query<Row>({ text, values })).rows,
-      tuples: async <Row extends unknown[]>({ text, values }: Sql) =>
-        (await client.query<Row>({ text, values, rowMode: "array" })).rows,
-    });
+    if (asking.name) await client.query("select set_config('application_name', $1, true)", [asking.name]);
+    const answer = await work(readerOf(client, asking));
     await client.query("commit");
     return answer;
   } catch (error) {
     await client.query("rollback").catch((lost: Error) => {
       broken = lost;
     });
-    throw refusalOf(error);
+    throw refusalOf(error, performance.now() - started < SECONDS * 1000);
   } finally {
+    // A cancel that is still on its way must not meet the next question of this connection.
+    if (await cancelling.ended()) broken ??= new Cancelled();
     client.release(broken);
+  }
+}
+
+function readerOf(client: PoolClient, { signal, progress }: Asking): Reader {
+  const run = async <Row extends QueryResultRow>(config: QueryConfig): Promise<Row[]> => {
+    if (signal?.aborted) throw new Cancelled();
+    return (await client.query<Row>(config)).rows;
+  };
+  return {
+    ...(progress && { meter: new Meter(progress) }),
+    rows: ({ text, values }) => run({ text, values }),
+    tuples: async <Row extends unknown[]>({ text, values }: Sql) => {
+      const rows: unknown[] = await run({ text, values, rowMode: "array" } as QueryConfig);
+      return rows as Row[];
+    },
+  };
+}
+
+/** Cancels the backend of a client when the signal says so; `ended` tells whether it came to that. */
+function cancelledBy(signal: AbortSignal | undefined, client: PoolClient): { ended: () => Promise<boolean> } {
+  let cancel: Promise<void> | null = null;
+  const start = () => {
+    cancel = cancelBackend(client);
+  };
+  signal?.addEventListener("abort", start, { once: true });
+  return {
+    ended: async () => {
+      signal?.removeEventListener("abort", start);
+      await cancel;
+      return cancel !== null;
+    },
+  };
+}
+
+// By a connection of its own: when the pool is full of slow questions, cancelling one is what helps.
+async function cancelBackend(client: PoolClient): Promise<void> {
+  const { processID } = client as PoolClient & { processID?: number };
+  const other = new Client({ connectionString: databaseUrl(), application_name: "outlay cancel" });
+  try {
+    await other.connect();
+    await other.query("select pg_cancel_backend($1)", [processID]);
+  } catch (error) {
+    // The statement then ends by its own time limit.
+    logError(error, { where: "cancel" });
+  } finally {
+    await other.end().catch(() => {});
   }
 }
 
 const CANCELLED = "57014";
 
-function refusalOf(error: unknown): unknown {
+/** Postgres has one code for a statement that took too long and for one that somebody cancelled. */
+function refusalOf(error: unknown, early: boolean): unknown {
   if (!(error instanceof DatabaseError) || error.code !== CANCELLED) return error;
+  if (early) return new Cancelled();
   return new DomainError(
     "too_large",
     `This question takes longer than ${SECONDS} seconds: shorten the period, filter, or group by fewer dimensions.`,

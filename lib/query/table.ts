@@ -1,0 +1,97 @@
+import type { Scope } from "../auth/scope";
+import type { Metric } from "../focus/charge";
+import type { Day, Period } from "../focus/period";
+import type { CostAnswers } from "./answer";
+import type { Asking } from "./asking";
+import { type BreakdownRow, breakdown, restOf } from "./breakdown";
+import { bucketsOf } from "./buckets";
+import type { Change } from "./change";
+import { type Dimension, type Grain, grains } from "./names";
+import { askCosts } from "./run";
+import type { CostQuery, NarrowedQuery } from "./spec";
+import { type Stack, stacks } from "./stack";
+
+/** Cells that are worth asking for; a table of more has coarser columns, and says so. */
+const MOST_CELLS = 50_000;
+
+export type TableColumn = Stack["buckets"][number];
+
+/** One name: its amount in each column (null where nobody was charged), and beside the comparison period. */
+export type TableRow = Omit<BreakdownRow, "amount"> & { total: string; cells: (string | null)[] };
+
+/** Every name of one currency in every period, exact; the rows that are left out are summed in `more`. */
+export type CostTable = {
+  currency: string;
+  metric: Metric;
+  groupBy: Dimension[];
+  period: Period;
+  compare: Period | null;
+  /** The grain of the columns: that of the question, or coarser where the table would be too large. */
+  grain: Grain;
+  columns: TableColumn[];
+  rows: TableRow[];
+  totals: { cells: (string | null)[]; total: string; before: string | null; change: Change | null };
+  /** Names beyond the rows: how many, and what they add. */
+  more: { count: number; amount: string; before: string; change: string } | null;
+  /** Charges whose source does not state this cost. */
+  missing: number;
+};
+
+type Asked = { query: CostQuery; today: Day; most?: number; mostCells?: number };
+
+/** A table for each currency, the largest first; the same numbers as the chart of the question. */
+export async function askTable(scope: Scope, asked: Asked, asking: Asking = {}): Promise<CostTable[]> {
+  const { query, today, most = 50_000, mostCells = MOST_CELLS } = asked;
+  const totals = await askCosts(scope, { ...query, grain: "total" }, asking);
+  const names = Math.max(1, ...totals.answers.map(({ rows }) => rows.length));
+  const grain = columnGrain(query, Math.floor(mostCells / names));
+  const { compare, ...rest } = query;
+  const alone: NarrowedQuery = { ...rest, ...(query.currency && compare && { alongside: compare }) };
+  const cells = grain === "total" ? totals : await askCosts(scope, { ...alone, grain }, asking);
+  return tables(totals, cells, { query: { ...query, grain }, today, most });
+}
+
+/** The table of answers that are there already. */
+export function tables(
+  totals: CostAnswers,
+  cells: CostAnswers,
+  { query, today, most }: { query: CostQuery; today: Day; most: number },
+): CostTable[] {
+  const grained = stacks(cells, { query, today, top: Number.POSITIVE_INFINITY });
+  const currencies = new Set([...grained.map(({ currency }) => currency), ...goneCurrencies(totals)]);
+  return [...currencies].map((currency) => {
+    const stack = grained.find((each) => each.currency === currency);
+    const cellsOf = new Map(stack?.series.map(({ id, amounts }) => [id, amounts]));
+    const broken = breakdown(totals, query, currency);
+    const empty = (stack?.totals ?? []).map((total) => (total === null ? null : "0"));
+    const rows = broken.rows.map(({ amount, ...row }): TableRow => {
+      return { ...row, total: amount, cells: cellsOf.get(row.id) ?? empty };
+    });
+    const rest = broken.rows.slice(most);
+    return {
+      currency,
+      metric: query.metric,
+      groupBy: query.groupBy,
+      period: query.period,
+      compare: query.compare ?? null,
+      grain: query.grain,
+      columns: stack?.buckets ?? [],
+      rows: rows.slice(0, most),
+      totals: { cells: stack?.totals ?? [], total: broken.total, before: broken.before, change: broken.change },
+      more: rest.length > 0 ? restOf(rest) : null,
+      missing: stack?.missing ?? 0,
+    };
+  });
+}
+
+/** What was charged in the comparison period alone is part of the table too. */
+function goneCurrencies({ answers, compared }: CostAnswers): string[] {
+  const known = new Set(answers.map(({ currency }) => currency));
+  return (compared ?? []).map(({ currency }) => currency).filter((currency) => !known.has(currency));
+}
+
+/** The asked grain, or the finest coarser one with at most so many columns. */
+function columnGrain({ period, grain, yearStart }: CostQuery, most: number): Grain {
+  const coarser = grains.slice(grains.indexOf(grain));
+  return coarser.find((each) => bucketsOf(period, each, yearStart).length <= most) ?? "total";
+}
