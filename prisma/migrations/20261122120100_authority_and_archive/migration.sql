@@ -7,13 +7,15 @@ CREATE TYPE "archive_state" AS ENUM ('due', 'kept', 'failed');
 -- AlterTable
 ALTER TABLE "import_slice" ADD COLUMN     "authority" "authority" NOT NULL DEFAULT 'export',
 ADD COLUMN     "providers" TEXT[] DEFAULT ARRAY[]::TEXT[],
-ADD COLUMN     "superseded_at" TIMESTAMPTZ(3);
+ADD COLUMN     "superseded_at" TIMESTAMPTZ(3),
+ADD COLUMN     "archive_id" UUID;
 
 -- CreateTable
-CREATE TABLE "archived_run" (
-    "run_id" UUID NOT NULL,
+CREATE TABLE "archive" (
+    "id" UUID NOT NULL,
     "workspace_id" UUID NOT NULL,
     "source_id" UUID NOT NULL,
+    "run_id" UUID NOT NULL,
     "state" "archive_state" NOT NULL DEFAULT 'due',
     "files" JSONB NOT NULL DEFAULT '[]',
     "told" JSONB,
@@ -24,23 +26,26 @@ CREATE TABLE "archived_run" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "kept_at" TIMESTAMPTZ(3),
 
-    CONSTRAINT "archived_run_pkey" PRIMARY KEY ("run_id")
+    CONSTRAINT "archive_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateIndex
-CREATE INDEX "archived_run_state_idx" ON "archived_run"("state");
+CREATE INDEX "import_slice_archive_id_idx" ON "import_slice"("archive_id");
 
 -- CreateIndex
-CREATE INDEX "archived_run_source_id_idx" ON "archived_run"("source_id");
+CREATE INDEX "archive_state_idx" ON "archive"("state");
+
+-- CreateIndex
+CREATE INDEX "archive_source_id_idx" ON "archive"("source_id");
 
 -- AddForeignKey
-ALTER TABLE "archived_run" ADD CONSTRAINT "archived_run_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "archive" ADD CONSTRAINT "archive_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "archived_run" ADD CONSTRAINT "archived_run_source_id_fkey" FOREIGN KEY ("source_id") REFERENCES "source"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "archive" ADD CONSTRAINT "archive_source_id_fkey" FOREIGN KEY ("source_id") REFERENCES "source"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "archived_run" ADD CONSTRAINT "archived_run_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "import_run"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "archive" ADD CONSTRAINT "archive_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "import_run"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- What is there already: who is the authority for it, and whose bill it is, named as lib/focus/provider-key.ts does.
 UPDATE import_slice SET authority = 'summary'
