@@ -26,6 +26,7 @@ async function readAll(cloud: RunningCloud, purpose: Reading["purpose"], memory:
     externalId: "outlay-test",
     fallbackAccountId: "aws-test",
     endpoint: cloud.url,
+    folders: { watchable: [], own: "/" },
     spend: async () => {},
     progress: () => {},
     signal: new AbortController().signal,

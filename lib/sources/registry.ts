@@ -1,11 +1,20 @@
+import type { z } from "zod";
 import { DomainError } from "../errors";
 import { awsCostExplorer } from "./aws-cost-explorer/source";
-import type { Authority } from "./source";
+import type { Authority, FileSource, RowSource } from "./source";
+
+type AnySettings = z.ZodObject;
+
+/** A connector whose settings are whatever its own `settings` makes of what was entered. */
+export type Connector = RowSource<AnySettings> | FileSource<AnySettings>;
 
 /** Every connector; forms, schedules and the sources page follow from this list. */
-export const connectors = [awsCostExplorer];
+export const connectors: Connector[] = [anyOf(awsCostExplorer)];
 
-export type Connector = (typeof connectors)[number];
+/** Whoever holds a connector gives it only settings that its own `settings` has parsed. */
+function anyOf<S extends z.ZodObject>(source: RowSource<S> | FileSource<S>): Connector {
+  return source as unknown as Connector;
+}
 
 export function connectorNamed(id: string): Connector {
   const found = connectors.find((connector) => connector.id === id);

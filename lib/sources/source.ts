@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Charge, StatedTotal } from "../focus/charge";
 import type { Period } from "../focus/period";
+import type { Survey } from "./delivery";
 
 /** What a field of the settings form looks like; `secret` ones are stored encrypted and never shown again. */
 export type SettingField = {
@@ -50,6 +51,8 @@ export type Reading = {
   fallbackAccountId: string;
   /** Where the provider is imitated, such as the demo's loopback server; null is the provider itself. */
   endpoint: string | null;
+  /** Where a folder may be watched, as whoever runs Outlay allows it, and where Outlay keeps its own data. */
+  folders: { watchable: string[]; own: string };
   /** Resolves when one more paid request may be sent; refuses with `cap_reached` before a cap is crossed. */
   spend: () => Promise<void>;
   progress: (progress: { step: string; done?: number; total?: number; text: string }) => void;
@@ -64,7 +67,7 @@ export type Caps = { sync: number; month: number; backfill: number };
 /** A text the user needs on the provider's side, such as a policy. */
 export type Instruction = { title: string; text: string };
 
-export type SourceDefinition<S extends z.ZodObject> = {
+type Definition<S extends z.ZodObject> = {
   id: string;
   label: string;
   /** One sentence for the person who chooses. */
@@ -72,18 +75,34 @@ export type SourceDefinition<S extends z.ZodObject> = {
   authority: Authority;
   settings: S;
   fields: SettingField[];
-  /** Dollars for one request, as the provider prices it. */
+  /** Dollars for one request, as the provider prices it; "0" where asking costs nothing worth counting. */
   requestPrice: string;
-  caps: (settings: z.output<S>) => Caps;
+  /** Null where asking costs nothing. */
+  caps: ((settings: z.output<S>) => Caps) | null;
+  hoursBetweenSyncs: number;
   /** What to set up at the provider before a check can succeed. */
   instructions: (settings: z.output<S>, externalId: string) => Instruction[];
+  check: (settings: z.output<S>, reading: Reading) => Promise<CheckOutcome>;
+};
+
+/** A source that is asked for rows, such as an API. */
+export type RowSource<S extends z.ZodObject> = Definition<S> & {
+  delivers: "rows";
   /** The days that the next sync has to read. */
   due: (now: Date, purpose: Purpose, memory: Memory) => Period;
-  check: (settings: z.output<S>, reading: Reading) => Promise<CheckOutcome>;
   /** Yields whole slices; what it does not yield stays as it is. */
   read: (settings: z.output<S>, period: Period, reading: Reading) => AsyncGenerator<SourceSlice, { memory: Memory }>;
 };
 
-export function defineSource<S extends z.ZodObject>(definition: SourceDefinition<S>): SourceDefinition<S> {
+/** A source whose provider puts files somewhere. */
+export type FileSource<S extends z.ZodObject> = Definition<S> & {
+  delivers: "files";
+  /** Looks at everything that is there without reading it; what changed since is then brought and imported. */
+  survey: (settings: z.output<S>, reading: Reading) => Promise<Survey>;
+};
+
+export function defineSource<S extends z.ZodObject>(definition: RowSource<S>): RowSource<S>;
+export function defineSource<S extends z.ZodObject>(definition: FileSource<S>): FileSource<S>;
+export function defineSource<S extends z.ZodObject>(definition: RowSource<S> | FileSource<S>) {
   return definition;
 }

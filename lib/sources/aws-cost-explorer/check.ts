@@ -1,4 +1,5 @@
 import { addDays, dayOf } from "../../focus/period";
+import { unguarded } from "../aws/trust-policy";
 import { SourceRefusal } from "../refusal";
 import type { CheckOutcome, Reading } from "../source";
 import { answerTo } from "./answer";
@@ -25,11 +26,3 @@ export async function checkAccess(settings: Settings, reading: Reading): Promise
     clients.close();
   }
 }
-
-const unguarded: CheckOutcome = {
-  ok: false,
-  message: "The role can be assumed without the external id.",
-  advice:
-    "Add the condition on sts:ExternalId to its trust policy, as shown on the source's page. " +
-    "Without it, whoever may use Outlay's AWS identity and learns the ARN can read these costs.",
-};

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { fromIni, fromNodeProviderChain } from "@aws-sdk/credential-providers";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import type { Partition } from "../aws/access";
+import { awsAccess, TIMEOUTS } from "../aws/credentials";
 import type { Reading } from "../source";
-import { refusalOf } from "./refusals";
-import { type Partition, partitionOf, type Settings } from "./settings";
+import { partitionOf, type Settings } from "./settings";
 
 // Cost Explorer has one endpoint a partition, whatever region the resources are in.
 const homes: Record<Partition, string> = {
@@ -14,17 +14,9 @@ const homes: Record<Partition, string> = {
 };
 
 const ATTEMPTS = 6;
-const TIMEOUTS = {
-  connectionTimeout: 5_000,
-  requestTimeout: 60_000,
-  socketTimeout: 60_000,
-  throwOnRequestTimeout: true,
-};
 // AWS states no limit; its maintainers advise few requests a second (botocore#1820).
 const MILLISECONDS_BETWEEN_REQUESTS = 500;
 const AWS_HOST = /\.(amazonaws\.com(\.cn)?|amazonaws\.eu|api\.aws)$/;
-
-type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string; expiration?: Date };
 
 /** The two AWS clients of one sync or check. Each attempt of each cost request is metered before it is sent. */
 export type AwsClients = {
@@ -38,9 +30,7 @@ export type AwsClients = {
 
 export function awsClients(settings: Settings, reading: Reading): AwsClients {
   const place = { region: homes[partitionOf(settings)], ...(reading.endpoint ? { endpoint: reading.endpoint } : {}) };
-  const own = ownCredentials(settings, place.region);
-  const sts = new STSClient({ ...place, credentials: own, maxAttempts: 3, requestHandler: TIMEOUTS });
-  const credentials = settings.auth === "role" ? () => roleCredentials(sts, settings, reading) : own;
+  const { credentials, isRoleUnguarded, close } = awsAccess(settings, place, reading);
   const costs = new CostExplorerClient({ ...place, credentials, maxAttempts: ATTEMPTS, requestHandler: TIMEOUTS });
   const asked = meterRequests(costs, reading);
   const identity = new STSClient({
@@ -53,52 +43,12 @@ export function awsClients(settings: Settings, reading: Reading): AwsClients {
   return {
     costs,
     callerAccount: () => callerAccount(identity),
-    isRoleUnguarded: () => isRoleUnguarded(sts, settings),
+    isRoleUnguarded,
     close: () => {
-      for (const client of [costs, sts, identity]) client.destroy();
+      for (const client of [costs, identity]) client.destroy();
+      close();
     },
   };
-}
-
-function ownCredentials(settings: Settings, region: string) {
-  if (settings.auth === "keys") {
-    const { accessKeyId = "", secretAccessKey = "", sessionToken } = settings;
-    return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
-  }
-  const lookUp = { ignoreCache: true, clientConfig: { region } };
-  if (settings.auth === "profile") return fromIni({ ...lookUp, profile: settings.profile ?? "default" });
-  return fromNodeProviderChain({ ...lookUp, timeout: 1_000, maxRetries: 0 });
-}
-
-async function roleCredentials(sts: STSClient, settings: Settings, reading: Reading): Promise<Credentials> {
-  try {
-    return await assumedRole(sts, settings.roleArn, reading.externalId);
-  } catch (error) {
-    throw refusalOf(error, "sts:AssumeRole");
-  }
-}
-
-async function assumedRole(sts: STSClient, roleArn: string | undefined, externalId?: string): Promise<Credentials> {
-  const given = { RoleArn: roleArn, RoleSessionName: "outlay", ...(externalId ? { ExternalId: externalId } : {}) };
-  const { Credentials: issued } = await sts.send(new AssumeRoleCommand(given));
-  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = issued ?? {};
-  if (!AccessKeyId || !SecretAccessKey) throw new SyntaxError("AssumeRole answered without credentials.");
-  return {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    ...(SessionToken ? { sessionToken: SessionToken } : {}),
-    ...(Expiration ? { expiration: Expiration } : {}),
-  };
-}
-
-/** A role that anybody may assume who knows its ARN would let any user of Outlay read its costs. */
-async function isRoleUnguarded(sts: STSClient, settings: Settings): Promise<boolean | null> {
-  try {
-    await assumedRole(sts, settings.roleArn);
-    return true;
-  } catch (error) {
-    return error instanceof Error && /^AccessDenied/.test(error.name) ? false : null;
-  }
 }
 
 async function callerAccount(identity: STSClient): Promise<string | null> {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { instructionsFor, readingPolicy, trustPolicy } from "./policies";
+import { trustPolicy } from "../aws/trust-policy";
+import { instructionsFor, readingPolicy } from "./policies";
 import { Settings } from "./settings";
 
 it("asks for one permission, and that only reads", () => {

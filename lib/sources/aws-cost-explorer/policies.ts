@@ -1,3 +1,4 @@
+import { trustPolicy } from "../aws/trust-policy";
 import type { Instruction } from "../source";
 import { partitionOf, type Settings } from "./settings";
 
@@ -6,22 +7,6 @@ export function readingPolicy() {
   return {
     Version: "2012-10-17",
     Statement: [{ Sid: "OutlayReadsCosts", Effect: "Allow", Action: ["ce:GetCostAndUsage"], Resource: "*" }],
-  };
-}
-
-/** Who may assume the role: the identity that runs Outlay, and only when it names this source's external id. */
-export function trustPolicy(partition: string, externalId: string) {
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "OutlayAssumesThisRole",
-        Effect: "Allow",
-        Principal: { AWS: `arn:${partition}:iam::ACCOUNT_THAT_RUNS_OUTLAY:root` },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "sts:ExternalId": externalId } },
-      },
-    ],
   };
 }
 

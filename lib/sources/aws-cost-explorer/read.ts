@@ -1,11 +1,12 @@
 import { addMonths, type Day, dayOf, monthOf, type Period } from "../../focus/period";
+import { accountOfRole } from "../aws/access";
 import type { Memory, Reading, SourceSlice } from "../source";
 import { type Answer, answerTo } from "./answer";
 import { type AwsClients, awsClients } from "./client";
 import { type Ask, readEstate } from "./estate";
 import { slicesOf } from "./months";
 import { refusalOf } from "./refusals";
-import { accountOfRole, type Settings } from "./settings";
+import type { Settings } from "./settings";
 
 /** Reads everything first and gives it afterwards: an answer that fails half-way changes nothing. */
 export async function* readCosts(

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { connectorNamed } from "../registry";
 import type { CheckOutcome, Memory, Reading, SourceSlice } from "../source";
+import { awsCostExplorer } from "./source";
 
 /** For tests: answers each request with what the script says, to try what no well-behaved cloud does. */
 export type Asked = {
@@ -48,7 +48,7 @@ export async function scriptedCloud(script: Script): Promise<ScriptedCloud> {
   };
 }
 
-const connector = connectorNamed("aws-cost-explorer");
+const connector = awsCostExplorer;
 const keys = { auth: "keys", accessKeyId: "AKIATEST", secretAccessKey: "not-a-secret" };
 
 export type Outcome = {
@@ -70,6 +70,7 @@ function readingOf(
     externalId: "the-external-id",
     fallbackAccountId: "aws-fallback",
     endpoint,
+    folders: { watchable: [], own: "/" },
     spend: async () => {
       spent++;
     },

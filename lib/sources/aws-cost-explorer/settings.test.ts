@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { accountOfRole, partitionOf, Settings } from "./settings";
+import { accountOfRole } from "../aws/access";
+import { partitionOf, Settings } from "./settings";
 
 const role = "arn:aws:iam::123456789012:role/outlay";
 

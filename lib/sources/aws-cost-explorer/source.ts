@@ -13,7 +13,10 @@ export const awsCostExplorer = defineSource({
   fields,
   requestPrice: "0.01",
   caps: capsOf,
+  // AWS refreshes the bill up to three times a day; once a day is enough for a bill and keeps its reading at cents.
+  hoursBetweenSyncs: 24,
   instructions: instructionsFor,
+  delivers: "rows",
   due: dueDays,
   // The AWS SDK is loaded only where it is used: forms and lists need none of it.
   check: async (settings, reading) => (await import("./check")).checkAccess(settings, reading),
