@@ -9,6 +9,7 @@ export const freshnessWords: Record<FreshnessState, Words> = {
   fresh: { state: "good", word: "Up to date" },
   late: { state: "warn", word: "Late" },
   failed: { state: "bad", word: "Last run failed" },
+  partial: { state: "warn", word: "Partly read" },
   syncing: { state: "unknown", word: "Reading" },
   ended: { state: "unknown", word: "Not kept up to date" },
   empty: { state: "unknown", word: "No charges yet" },

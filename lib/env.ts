@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { delimiter, isAbsolute } from "node:path";
 import { z } from "zod";
 
 const says = (message: string) => ({ error: message });
@@ -36,15 +37,53 @@ const Env = z.object({
     .transform((list) => list.split(",").map((entry) => entry.trim()))
     .refine((list) => list.every(isNetwork), says("must list IP addresses or networks, such as 10.0.0.0/8,::1."))
     .default([]),
+  OUTLAY_WATCH_DIRS: z
+    .string()
+    .transform((list) => list.split(delimiter).filter((path) => path !== ""))
+    .refine(
+      (list) => list.every((path) => isAbsolute(path) && !path.includes("\0")),
+      says(`must list absolute paths of directories, such as /srv/billing${delimiter}/mnt/exports.`),
+    )
+    .default([]),
   OUTLAY_MAX_UPLOAD_MB: z.coerce
     .number(says("must be a number of megabytes."))
     .int(says("must be a whole number of megabytes."))
     .min(1, says("must be at least 1."))
     .default(2048),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      ...says("must be the address of a mail server, such as smtp://user:password@host:587."),
+    })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^<>\p{Control}]*<[^@\s<>]+@[^@\s<>]+>$|^[^@\s<>]+@[^@\s<>]+$/u,
+      says("must be an address such as Outlay <outlay@example.com>."),
+    )
+    .optional(),
+  OUTLAY_ARCHIVE_MAX_GB: z.coerce
+    .number(says("must be a number of gigabytes; 0 keeps no archive."))
+    .min(0, says("must be 0 or more gigabytes; 0 keeps no archive."))
+    .default(20),
+  OUTLAY_ARCHIVE_MAX_DAYS: z.coerce
+    .number(says("must be a number of days; 0 sets no limit."))
+    .int(says("must be a whole number of days; 0 sets no limit."))
+    .min(0, says("must be 0 or more days; 0 sets no limit."))
+    .default(400),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], says("must be debug, info, warn or error.")).default("info"),
 });
 
 const Consistent = Env.check(({ value, issues }) => {
+  if (value.SMTP_URL && !value.MAIL_FROM) {
+    issues.push({
+      code: "custom",
+      input: undefined,
+      path: ["MAIL_FROM"],
+      message: "must be set together with SMTP_URL.",
+    });
+  }
   const pair = [value.OUTLAY_ADMIN_EMAIL, value.OUTLAY_ADMIN_PASSWORD];
   if (pair.filter(Boolean).length !== 1) return;
   const missing = value.OUTLAY_ADMIN_EMAIL ? "OUTLAY_ADMIN_PASSWORD" : "OUTLAY_ADMIN_EMAIL";

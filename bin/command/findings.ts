@@ -79,15 +79,15 @@ async function insideDatabase(database: Database, now: Date): Promise<Finding[]>
   }
 }
 
-function source({ name, state, lastRun, lastCheck, dataThrough, meter }: SourceSummary, now: Date): Finding {
+function source({ name, state, lastRun, lastCheck, dataThrough, connected }: SourceSummary, now: Date): Finding {
   const label = `source ${name}`;
   if (state === "paused") return warning(label, "paused", "Resume it on the Sources page when its data is wanted.");
   if (lastRun?.error) return wrong(label, lastRun.error.message, lastRun.error.advice);
   if (lastCheck && !lastCheck.ok) return wrong(label, lastCheck.message, lastCheck.advice);
   if (!dataThrough) return warning(label, "no data yet", `Run outlay sync --source "${name}".`);
   const days = Math.floor((now.getTime() - Date.parse(dataThrough)) / DAY_MS);
-  if (meter && days > 3)
-    return warning(label, `no data after ${dataThrough}`, "Is Outlay running? It syncs once a day.");
+  if (connected && days > 3)
+    return warning(label, `no data after ${dataThrough}`, "Is Outlay running? It syncs at least once a day.");
   return fine(label, `data through ${dataThrough}`);
 }
 

@@ -38,8 +38,9 @@ export function runLines(run: RunReport): string[] {
     state === "unchanged"
       ? `${source.name}: nothing has changed.`
       : `${source.name}: ${count(rows, "row")} in ${count(current.length, "billing period")}.`;
+  const refused = state === "partial" && run.error ? [run.error.message, run.error.advice ?? ""].filter(Boolean) : [];
   const paid = requests > 0 ? [`${count(requests, "request")} to the provider, $${requestCost}.`] : [];
-  return [first, ...paid, ...sumLines(sums), ...reconciled[reconciliation], ...periodLines(run), ...notes];
+  return [first, ...refused, ...paid, ...sumLines(sums), ...reconciled[reconciliation], ...periodLines(run), ...notes];
 }
 
 const reconciled: Record<RunReport["reconciliation"], string[]> = {

@@ -26,7 +26,7 @@ export const command: Command = {
     for (const target of await targets(scope, input.text("source"), session.now)) {
       synced.push(await sync(scope, target, session));
     }
-    const failed = synced.some((each) => "error" in each);
+    const failed = synced.some((each) => "error" in each || each.run.state === "partial");
     const lines = synced.flatMap(linesOf);
     const none = "There is no source to sync: connect one with outlay source add.";
     return { lines: lines.length > 0 ? lines : [none], json: { syncs: synced }, exitCode: failed ? 1 : 0 };
@@ -37,7 +37,7 @@ async function targets(scope: Scope, name: string | undefined, now: Date): Promi
   if (name !== undefined) return [await sourceCalled(scope, name)].map(({ id, name: found }) => ({ id, name: found }));
   const sources = await sourceList(scope, now);
   return sources
-    .filter(({ state, meter }) => state === "active" && meter !== null)
+    .filter(({ state, connected }) => state === "active" && connected)
     .map(({ id, name: found }) => ({ id, name: found }));
 }
 

@@ -30,7 +30,8 @@ export type SliceOutcome = {
 };
 
 export type ImportOutcome = {
-  state: "succeeded" | "unchanged";
+  /** `partial`: some periods were imported and others not; only what an export delivers can end so. */
+  state: "succeeded" | "unchanged" | "partial";
   rows: number;
   slices: SliceOutcome[];
   rejected: Rejection[];

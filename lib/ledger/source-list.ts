@@ -40,7 +40,9 @@ export type SourceSummary = {
   externalId: string;
   instructions: Instruction[];
   lastCheck: LastCheck | null;
-  /** Null for uploaded files, which cost nothing to read. */
+  /** It is read from somewhere and can be checked and synced; uploaded files cannot. */
+  connected: boolean;
+  /** Null where asking costs nothing. */
   meter: Meter | null;
   caps: Caps | null;
   lastRun: RunGlance | null;
@@ -93,21 +95,28 @@ function summaryOf(source: Found, activeRunId: string | null, now: Date): Source
   };
 }
 
-type ConnectorSide = Pick<SourceSummary, "connectorLabel" | "secrets" | "instructions" | "meter" | "caps">;
+type ConnectorSide = Pick<
+  SourceSummary,
+  "connectorLabel" | "connected" | "secrets" | "instructions" | "meter" | "caps"
+>;
 
 /** What follows from the connector; uploaded files have none. */
 function connectorSide(source: Found, now: Date): ConnectorSide {
   const connector = connectors.find(({ id }) => id === source.connector);
-  if (!connector) return { connectorLabel: "FOCUS files", secrets: [], instructions: [], meter: null, caps: null };
+  if (!connector) {
+    const connectorLabel = source.connector === "file" ? "FOCUS files" : source.connector;
+    return { connectorLabel, connected: false, secrets: [], instructions: [], meter: null, caps: null };
+  }
   const named = connector.fields.filter(({ kind }) => kind === "secret").map(({ name }) => name);
   const secrets = source.sealed ? named : [];
   const settings = connector.settings.safeParse(withPlaceholders(source.settings as Record<string, unknown>, secrets));
   return {
     connectorLabel: connector.label,
+    connected: true,
     secrets,
     instructions: settings.success ? connector.instructions(settings.data, source.externalId) : [],
-    meter: meterOf(source.meters, connector.requestPrice, now),
-    caps: settings.success ? connector.caps(settings.data) : null,
+    meter: connector.caps ? meterOf(source.meters, connector.requestPrice, now) : null,
+    caps: settings.success ? (connector.caps?.(settings.data) ?? null) : null,
   };
 }
 

@@ -8,9 +8,18 @@ import type { ImportOutcome } from "./import-outcome";
 import { ImportRefusal } from "./import-refusal";
 import { CapReached } from "./sync-meter";
 
-// AWS refreshes the bill up to three times a day; once a day is enough for a bill and keeps its reading at cents.
-const HOURS_BETWEEN_SYNCS = 24;
 const HOURS_UNTIL_RETRY = 1;
+
+/** How a sync ended that brought something, or found that nothing had changed. */
+export type SyncResult = {
+  outcome: ImportOutcome;
+  /** What the connector must remember. */
+  memory: Memory;
+  files: { name: string; bytes: number }[];
+  /** Why some periods were not imported; null when all were. */
+  failure: DomainError | null;
+  hoursUntilNext: number;
+};
 
 const inHours = (now: Date, hours: number) => new Date(now.getTime() + hours * 3_600_000);
 
@@ -18,22 +27,25 @@ const inHours = (now: Date, hours: number) => new Date(now.getTime() + hours * 3
 export async function finishSync(
   sourceId: string,
   runId: string,
-  { outcome, memory }: { outcome: ImportOutcome; memory: Memory },
-  now: Date | null,
+  { outcome, memory, files, failure, hoursUntilNext }: SyncResult,
+  { redacted, now }: { redacted: (text: string) => string; now: Date | null },
 ): Promise<void> {
+  const { state, rows, notes, focusVersion } = outcome;
+  const error = failure && JSON.stringify(redactedError(runError(failure), redacted));
+  const refusal = failure instanceof ImportRefusal ? failure : null;
   await inTransaction(async (run) => {
     await run(sql`
       update import_run
-      set state = ${outcome.state}::run_state, finished_at = now(), progress = null, rows = ${outcome.rows},
-          notes = ${JSON.stringify(outcome.notes)}::jsonb, focus_version = ${outcome.focusVersion}
+      set state = ${state}::run_state, finished_at = now(), progress = null, rows = ${rows},
+          notes = ${JSON.stringify(notes)}::jsonb, focus_version = ${focusVersion},
+          files = ${JSON.stringify(files)}::jsonb, error = ${error}::jsonb,
+          rejected = ${JSON.stringify(refusal?.rejected ?? [])}::jsonb, rejected_count = ${refusal?.rejectedCount ?? 0}
       where id = ${runId}::uuid`);
     await run(sql`
       update source
-      set memory = ${JSON.stringify(memory)}::jsonb,
-          next_sync_at = ${now && inHours(now, HOURS_BETWEEN_SYNCS)},
+      set memory = ${JSON.stringify(memory)}::jsonb, next_sync_at = ${now && inHours(now, hoursUntilNext)},
           data_through = coalesce(
-            (select max(last_day) from import_slice
-              where source_id = source.id and state in ('current', 'superseded')), data_through)
+            (select max(last_day) from import_slice where source_id = source.id and state = 'current'), data_through)
       where id = ${sourceId}::uuid`);
   });
 }
@@ -44,8 +56,7 @@ export type RunError = { code: string; message: string; advice?: string };
 export async function failSync(
   runId: string,
   error: unknown,
-  redacted: (text: string) => string,
-  now: Date | null,
+  { redacted, now, hours }: { redacted: (text: string) => string; now: Date | null; hours: number },
 ): Promise<void> {
   const told = JSON.stringify(redactedError(runError(error), redacted));
   const refusal = error instanceof ImportRefusal ? error : null;
@@ -57,7 +68,7 @@ export async function failSync(
       where id = ${runId}::uuid and state = 'running'
       returning source_id
     )
-    update source set next_sync_at = ${now && nextTry(error, now)} from ended where source.id = ended.source_id`);
+    update source set next_sync_at = ${now && nextTry(error, now, hours)} from ended where source.id = ended.source_id`);
 }
 
 /** The process stops and the sync has not ended: it starts over when a worker is there again. */
@@ -81,10 +92,14 @@ function redactedError({ code, message, advice }: RunError, redacted: (text: str
   return { code, message: redacted(message), ...(advice === undefined ? {} : { advice: redacted(advice) }) };
 }
 
-function nextTry(error: unknown, now: Date): Date {
-  const isPassing =
-    error instanceof SourceRefusal ? error.passing : error instanceof DomainError && error.code === "unavailable";
-  if (isPassing) return inHours(now, HOURS_UNTIL_RETRY);
+function nextTry(error: unknown, now: Date, hours: number): Date {
+  if (isPassing(error)) return inHours(now, HOURS_UNTIL_RETRY);
   if (error instanceof CapReached && error.cap === "month") return startOf(monthOf(dayOf(now)).to);
-  return inHours(now, HOURS_BETWEEN_SYNCS);
+  return inHours(now, hours);
+}
+
+/** Worth another try within the hour. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof SourceRefusal) return error.passing;
+  return error instanceof DomainError && error.code === "unavailable";
 }

@@ -4,14 +4,18 @@ import type { Source } from "../db/generated/client";
 import { rowsOf, sql } from "../db/sql";
 import { DomainError } from "../errors";
 import type { Memory, Purpose, SourceSlice } from "../sources/source";
+import { importDeliveries } from "./import-deliveries";
 import type { ImportOutcome, Report } from "./import-outcome";
 import { importSlices } from "./import-slices";
 import { sourceInScope } from "./source-one";
 import { type OpenedSource, openedSource } from "./source-settings";
-import { failSync, finishSync, requeueSync } from "./sync-finish";
+import { failSync, finishSync, requeueSync, type SyncResult } from "./sync-finish";
 import { keepAlive } from "./sync-lease";
 import { readingFor } from "./sync-reading";
 import { newRun } from "./sync-request";
+
+// Of a source whose settings cannot be opened, such as one of a connector that is no longer there.
+const HOURS_UNTIL_LOOKED_AT_AGAIN = 24;
 
 export type SyncOptions = {
   now: Date;
@@ -56,13 +60,16 @@ async function carryOut(scope: Scope, { source, runId, report, options }: Sync):
     lease.tell(progress);
     report(progress);
   };
+  const now = options.endpoint ? null : options.now;
   let redacted = (text: string) => text;
+  let hours = HOURS_UNTIL_LOOKED_AT_AGAIN;
   try {
     const opened = openedSource(source);
     redacted = opened.redacted;
+    hours = opened.connector.hoursBetweenSyncs;
     const result = await readAndImport(scope, opened, { source, runId, report: tell, options }, lease.signal);
     await lease.stop();
-    await finishSync(source.id, runId, result, options.endpoint ? null : options.now);
+    await finishSync(source.id, runId, result, { redacted, now });
     return result.outcome;
   } catch (thrown) {
     await lease.stop();
@@ -71,21 +78,27 @@ async function carryOut(scope: Scope, { source, runId, report, options }: Sync):
       throw thrown;
     }
     const error = lease.signal.aborted ? lease.signal.reason : thrown;
-    await failSync(runId, error, redacted, options.endpoint ? null : options.now);
+    await failSync(runId, error, { redacted, now, hours });
     throw error;
   }
 }
 
-async function readAndImport(scope: Scope, opened: OpenedSource, sync: Sync, signal: AbortSignal) {
+async function readAndImport(scope: Scope, opened: OpenedSource, sync: Sync, signal: AbortSignal): Promise<SyncResult> {
   const { source, runId, report, options } = sync;
+  const { connector, settings } = opened;
   const { now, endpoint = null } = options;
   const purpose = await purposeOf(source);
   const reading = readingFor(source, opened, { now, endpoint, signal, progress: report, purpose, runId });
-  const period = opened.connector.due(now, purpose, reading.memory);
+  if (connector.delivers === "files") {
+    const survey = await connector.survey(settings, reading);
+    const hours = connector.hoursBetweenSyncs;
+    return await importDeliveries(scope, { runId, source, hours, report, signal }, survey);
+  }
+  const period = connector.due(now, purpose, reading.memory);
   const learnt: { memory: Memory } = { memory: reading.memory };
-  const slices = remembering(opened.connector.read(opened.settings, period, reading), learnt);
+  const slices = remembering(connector.read(settings, period, reading), learnt);
   const outcome = await importSlices(scope, { runId, sourceId: source.id }, slices, report);
-  return { outcome, memory: learnt.memory };
+  return { outcome, memory: learnt.memory, files: [], failure: null, hoursUntilNext: connector.hoursBetweenSyncs };
 }
 
 /** Passes slices on and keeps what the connector gives back at the end. */
@@ -99,7 +112,7 @@ async function* remembering(
 /** The first reading goes on being the first until one has succeeded. */
 async function purposeOf({ id: sourceId }: Source): Promise<Purpose> {
   const done = await db.importRun.count({
-    where: { sourceId, kind: "sync", state: { in: ["succeeded", "unchanged"] } },
+    where: { sourceId, kind: "sync", state: { in: ["succeeded", "unchanged", "partial"] } },
     take: 1,
   });
   return done > 0 ? "sync" : "backfill";

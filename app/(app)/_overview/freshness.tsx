@@ -18,8 +18,9 @@ export async function FreshnessTile({ scope, frame }: Pick<Seen, "scope" | "fram
 
 function SourcesStatus({ sources }: { sources: Freshness[] }) {
   const of = (state: FreshnessState) => sources.filter((source) => source.state === state).length;
-  const [failed, late, syncing] = [of("failed"), of("late"), of("syncing")];
+  const [failed, partial, late, syncing] = [of("failed"), of("partial"), of("late"), of("syncing")];
   if (failed > 0) return <Status state="bad">{`${failed} of ${sources.length} sources failed`}</Status>;
+  if (partial > 0) return <Status state="warn">{`${partial} of ${sources.length} sources partly read`}</Status>;
   if (late > 0) return <Status state="warn">{`${late} of ${sources.length} sources late`}</Status>;
   if (syncing > 0) return <Status state="unknown">{`${syncing} of ${sources.length} sources being read`}</Status>;
   if (of("fresh") === 0) return <Status state="unknown">No source is kept up to date</Status>;

@@ -14,7 +14,7 @@ export default async function SourcesPage() {
   const now = new Date();
   const [sources, freshness] = await Promise.all([sourceList(scope, now), sourceFreshness(scope, dayOf(now))]);
   const isDemo = scope.workspaceKind === "demo";
-  const fileSources = isDemo ? [] : sources.filter(({ meter }) => meter === null).map(({ name }) => name);
+  const fileSources = isDemo ? [] : sources.filter(({ connector }) => connector === "file").map(({ name }) => name);
 
   return (
     <>

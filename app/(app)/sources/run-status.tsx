@@ -8,6 +8,7 @@ const states: Record<RunReport["state"], { state: State; word: string }> = {
   succeeded: { state: "good", word: "Imported" },
   unchanged: { state: "good", word: "Unchanged" },
   failed: { state: "bad", word: "Failed" },
+  partial: { state: "warn", word: "Partly imported" },
 };
 
 export function RunStatus({ state, pill = false }: { state: RunReport["state"]; pill?: boolean }) {

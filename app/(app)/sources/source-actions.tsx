@@ -8,7 +8,7 @@ import { SourceAction } from "./source-action";
 export function SourceActions({ scope, source }: { scope: Scope; source: SourceSummary }) {
   if (scope.workspaceKind === "demo" || roles.indexOf(scope.role) < roles.indexOf("editor")) return null;
   const { id, name, activeRunId, state } = source;
-  const isConnected = source.meter !== null;
+  const isConnected = source.connected;
   const isPaused = state === "paused";
   return (
     <div className="flex flex-wrap items-center gap-1.5">

@@ -9,12 +9,8 @@ export function SourceFacts({ source, freshness }: Props) {
   return (
     <dl className="my-4 grid grid-cols-2 gap-x-8 gap-y-4 text-sm md:flex md:flex-wrap md:gap-x-14">
       <Fact label="Data through">{through ? dayLabel(through) : "No data yet"}</Fact>
-      {source.meter && (
-        <>
-          <Fact label="Next sync">{nextSync(source)}</Fact>
-          <RequestFact meter={source.meter} caps={source.caps} />
-        </>
-      )}
+      {source.connected && <Fact label="Next sync">{nextSync(source)}</Fact>}
+      {source.meter && <RequestFact meter={source.meter} caps={source.caps} />}
       <Fact label="Last success">
         {freshness?.lastSuccess ? (
           <time dateTime={freshness.lastSuccess.toISOString()} title={instantLabel(freshness.lastSuccess)}>

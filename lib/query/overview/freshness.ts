@@ -15,11 +15,11 @@ export type Freshness = {
 };
 
 /** `ended`: nobody keeps it up to date (files, paused), so it is as far as it will be by itself. */
-export type FreshnessState = "fresh" | "late" | "failed" | "syncing" | "ended" | "empty";
+export type FreshnessState = "fresh" | "late" | "failed" | "partial" | "syncing" | "ended" | "empty";
 
 type Found = Pick<Freshness, "id" | "name" | "connector" | "dataThrough" | "lastSuccess"> & {
   live: boolean;
-  lastState: "queued" | "running" | "succeeded" | "unchanged" | "failed" | null;
+  lastState: "queued" | "running" | "succeeded" | "unchanged" | "failed" | "partial" | null;
 };
 
 /** Every source of the workspace, the one that needs attention first. */
@@ -33,7 +33,7 @@ export async function sourceFreshness(scope: Scope, today: Day): Promise<Freshne
            (select state from import_run run where run.source_id = source.id
             order by requested_at desc limit 1) as "lastState",
            (select max(finished_at) from import_run run where run.source_id = source.id
-            and state in ('succeeded', 'unchanged')) as "lastSuccess"
+            and state in ('succeeded', 'unchanged', 'partial')) as "lastSuccess"
     from source
     where source.workspace_id = ${scope.workspaceId}::uuid
     order by source.name`);
@@ -41,7 +41,7 @@ export async function sourceFreshness(scope: Scope, today: Day): Promise<Freshne
   return found.map((source) => freshnessOf(source, today)).sort((a, b) => rank(a) - rank(b));
 }
 
-const urgency: FreshnessState[] = ["failed", "late", "syncing", "empty", "fresh", "ended"];
+const urgency: FreshnessState[] = ["failed", "partial", "late", "syncing", "empty", "fresh", "ended"];
 
 // Providers deliver a day by the end of the next; one more day of grace keeps a slow morning from looking like a fault.
 const DAYS_OF_GRACE = 2;
@@ -53,7 +53,7 @@ function freshnessOf({ live, lastState, ...source }: Found, today: Day): Freshne
 }
 
 function stateOf(live: boolean, lastState: Found["lastState"], daysBehind: number | null): FreshnessState {
-  if (lastState === "failed") return "failed";
+  if (lastState === "failed" || lastState === "partial") return lastState;
   if (lastState === "queued" || lastState === "running") return "syncing";
   if (daysBehind === null) return "empty";
   if (!live) return "ended";

@@ -21,7 +21,7 @@ export function ConnectorChoice({ choices, chosen }: Props) {
         </Kind>
       ))}
       <Kind href="/sources#files" current={false} icon={<FileUp aria-hidden className="size-4" />} label="FOCUS files">
-        Drop csv or csv.gz files of any provider. Nothing is asked of it.
+        Drop files of any provider. Nothing is asked of it.
       </Kind>
     </nav>
   );

@@ -73,7 +73,9 @@ export function ConnectorForm({ connector, action, source }: Props) {
         <Button look="primary" size="l" type="submit" busy={busy}>
           {submitLabel(source !== undefined, busy)}
         </Button>
-        <p className="text-muted text-sm">The check takes one request ({money(connector.requestPrice, "USD")}).</p>
+        {connector.requestPrice !== "0" && (
+          <p className="text-muted text-sm">The check takes one request ({money(connector.requestPrice, "USD")}).</p>
+        )}
       </div>
     </form>
   );

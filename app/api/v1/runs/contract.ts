@@ -35,7 +35,7 @@ const Rejection = z.strictObject({
 export const Run = z.strictObject({
   id: z.uuid(),
   kind: z.enum(["file", "sync"]),
-  state: z.enum(["queued", "running", "succeeded", "unchanged", "failed"]),
+  state: z.enum(["queued", "running", "succeeded", "unchanged", "failed", "partial"]),
   source: z.strictObject({ id: z.uuid(), name: z.string() }),
   requestedBy: z.string().nullable(),
   requestedAt: Instant,

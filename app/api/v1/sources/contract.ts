@@ -9,7 +9,7 @@ const Instant = z.string().meta({ format: "date-time" });
 
 const RunGlance = z.strictObject({
   id: z.uuid(),
-  state: z.enum(["queued", "running", "succeeded", "unchanged", "failed"]),
+  state: z.enum(["queued", "running", "succeeded", "unchanged", "failed", "partial"]),
   requestedAt: Instant,
   finishedAt: Instant.nullable(),
   rows: z.int(),
@@ -52,7 +52,8 @@ const Source = z.strictObject({
   lastCheck: z
     .strictObject({ ok: z.boolean(), at: Instant, message: z.string(), advice: z.string().exactOptional() })
     .nullable(),
-  meter: Meter.nullable(),
+  connected: z.boolean().meta({ description: "It can be checked and synced; uploaded files cannot." }),
+  meter: Meter.nullable().meta({ description: "Null where asking costs nothing." }),
   caps: z.strictObject({ sync: z.int(), month: z.int(), backfill: z.int() }).nullable(),
   lastRun: RunGlance.nullable(),
   activeRunId: z.uuid().nullable(),

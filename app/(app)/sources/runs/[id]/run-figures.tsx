@@ -15,7 +15,7 @@ function figuresOf(run: RunReport): Figure[] {
     figures.push({ label: `Billed, ${currency}`, value: money(stored, currency), note: exactMoney(stored, currency) });
   }
   if (run.rejectedCount > 0) figures.push({ label: "Rejected rows", value: count(run.rejectedCount) });
-  if (run.kind === "sync") {
+  if (run.requests > 0) {
     figures.push({ label: "Requests", value: count(run.requests), note: `${money(run.requestCost, "USD")} paid` });
   }
   const seconds = secondsOf(run);

@@ -10,7 +10,7 @@ export function RunOutcome({ run }: { run: RunReport }) {
 }
 
 function outcome(run: RunReport) {
-  const { id, state, error, progress, rejectedCount } = run;
+  const { id, state, error, progress, rejectedCount, slices } = run;
   switch (state) {
     case "queued":
     case "running":
@@ -20,6 +20,13 @@ function outcome(run: RunReport) {
         <Callout tone="bad" title={error?.message ?? "The run failed."} live>
           {error?.advice ?? (rejectedCount > 0 ? "Correct the rows below and import the file again." : null)} Nothing of
           it was imported; what was in the ledger before is unchanged.
+        </Callout>
+      );
+    case "partial":
+      return (
+        <Callout tone="warn" title={error?.message ?? "Some periods were not imported."} action={<ToOverview />} live>
+          {error?.advice} What the ledger has of them is what it was before, and the next sync tries again.{" "}
+          {slices.length > 0 && `The others are in the ledger: ${replacedSentence(run).toLowerCase()}`}
         </Callout>
       );
     case "unchanged":
