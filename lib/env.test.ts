@@ -26,9 +26,13 @@ describe("readEnv", () => {
     ["DATABASE_URL", "postgresql://user@localhost"],
     ["OUTLAY_SECRET", "too short"],
     ["OUTLAY_DEMO", "yes"],
+    ["SMTP_URL", "mail.example.com"],
+    ["SMTP_URL", "https://mail.example.com"],
+    ["MAIL_FROM", "nobody in particular"],
+    ["MAIL_FROM", "a@b.example, c@d.example"],
     ["LOG_LEVEL", "loud"],
   ])("names %s when it is %s, in one sentence and without the value", (name, value) => {
-    const read = readEnv({ [name]: value });
+    const read = readEnv({ MAIL_FROM: "outlay@example.com", [name]: value });
     if ("env" in read) throw new Error("accepted");
     expect(read.problems).toEqual([{ name, message: expect.stringMatching(/^must .*\.$/) }]);
     expect(read.problems[0]?.message).not.toContain(value);
@@ -37,6 +41,14 @@ describe("readEnv", () => {
   it("names each of several bad variables", () => {
     const read = readEnv({ PORT: "x", LOG_LEVEL: "y" });
     expect("problems" in read && read.problems.map(({ name }) => name).sort()).toEqual(["LOG_LEVEL", "PORT"]);
+  });
+
+  it("wants a sender where there is a mail server", () => {
+    const read = readEnv({ SMTP_URL: "smtps://user:secret@mail.example.com" });
+    expect(read).toEqual({ problems: [{ name: "MAIL_FROM", message: "must be set together with SMTP_URL." }] });
+    expect(readEnv({ SMTP_URL: "smtp://localhost:25", MAIL_FROM: "Outlay <outlay@example.com>" })).toHaveProperty(
+      "env",
+    );
   });
 
   it("wants the first administrator's e-mail and password together", () => {
