@@ -1,0 +1,85 @@
+import { parseArgs } from "node:util";
+import type { Scope } from "../lib/auth/scope";
+import { realWorkspace, systemScope } from "../lib/auth/workspaces";
+import { monthOf } from "../lib/focus/period";
+import { ledgerBytes, withServer } from "./bench-database";
+import { type Bill, madeBill } from "./made-bill";
+import { measuredApi } from "./measured-api";
+import { measuredImport } from "./measured-import";
+import { measuredQuestions } from "./measured-questions";
+import { measuredReplacement } from "./measured-replacement";
+import { rawCopy } from "./raw-copy";
+import { type Measured, printed } from "./report";
+
+const HELP = `npm run bench -- [options]
+
+Measures the import and the questions against raw COPY and DuckDB, in one run on this machine, and prints ratios.
+It fails on wrong results, never on time. A million rows take some 2 GB in the folder for temporary files.
+
+  --rows N   how many charges; may be repeated (default 1000000 and 5000000)
+  --quick    200000 charges alone
+  --times N  how often each question is asked (default 20)`;
+
+const RESTATED = "2026-09-01";
+
+/** Measures each size in a database of its own; gives the exit code. */
+export async function bench(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      rows: { type: "string", multiple: true },
+      quick: { type: "boolean" },
+      times: { type: "string", default: "20" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const sizes = values.rows?.map(Number) ?? (values.quick ? [200_000] : [1_000_000, 5_000_000]);
+  const say = (text: string) => console.error(`  ${text}`);
+  const all: Measured[] = [];
+  for (const rows of sizes) {
+    say(`A bill of ${rows.toLocaleString("en")} charges`);
+    const bill = await madeBill(rows, say);
+    all.push(await measured(bill, Number(values.times), say));
+  }
+  const { text, wrong } = printed(all);
+  console.log(text);
+  for (const each of wrong) console.error(`WRONG: ${each}`);
+  return wrong.length === 0 ? 0 : 1;
+}
+
+async function measured(bill: Bill, times: number, say: (text: string) => void): Promise<Measured> {
+  const parquetImport = await withServer("the bench", async () => {
+    say("Importing parquet");
+    return await imported(bill, bill.parquet);
+  });
+  return await withServer("the bench", async () => {
+    say("Raw COPY");
+    const raw = await rawCopy(bill.csv);
+    say("Importing csv.gz");
+    const csvImport = await imported(bill, bill.gzip);
+    const bytes = await ledgerBytes();
+    const scope = await ourScope();
+    say("Asking");
+    const questions = await measuredQuestions(scope, bill.parquet, times);
+    say("Requests to the API");
+    const api = await measuredApi(scope, 2);
+    say("Replacing a month");
+    const total = { period: monthOf(RESTATED), grain: "total", groupBy: [], where: [], metric: "billed" } as const;
+    const replacement = await measuredReplacement(scope, "Bill", bill.restated, { ...total, groupBy: [], where: [] });
+    return { rows: bill.rows, raw, csvImport, parquetImport, bytes, questions, api, replacement };
+  });
+}
+
+async function imported(bill: Bill, files: string[]) {
+  const found = await measuredImport(await ourScope(), "Bill", files);
+  if (found.rows !== bill.rows) throw new Error(`Imported ${found.rows} of ${bill.rows} charges.`);
+  return found;
+}
+
+async function ourScope(): Promise<Scope> {
+  return await systemScope((await realWorkspace()).id);
+}
