@@ -30,6 +30,7 @@ export type MadeCharge = {
   effective: string;
   list: string | null;
   contracted: string | null;
+  quantity?: string | null;
 };
 
 export const plainCharge: MadeCharge = {
@@ -159,9 +160,9 @@ async function insertCharge(charge: MadeCharge, slice: number, ids: number[]): P
   await rowsOf(sql`
     insert into charge (period_start, period_end, charge_day, slice_id,
       account_id, service_id, region_id, resource_id, sku_id, tag_set_id, commitment_id, charge_kind_id,
-      billed, billed_rest, effective, effective_rest, list, list_rest, contracted, contracted_rest)
+      billed, billed_rest, effective, effective_rest, list, list_rest, contracted, contracted_rest, pricing_quantity)
     values (${charge.start}, ${charge.end}, ${charge.start.slice(0, 10)}, ${slice}, ${join(ids)},
-      ${join(costs.flatMap(({ units, rest }) => [units, rest]))})`);
+      ${join(costs.flatMap(({ units, rest }) => [units, rest]))}, ${charge.quantity ?? null})`);
 }
 
 /** Units of 10^-10, and what they cannot hold. */

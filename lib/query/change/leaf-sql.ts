@@ -1,0 +1,68 @@
+import type { Scope } from "../../auth/scope";
+import { join, type Sql, sql } from "../../db/sql";
+import type { Period } from "../../focus/period";
+import { type Joined, joinSql, metricSql } from "../catalog";
+import type { CostQuery } from "../spec";
+import { neededBy, valueConditions, within } from "../sql";
+
+/** More parts than an explanation can be made of; the question is refused with advice instead. */
+export const MOST_LEAVES = 100_000;
+
+/**
+ * What both periods have in common or apart, in one statement: for each account, service, region, SKU, kind, unit and
+ * commitment state the exact sums and quantities of both, apart by whether the resource is in both periods.
+ */
+export function leavesSql(scope: Scope, query: CostQuery, before: Period): Sql {
+  return sql`
+    with side as (
+      ${sideSql(scope, query, query.period, sql`true`)} union all ${sideSql(scope, query, before, sql`false`)}
+    ), leaf as (
+      select account.currency::text as currency, account.sub_account_id, service.service_name, region.region_id,
+             sku.sku_id, charge_kind.kind, coalesce(sku.pricing_unit, sku.consumed_unit) as unit,
+             resource.resource_id, commitment.commitment_discount_id is not null as covered,
+             coalesce(commitment.commitment_discount_status = 'Unused', false) as unused,
+             coalesce(sum(x.amount) filter (where x.now), 0) as now,
+             coalesce(sum(x.amount) filter (where not x.now), 0) as before,
+             sum(x.quantity) filter (where x.now) as quantity_now,
+             sum(x.quantity) filter (where not x.now) as quantity_before,
+             bool_and(x.measured) as measured, bool_or(x.now) as is_now, bool_or(not x.now) as was
+      from side x ${join(named, " ")}
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+    ), seen as (
+      select currency, resource_id, bool_or(is_now) as is_now, bool_or(was) as was
+      from leaf where resource_id is not null and kind = 'usage' group by 1, 2
+    )
+    select leaf.currency, sub_account_id, service_name, region_id, sku_id, kind, unit, covered, unused,
+           case when seen.resource_id is null then 'none' when not seen.was then 'new'
+                when not seen.is_now then 'vanished' else 'kept' end as life,
+           count(distinct leaf.resource_id)::int as resources,
+           trim_scale(sum(leaf.now))::text as now, trim_scale(sum(leaf.before))::text as before,
+           trim_scale(sum(quantity_now))::text as "quantityNow", trim_scale(sum(quantity_before))::text as "quantityBefore",
+           bool_and(measured) as measured
+    from leaf left join seen on seen.currency = leaf.currency and seen.resource_id = leaf.resource_id
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+    limit ${MOST_LEAVES + 1}`;
+}
+
+const named = (
+  ["account", "service", "region", "sku", "charge_kind", "resource", "commitment"] as const satisfies Joined[]
+).map((each) => joinSql[each]);
+
+const ids = sql`x.account_id, x.service_id, x.region_id, x.sku_id, x.charge_kind_id, x.resource_id, x.commitment_id`;
+
+/** One period by ids alone, so that few rows are left to name. */
+function sideSql(scope: Scope, query: CostQuery, period: Period, isNow: Sql): Sql {
+  const joined = [...new Set<Joined>(["account", ...neededBy(query)])].map((each) => joinSql[each]);
+  const conditions = [
+    sql`account.workspace_id = ${scope.workspaceId}::uuid`,
+    ...within(period, "charge"),
+    ...valueConditions({ ...query, groupBy: [] }),
+  ];
+  return sql`
+    select ${isNow} as now, ${ids}, ${metricSql(query.metric, "charge").amount} as amount,
+           sum(coalesce(x.pricing_quantity, x.consumed_quantity)) as quantity,
+           bool_and(x.pricing_quantity is not null or x.consumed_quantity is not null) as measured
+    from charge x ${join(joined, " ")}
+    where ${join(conditions, " and ")}
+    group by ${ids}`;
+}
