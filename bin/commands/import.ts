@@ -1,4 +1,5 @@
 import { basename, resolve } from "node:path";
+import { archiveDue } from "../../lib/ledger/archive/archive-due";
 import { requestImport, runImport } from "../../lib/ledger/request-import";
 import { runById } from "../../lib/ledger/runs";
 import type { Command } from "../command/command";
@@ -27,6 +28,7 @@ export const command: Command = {
       if (!isBusy(error)) throw error; // the worker of a running Outlay may be faster
     }
     await endOfImport(scope, runId, report);
+    await archiveDue();
     const run = await runById(scope, runId);
     return { lines: runLines(run), json: run };
   },

@@ -1,5 +1,6 @@
 import type { Scope } from "../../lib/auth/scope";
 import { DomainError } from "../../lib/errors";
+import { archiveDue } from "../../lib/ledger/archive/archive-due";
 import type { RunReport } from "../../lib/ledger/runs";
 import { sourceList } from "../../lib/ledger/source-list";
 import { sourceCalled } from "../../lib/ledger/source-one";
@@ -26,6 +27,7 @@ export const command: Command = {
     for (const target of await targets(scope, input.text("source"), session.now)) {
       synced.push(await sync(scope, target, session));
     }
+    await archiveDue();
     const failed = synced.some((each) => "error" in each || each.run.state === "partial");
     const lines = synced.flatMap(linesOf);
     const none = "There is no source to sync: connect one with outlay source add.";

@@ -1,4 +1,6 @@
 import { keepDemo } from "../demo/load";
+import { archiveDue } from "../ledger/archive/archive-due";
+import { limitArchive } from "../ledger/archive/limit-archive";
 import { recoverImports } from "../ledger/import-recover";
 import { queueDueSyncs } from "../ledger/sync-due";
 import { recoverSyncs } from "../ledger/sync-recover";
@@ -17,6 +19,8 @@ export const schedule: Job[] = [
   { name: "start-waiting-runs", cron: "* * * * *", run: async (_now, runner) => runner.wake() },
   { name: "end-interrupted-runs", cron: "* * * * *", run: endInterrupted },
   { name: "queue-due-syncs", cron: "*/5 * * * *", run: queueAndWake },
+  { name: "archive-imports", cron: "* * * * *", run: async () => await archiveDue() },
+  { name: "limit-archive", cron: "37 * * * *", run: limitArchive },
   { name: "keep-demo", cron: "20 0 * * *", run: keepDemo },
   { name: "forget-old-records", cron: "17 * * * *", run: forgetOldRecords },
   { name: "remove-old-uploads", cron: "47 * * * *", run: removeOldUploads },

@@ -21,6 +21,15 @@ export type DeliveredWith = {
   others: string[];
 };
 
+/** A slice that is put in again from the archive, with what the ledger knows of it beside its charges. */
+export type Rebuilt = {
+  billingAccountId: string;
+  periodStart: string;
+  periodEnd: string;
+  final: boolean;
+  deliveredAs: string | null;
+};
+
 /** What the import process is asked to do. */
 export type ImportJob = {
   workspaceId: string;
@@ -37,7 +46,7 @@ export type ImportJob = {
   /** The run ends with the import, in the same transaction. */
   finishes: boolean;
   /** Takes these slices alone, and anew even where the content is the same. */
-  rebuilds?: { billingAccountId: string; periodStart: string; periodEnd: string }[];
+  rebuilds?: Rebuilt[];
 };
 
 /** What the import process says. */

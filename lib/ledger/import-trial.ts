@@ -10,6 +10,7 @@ import { runImportJob } from "./run-import-job";
 
 /** For tests: a workspace of its own, files made on the spot, and imports without a process of their own. */
 export async function trialScope(kind: "real" | "demo" = "real"): Promise<Scope> {
+  process.env.OUTLAY_DATA_DIR ??= trialFolder();
   const slug = `trial-${randomUUID()}`;
   const { id } = await db.workspace.create({ data: { slug, name: slug, kind } });
   return { workspaceId: id, workspaceKind: kind, role: "editor", actor: "trial", userId: null };

@@ -5,6 +5,7 @@ import type { Run } from "../../db/transaction";
 import { DomainError } from "../../errors";
 import { authorityOf } from "../../sources/registry";
 import type { Authority } from "../../sources/source";
+import { dropOriginals, type Kept, keepOriginals, recordDue } from "../archive/originals";
 import type { ImportJob, ToldSlice } from "../import-job";
 import type { ImportOutcome, Report } from "../import-outcome";
 import type { StagedSlice } from "../staging/summary";
@@ -21,6 +22,7 @@ export type Staged = {
   slices: StagedSlice[];
   dimensions: Int32Array[];
   focusVersion: string | null;
+  columns: string[];
   notes: string[];
 };
 
@@ -34,19 +36,25 @@ export async function commitImport(
   staged: Staged,
   report: Report,
 ): Promise<ImportOutcome> {
+  const kept = await keepOriginals(client, job);
   await client.query("begin");
   try {
-    const outcome = await replaceSlices(client, job, staged, report);
+    const outcome = await replaceSlices(client, { job, kept }, staged, report);
     await client.query("commit");
+    if (outcome.state === "unchanged") await dropOriginals(kept);
     return outcome;
   } catch (error) {
     await client.query("rollback").catch(() => {});
+    await dropOriginals(kept);
     throw error;
   }
 }
 
-async function replaceSlices(client: PoolClient, job: ImportJob, staged: Staged, report: Report) {
+type Committing = { job: ImportJob; kept: Kept | null };
+
+async function replaceSlices(client: PoolClient, { job, kept }: Committing, all: Staged, report: Report) {
   const run = runOn(client);
+  const staged = { ...all, slices: wantedOf(job, all.slices) };
   const accounts = [...new Set(staged.slices.map(({ billingAccountId }) => billingAccountId))];
   for (const lock of locks(job.workspaceId, job.sourceId, accounts)) await run(lock);
   await refuseEnded(client, job);
@@ -61,12 +69,22 @@ async function replaceSlices(client: PoolClient, job: ImportJob, staged: Staged,
   const before = await billedBefore(client, replaced);
 
   if (replaced.length > 0) await leave(run, replaced);
-  if (changed.length > 0) await putIn(client, { job, authority }, staged, changed, report);
+  if (changed.length > 0) {
+    const rows = all.slices.reduce((sum, slice) => sum + slice.rows, 0);
+    await recordDue(run, job, kept, rows);
+    await putIn(client, { job, authority, archiveId: kept?.id ?? null }, staged, changed, report);
+  }
   for (const statement of settleUnchanged(job, changes)) await run(statement);
   const state = changed.length + vanished.length > 0 ? "succeeded" : "unchanged";
   const notes = [...staged.notes, ...vanishedNotes(vanished, before), ...(await settled(run, job, state))];
   await finish(run, job, { ...staged, notes }, state);
   return outcomeOf(changes, before, { ...staged, notes }, state);
+}
+
+/** All that was staged, or what is to be rebuilt of it. */
+function wantedOf({ rebuilds }: ImportJob, slices: StagedSlice[]): StagedSlice[] {
+  const wanted = rebuilds && new Set(rebuilds.map(keyOf));
+  return wanted ? slices.filter((slice) => wanted.has(keyOf(slice))) : slices;
 }
 
 /** Out of the ledger, wherever their charges lie; their control totals stay. */
@@ -103,12 +121,12 @@ async function refuseEnded(client: PoolClient, { runId }: ImportJob): Promise<vo
   throw new DomainError("busy", "The import was ended while it ran, or its source was removed. Nothing was changed.");
 }
 
-type Putting = { job: ImportJob; authority: Authority };
+type Putting = { job: ImportJob; authority: Authority; archiveId: string | null };
 
 async function putIn(client: PoolClient, putting: Putting, staged: Staged, changed: Change[], report: Report) {
   const { job } = putting;
   const slices = changed.map(({ slice }) => slice);
-  const ids: Ids = { slices: new Int32Array(staged.slices.length), dimensions: staged.dimensions };
+  const ids: Ids = { slices: new Int32Array(1 + Math.max(...slices.map(({ n }) => n))), dimensions: staged.dimensions };
   const told = new Map((job.slices ?? []).map((slice) => [keyOf(slice), slice]));
   for (const slice of slices) ids.slices[slice.n] = await insertSlice(client, putting, slice, told.get(keyOf(slice)));
 
@@ -132,19 +150,22 @@ async function putIn(client: PoolClient, putting: Putting, staged: Staged, chang
 
 async function insertSlice(
   client: PoolClient,
-  { job: { workspaceId, sourceId, runId, delivery }, authority }: Putting,
+  { job: { workspaceId, sourceId, runId, delivery, rebuilds }, authority, archiveId }: Putting,
   slice: StagedSlice,
   told: ToldSlice | undefined,
 ): Promise<number> {
   const isEmpty = slice.rows === 0;
+  const before = rebuilds?.find((one) => keyOf(one) === keyOf(slice));
+  const { final, deliveredAs } = before ?? { final: delivery?.final ?? false, deliveredAs: delivery?.key ?? null };
   const { rows } = await client.query<{ id: number }>(sql`
     insert into import_slice (workspace_id, source_id, run_id, billing_account_id, period_start, period_end,
-      content_hash, rows, months, first_day, last_day, final, tags_measured, delivery, authority, providers)
+      content_hash, rows, months, first_day, last_day, final, tags_measured, delivery, authority, providers,
+      archive_id)
     values (${workspaceId}::uuid, ${sourceId}::uuid, ${runId}::uuid, ${slice.billingAccountId},
       ${slice.periodStart}::timestamptz, ${slice.periodEnd}::timestamptz, ${slice.contentHash}, ${slice.rows},
       ${slice.months}::date[], ${isEmpty ? null : slice.firstDay}::date, ${isEmpty ? null : slice.lastDay}::date,
-      ${told?.final ?? delivery?.final ?? false}, ${told?.tagsMeasured ?? true}, ${delivery?.key ?? null},
-      ${authority}::authority, ${providersOf(slice)}::text[])
+      ${told?.final ?? final}, ${told?.tagsMeasured ?? true}, ${deliveredAs},
+      ${authority}::authority, ${providersOf(slice)}::text[], ${archiveId}::uuid)
     returning id`);
   return rows[0]?.id ?? 0;
 }
@@ -153,7 +174,7 @@ async function insertSlice(
 async function finish(run: Run, { sourceId, runId, finishes }: ImportJob, staged: Staged, state: string) {
   const rows = staged.slices.reduce((sum, slice) => sum + slice.rows, 0);
   await run(sql`
-    update import_run set rows = ${rows}, focus_version = ${staged.focusVersion},
+    update import_run set rows = ${rows}, focus_version = ${staged.focusVersion}, columns = ${staged.columns}::text[],
       notes = ${JSON.stringify(staged.notes)}::jsonb,
       state = case when ${finishes} then ${state}::run_state else state end,
       finished_at = case when ${finishes} then now() end,

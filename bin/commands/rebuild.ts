@@ -1,0 +1,40 @@
+import { DomainError } from "../../lib/errors";
+import { isDay } from "../../lib/focus/period";
+import { archiveDue } from "../../lib/ledger/archive/archive-due";
+import { rebuildSource } from "../../lib/ledger/archive/rebuild";
+import { sourceCalled } from "../../lib/ledger/source-one";
+import type { Command } from "../command/command";
+import { count } from "../command/table";
+import { commandScope } from "../command/workspace";
+
+export const command: Command = {
+  usage: "--source NAME [--period YYYY-MM]",
+  help: [
+    "Puts a period, or all of a source, into the ledger again from the archive, without asking its provider. Content and",
+    "sums are what they were; readers see the old charges until the new ones are in.",
+    "",
+    "  --source NAME      the source to rebuild",
+    "  --period YYYY-MM   only the billing period that begins in this month",
+  ],
+  options: { source: { type: "string" }, period: { type: "string" } },
+  run: async (input, { report }) => {
+    const name = input.text("source");
+    if (name === undefined) throw new DomainError("invalid", "Say which source: --source NAME.");
+    const scope = await commandScope(input);
+    const { id } = await sourceCalled(scope, name);
+    await archiveDue();
+    const outcomes = await rebuildSource(scope, { sourceId: id, month: monthOf(input.text("period")) }, report);
+    await archiveDue();
+    const slices = outcomes.flatMap((outcome) => outcome.slices);
+    const rows = slices.reduce((sum, slice) => sum + slice.rows, 0);
+    const periods = count(slices.length, "billing period");
+    return { lines: [`${name}: ${periods} with ${count(rows, "row")} rebuilt from the archive.`], json: { slices } };
+  },
+};
+
+function monthOf(period: string | undefined): string | null {
+  if (period === undefined) return null;
+  const day = `${period}-01`;
+  if (!isDay(day)) throw new DomainError("invalid", "--period takes a month, such as 2026-11.");
+  return day;
+}
