@@ -30,7 +30,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     <TopBar
       workspace={<WorkspaceMenu current={current} all={all} choose={showWorkspace} />}
       view={
-        <Suspense fallback={<ViewControls today={today} currencies={[]} />}>
+        <Suspense fallback={<ViewControls currencies={[]} />}>
           <View scope={scope} today={today} />
         </Suspense>
       }
@@ -59,5 +59,5 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
 
 /** Which currencies there are is asked beside the page, not before it. */
 async function View({ scope, today }: { scope: Scope; today: Day }) {
-  return <ViewControls today={today} currencies={await currenciesOf(scope, today)} />;
+  return <ViewControls currencies={await currenciesOf(scope, today)} />;
 }

@@ -1,31 +1,38 @@
 "use client";
 
 import { useState } from "react";
-import { Bar, BarChart, type BarShapeProps, XAxis, YAxis } from "recharts";
-import { bucketLabel, shortMoney } from "../format";
+import { Bar, BarChart, type BarShapeProps } from "recharts";
+import { Axes } from "./axes";
 import type { ColumnData, ColumnSeries } from "./column-data";
-import { Grid, Pointed } from "./overlay";
+import { Grid, Marks, Pointed, Selection } from "./overlay";
 import { markColor } from "./palette";
-import { ticks, valueScale } from "./ticks";
+import { type Point, pointsOf, scaleOf } from "./plotted";
 import { useSize } from "./use-size";
+import { type Span, useZoom } from "./use-zoom";
 
-type Props = { data: ColumnData; shown: ColumnSeries[] };
-type Point = { start: string; index: number; unfinished: boolean; values: (number | null)[] };
+export type TimeChartProps = {
+  data: ColumnData;
+  shown: ColumnSeries[];
+  /** Looks at a part of the period. */
+  zoom?: (span: Span) => void;
+  /** Looks at one name alone, or at one bucket where there is only one name. */
+  pick?: (series: ColumnSeries, bucket: number) => void;
+};
 
-const axis = { tick: { fontSize: 12, fill: "var(--muted)" }, tickLine: false, axisLine: false };
 const margin = { top: 8, right: 0, bottom: 0, left: 0 };
 
 /** Stacked columns over time. Draws what it is given: ranking, "Other" and gaps are settled before. */
-export function ColumnChart({ data, shown }: Props) {
+export function ColumnChart({ data, shown, zoom, pick }: TimeChartProps) {
   const [frame, size] = useSize();
   const [words, setWords] = useState<HTMLElement | null>(null);
+  const { span, handlers } = useZoom(zoom);
   const points = pointsOf(data, shown);
-  const scale = valueScale(extent(points, Math.min), extent(points, Math.max));
   return (
     <div ref={frame} className="relative size-full">
       {size && (
         <BarChart
           {...size}
+          {...handlers}
           data={points}
           stackOffset="sign"
           barCategoryGap="16%"
@@ -39,38 +46,22 @@ export function ColumnChart({ data, shown }: Props) {
           </defs>
           <Grid />
           <Pointed data={data} shown={shown} words={words} />
-          <XAxis
-            {...axis}
-            dataKey="start"
-            ticks={ticks(
-              points.map(({ start }) => start),
-              data.grain,
-            )}
-            tickFormatter={(start: string) => bucketLabel(start, data.grain, "short")}
-            minTickGap={16}
-            tickMargin={8}
-            interval="preserveStart"
-          />
-          <YAxis
-            {...axis}
-            domain={scale.domain}
-            ticks={scale.ticks}
-            interval={0}
-            tickFormatter={(amount: number) => shortMoney(amount, data.currency)}
-            width={56}
-          />
-          {shown.map(({ id, label, mark }, place) => (
+          <Axes data={data} points={points} scale={scaleOf(points, data, true)} />
+          {shown.map((series, place) => (
             <Bar
-              key={id}
-              name={label}
+              key={series.id}
+              name={series.label}
               dataKey={(point: Point) => point.values[place]}
               stackId="spend"
               maxBarSize={40}
-              fill={mark.kind === "nameless" ? "url(#nameless)" : markColor(mark)}
+              fill={series.mark.kind === "nameless" ? "url(#nameless)" : markColor(series.mark)}
               isAnimationActive={false}
               shape={Segment}
+              {...(pick && { cursor: "pointer", onClick: (_bar, bucket) => pick(series, bucket) })}
             />
           ))}
+          <Marks data={data} />
+          {span && <Selection data={data} span={span} />}
         </BarChart>
       )}
       <div ref={setWords} aria-live="polite" className="pointer-events-none absolute inset-0 z-10" />
@@ -79,7 +70,7 @@ export function ColumnChart({ data, shown }: Props) {
 }
 
 /** One series of one column: a hair of ground between neighbours, paler while charges may still arrive. */
-function Segment({ x, y, width, height, fill, payload }: BarShapeProps) {
+function Segment({ x, y, width, height, fill, payload, cursor }: BarShapeProps) {
   const tall = Math.abs(height);
   const point: Point = payload;
   const gap = tall > 6 ? 1 : 0;
@@ -91,25 +82,7 @@ function Segment({ x, y, width, height, fill, payload }: BarShapeProps) {
       height={Math.max(0, tall - gap)}
       fill={fill}
       fillOpacity={point.unfinished ? 0.4 : 1}
+      cursor={cursor}
     />
   );
-}
-
-function pointsOf({ buckets }: ColumnData, shown: ColumnSeries[]): Point[] {
-  return buckets.map(({ start, unfinished }, index) => ({
-    start,
-    index,
-    unfinished,
-    values: shown.map(({ amounts }) => pixels(amounts[index])),
-  }));
-}
-
-/** The tallest column above zero, or the deepest below. */
-function extent(points: Point[], most: typeof Math.max): number {
-  const reach = points.map(({ values }) => values.reduce<number>((sum, value) => sum + most(0, value ?? 0), 0));
-  return most(0, ...reach);
-}
-
-function pixels(amount: string | null | undefined): number | null {
-  return amount === null || amount === undefined ? null : Number(amount);
 }

@@ -3,17 +3,26 @@ import type { Grain } from "@/lib/query/names";
 import type { Stack } from "@/lib/query/stack";
 import type { Mark } from "./palette";
 
-export type ColumnSeries = { id: string; label: string; mark: Mark; total: string; amounts: (string | null)[] };
+/** Something that happened on a day, told on the chart and in words below it. */
+export type Annotation = { day: string; label: string; kind: "note" | "restated" };
+
+/** A name that a series stands for, or one of those in "Other"; `href` leads to it alone. */
+export type Named = { id: string; label: string; total: string; href?: string | undefined };
+
+export type ColumnSeries = Named & { mark: Mark; amounts: (string | null)[]; members?: Named[] };
 
 /** What travels to the browser for a chart: plain and no larger than needed, every amount exact. */
 export type ColumnData = {
   label: string;
   currency: string;
   grain: Grain;
-  buckets: { start: string; unfinished: boolean }[];
+  buckets: { start: string; end: string; unfinished: boolean }[];
   /** Largest first, "Other" last. */
   series: ColumnSeries[];
   totals: (string | null)[];
+  /** Drawn as shares of each bucket's total instead of amounts. */
+  shares?: boolean;
+  annotations?: Annotation[];
 };
 
 /** A stack with the stored colour slots of its series. */
@@ -22,7 +31,7 @@ export function columnData(stack: Stack, slots: Record<string, Slot>, label: str
     label,
     currency: stack.currency,
     grain: stack.grain,
-    buckets: stack.buckets.map(({ start, unfinished }) => ({ start, unfinished })),
+    buckets: stack.buckets.map(({ start, days, unfinished }) => ({ start, end: days.to, unfinished })),
     series: stack.series.map((series) => ({
       id: series.id,
       label: series.label,
@@ -34,7 +43,7 @@ export function columnData(stack: Stack, slots: Record<string, Slot>, label: str
   };
 }
 
-function markOf(slot: Slot | undefined): Mark {
+export function markOf(slot: Slot | undefined): Mark {
   if (slot === "none") return { kind: "nameless" };
   return slot === undefined || slot === "other" ? { kind: "other" } : { kind: "named", slot };
 }

@@ -1,4 +1,4 @@
-import { bucketLabel, money } from "../format";
+import { bucketLabel, money, percent } from "../format";
 import type { ColumnData, ColumnSeries } from "./column-data";
 import { swatch } from "./palette";
 
@@ -27,9 +27,14 @@ export function Hover({ data, shown, index }: Props) {
             <span aria-hidden className="size-2.5 shrink-0 rounded-[3px]" style={{ background: swatch(mark) }} />
             <span className="min-w-0 flex-1 truncate text-muted">{label}</span>
             <span className="text-ink">{money(amount, data.currency)}</span>
+            {data.shares && <span className="w-12 text-right text-ink">{shareText(amount, data.totals[index])}</span>}
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+function shareText(amount: string, total: string | null | undefined): string {
+  return Number(total ?? 0) > 0 ? percent(Number(amount) / Number(total)) : "";
 }

@@ -62,18 +62,20 @@ export function BottomBar() {
   );
 }
 
-/** Going from page to page keeps the cost metric and the currency one is looking at. */
+/** Going from page to page keeps the cost metric and the currency one is looking at, which Explore calls "show". */
 function usePlaces() {
   const path = usePathname();
   const now = useSearchParams();
-  const view = new URLSearchParams();
-  for (const name of ["metric", "currency"]) {
-    const value = now.get(name);
-    if (value) view.set(name, value);
-  }
-  return places.map((place) => ({
-    ...place,
-    to: place.keepsView && view.size > 0 ? `${place.href}?${view}` : place.href,
-    current: place.href === "/" ? path === "/" : path.startsWith(place.href),
-  }));
+  const metric = now.get("metric");
+  const currency = now.get(path === "/explore" ? "show" : "currency");
+  return places.map((place) => {
+    const view = new URLSearchParams();
+    if (metric) view.set("metric", metric);
+    if (currency) view.set(place.href === "/explore" ? "show" : "currency", currency);
+    return {
+      ...place,
+      to: place.keepsView && view.size > 0 ? `${place.href}?${view}` : place.href,
+      current: place.href === "/" ? path === "/" : path.startsWith(place.href),
+    };
+  });
 }

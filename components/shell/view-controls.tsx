@@ -1,21 +1,15 @@
 "use client";
 
-import { CalendarDays, ChevronDown } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
-import type { Day } from "@/lib/focus/period";
 import { metricLabels } from "@/lib/query/names";
-import { spanLabel } from "../format";
-import { Button } from "../ui/button";
-import { Menu } from "../ui/menu";
 import { SegmentedLinks } from "../ui/segmented";
-import { lastDayOf, presets } from "./periods";
 
 const metrics = ["billed", "effective", "list"] as const;
 const shortNames = { billed: "Billed", effective: "Effective", list: "List" };
 const pages = ["/", "/explore"];
 
-/** Period, cost metric and currency of the page, all of them in its address. */
-export function ViewControls({ today, currencies }: { today: Day; currencies: string[] }) {
+/** Cost metric and currency of the page, both in its address. */
+export function ViewControls({ currencies }: { currencies: string[] }) {
   const path = usePathname();
   const params = useSearchParams();
   if (!pages.includes(path)) return null;
@@ -26,10 +20,11 @@ export function ViewControls({ today, currencies }: { today: Day; currencies: st
     return `${path}?${next}`;
   };
   const metric = params.get("metric") ?? "billed";
-  const currency = params.get("currency") ?? currencies[0];
+  // On Explore, "currency" is the one to convert into; which of several is looked at has a name of its own.
+  const chosen = path === "/explore" ? "show" : "currency";
+  const currency = params.get(chosen) ?? currencies[0];
   return (
     <div className="flex w-full flex-wrap items-center gap-x-3 gap-y-2 pb-3 lg:w-auto lg:py-3">
-      {path === "/explore" && <PeriodMenu today={today} href={href} params={params} />}
       <SegmentedLinks
         label="Cost metric"
         items={metrics.map((name) => ({
@@ -43,7 +38,7 @@ export function ViewControls({ today, currencies }: { today: Day; currencies: st
         <SegmentedLinks
           label="Currency"
           items={currencies.map((code) => ({
-            href: href({ currency: code }),
+            href: href({ [chosen]: code }),
             label: code,
             current: currency === code,
           }))}
@@ -51,29 +46,4 @@ export function ViewControls({ today, currencies }: { today: Day; currencies: st
       )}
     </div>
   );
-}
-
-type PeriodMenuProps = { today: Day; href: (changes: Record<string, string>) => string; params: URLSearchParams };
-
-function PeriodMenu({ today, href, params }: PeriodMenuProps) {
-  const choices = presets(today);
-  const [from, to] = [params.get("from"), params.get("to")];
-  const fallback = choices.find(({ isDefault }) => isDefault);
-  const chosen = from || to ? choices.find(({ period }) => period.from === from && period.to === to) : fallback;
-  const custom = from && to && from < to ? spanLabel(from, lastDayOf(to)) : "Other dates";
-  const trigger = (
-    <Button aria-label={`Period: ${chosen?.label ?? custom}`}>
-      <CalendarDays aria-hidden />
-      {chosen?.label ?? custom}
-      <ChevronDown aria-hidden className="text-muted" />
-    </Button>
-  );
-  const entries = choices.map(({ label, period, grain }) => ({
-    key: label,
-    label,
-    hint: spanLabel(period.from, lastDayOf(period.to)),
-    chosen: label === chosen?.label,
-    href: href({ ...period, granularity: grain }),
-  }));
-  return <Menu trigger={trigger} label="Period" entries={entries} />;
 }

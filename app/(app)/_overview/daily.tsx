@@ -11,7 +11,7 @@ import { seriesColors } from "@/lib/query/colors";
 import { includesOf } from "@/lib/query/includes";
 import { metricLabels } from "@/lib/query/names";
 import { dailySpend } from "@/lib/query/overview/daily-spend";
-import { exploreHref } from "../explore/href";
+import { queryHref } from "../explore/href";
 import { chosen, type Seen } from "./view";
 
 export async function Daily({ scope, frame, metric, currency }: Seen) {
@@ -32,7 +32,7 @@ export async function Daily({ scope, frame, metric, currency }: Seen) {
       data={columnData(stack, slots, title)}
       table={<StackTable stack={stack} caption={title} />}
       note={note && <IncludesNote includes={note} />}
-      actions={<OpenInExplore href={exploreHref(query, { currency })} />}
+      actions={<OpenInExplore href={queryHref(query, { currency })} />}
     />
   );
 }

@@ -4,8 +4,9 @@ import { dayLabel, signedMoney, spanLabel } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
 import { addDays, type Period } from "@/lib/focus/period";
 import { topMovers } from "@/lib/query/overview/movers";
+import type { CostQuery } from "@/lib/query/spec";
 import { narrowed } from "../explore/drill";
-import { exploreHref } from "../explore/href";
+import { queryHref } from "../explore/href";
 import { OpenInExplore } from "./daily";
 import { Included } from "./included";
 import { chosen, type Seen } from "./view";
@@ -14,16 +15,17 @@ export async function TopMovers({ scope, frame, metric, currency }: Seen) {
   const moved = chosen(await topMovers(scope, { metric }, frame), currency);
   if (!moved) return null;
   const { movers, rest, change, query } = moved;
+  const daily: CostQuery = { ...query, grain: "day" };
   const rows = movers.map(({ keys, ...row }) => {
-    const inside = narrowed({ ...query, grain: "day" }, keys);
-    return { ...row, href: inside ? exploreHref(inside, { currency }) : undefined };
+    const inside = narrowed(daily, keys);
+    return { ...row, href: inside ? queryHref(inside, { currency }) : undefined };
   });
   return (
     <Panel
       id="movers"
       title="What changed"
       note={`${days(moved.now)} against the 30 days before`}
-      actions={<OpenInExplore href={exploreHref({ ...query, grain: "day" }, { currency })} />}
+      actions={<OpenInExplore href={queryHref(daily, { currency })} />}
     >
       {!moved.comparable && (
         <p className="mb-3 text-muted text-sm">

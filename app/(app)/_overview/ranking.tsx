@@ -5,7 +5,7 @@ import { Panel } from "@/components/ui/panel";
 import { addDays } from "@/lib/focus/period";
 import { type Ranking, spendBy } from "@/lib/query/overview/ranking";
 import { narrowed } from "../explore/drill";
-import { exploreHref } from "../explore/href";
+import { queryHref } from "../explore/href";
 import { OpenInExplore } from "./daily";
 import { Included } from "./included";
 import { chosen, type Seen } from "./view";
@@ -24,7 +24,7 @@ export async function SpendBy({ scope, frame, metric, currency, dimension, title
   const question = { ...ranking.query, grain: "day" } satisfies Ranking["query"];
   const rows = ranking.rows.map(({ id, keys, label, role, total, share }) => {
     const inside = keys && narrowed(question, keys);
-    const href = exploreHref(inside ?? question, { currency });
+    const href = queryHref(inside ?? question, { currency });
     return { id, label, amount: total, share, mark: marks[role], href };
   });
   return (
@@ -32,7 +32,7 @@ export async function SpendBy({ scope, frame, metric, currency, dimension, title
       id={`by-${dimension}`}
       title={title}
       note={spanLabel(ranking.query.period.from, addDays(ranking.query.period.to, -1))}
-      actions={<OpenInExplore href={exploreHref(question, { currency })} />}
+      actions={<OpenInExplore href={queryHref(question, { currency })} />}
     >
       <BarList rows={rows} currency={ranking.currency} label={title} />
       <Included scope={scope} query={ranking.query} currency={ranking.currency} />

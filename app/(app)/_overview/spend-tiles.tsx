@@ -6,7 +6,7 @@ import { Tile } from "@/components/tile";
 import { addDays, type Day, monthOf, type Period } from "@/lib/focus/period";
 import { projectedMonthEnd } from "@/lib/forecast/projected-month-end";
 import { type Compared, type MonthToDate, monthToDate } from "@/lib/query/overview/month-to-date";
-import { exploreHref } from "../explore/href";
+import { queryHref } from "../explore/href";
 import { chosen, type Seen } from "./view";
 
 export async function MonthTile({ scope, frame, metric, currency }: Seen) {
@@ -17,7 +17,7 @@ export async function MonthTile({ scope, frame, metric, currency }: Seen) {
     <Tile
       label={
         <Link
-          href={exploreHref(question, { currency })}
+          href={queryHref(question, { currency })}
           className="hover:text-accent hover:underline"
         >{`${isRunning(spent.days, frame.today) ? "Month to date" : "Spend"}, ${daysText(spent.days)}`}</Link>
       }

@@ -2,7 +2,7 @@ import { money, monthLabel, percent } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
 import { Money, plain } from "@/lib/focus/money";
 import { type TaggedShare, taggedShare } from "@/lib/query/overview/tagged-share";
-import { exploreHref } from "../explore/href";
+import { queryHref } from "../explore/href";
 import { OpenInExplore } from "./daily";
 import { chosen, type Seen } from "./view";
 
@@ -16,7 +16,7 @@ export async function Tagging({ scope, frame, metric, currency }: Seen) {
       id="tagging"
       title="Untagged usage"
       note={`${monthLabel(frame.month.from)}, without tax, credits and fees`}
-      actions={<OpenInExplore href={exploreHref(shares.query, { currency })} />}
+      actions={<OpenInExplore href={queryHref(shares.query, { currency })} />}
     >
       <p className="tabular font-semibold text-2xl tracking-tight">
         {shares.ratio === null ? "Tags not measured" : percent(shares.ratio)}

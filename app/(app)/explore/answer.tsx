@@ -1,30 +1,31 @@
 import { SearchX } from "lucide-react";
 import Link from "next/link";
-import { ChartView } from "@/components/charts/chart-view";
-import { columnData } from "@/components/charts/column-data";
+import { ExploreChart } from "@/components/charts/explore-chart";
 import { StackTable } from "@/components/charts/stack-table";
 import { IncludesNote } from "@/components/includes-note";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Scope } from "@/lib/auth/scope";
 import { DomainError } from "@/lib/errors";
-import type { Day } from "@/lib/focus/period";
 import { breakdown } from "@/lib/query/breakdown";
-import { seriesColors } from "@/lib/query/colors";
+import type { Exploration } from "@/lib/query/exploration";
 import { includesOf } from "@/lib/query/includes";
 import { dimensionLabel, metricLabels } from "@/lib/query/names";
 import { overviewFrame } from "@/lib/query/overview/frame";
 import type { CostQuery } from "@/lib/query/spec";
 import { askSpend } from "@/lib/query/spend";
-import { BreakdownTable } from "./breakdown-table";
-import { Figures, periodText } from "./figures";
-import { type ExploreView, exploreHref } from "./href";
-
-type Props = { scope: Scope; query: CostQuery; view: ExploreView; today: Day };
+import { askTable } from "@/lib/query/table";
+import { ChartSwitch } from "./chart-switch";
+import { comparison, drawingOf, type Seen } from "./drawing-of";
+import { Figures } from "./figures";
+import { exploreHref } from "./href";
+import { daysText } from "./period-picker";
+import { drawingWords } from "./says";
+import { TablePart } from "./table/table-part";
+import { tableQuery } from "./table/table-query";
 
 /** The answer: the figures, the picture, the table. */
-export async function ExploreAnswer({ scope, query, view, today }: Props) {
-  const answered = await answerOrRefusal(scope, query, today);
+export async function ExploreAnswer(seen: Seen) {
+  const answered = await answerOrRefusal(seen);
   if ("refusal" in answered)
     return (
       <Callout tone="warn" title="This question has no answer" live>
@@ -32,56 +33,80 @@ export async function ExploreAnswer({ scope, query, view, today }: Props) {
       </Callout>
     );
 
-  const { stacks, totals, includes, begins } = answered;
+  const { stacks, totals, includes, begins, tables } = answered;
+  const { question, query, view } = seen.exploration;
   const stack = stacks.find(({ currency }) => currency === view.currency) ?? stacks[0];
   const note = includes.find(({ currency }) => currency === stack?.currency);
-  if (!stack || !note) return <NothingFound query={query} view={view} />;
+  const table = tables.find(({ currency }) => currency === stack?.currency);
+  if (!stack || !note || !table) return <NothingFound exploration={seen.exploration} />;
 
-  const broken = breakdown(totals, query, stack.currency);
-  const slots = await seriesColors(scope, query.groupBy, stack.series);
-  const title = `${metricLabels[query.metric]}${query.groupBy.length > 0 ? ` by ${groupNames(query)}` : ""}`;
+  const title = chartTitle(seen);
+  const days = daysText(query.period);
+  const drawing = await drawingOf(seen, { stack, totals, label: `${title}, ${days}, in ${stack.currency}` });
   return (
     <>
-      <Figures breakdown={broken} query={query} begins={begins} />
-      <ChartView
-        id="spend-chart"
+      <Figures breakdown={breakdown(totals, query, stack.currency)} query={query} begins={begins} />
+      <ExploreChart
+        id="explore-chart"
         title={title}
-        data={columnData(stack, slots, `${title}, ${periodText(query.period)}, in ${stack.currency}`)}
+        period={`${days}, ${stack.currency}`}
+        drawing={drawing}
         table={<StackTable stack={stack} caption={title} />}
         note={<IncludesNote includes={note} />}
+        switches={<ChartSwitch question={question} view={view} />}
+        says={drawingWords(drawing)}
       />
-      <section aria-label="Every name" className="mt-10">
-        <BreakdownTable breakdown={broken} query={query} view={view} />
-      </section>
+      <TablePart table={table} exploration={seen.exploration} />
     </>
   );
 }
 
-async function answerOrRefusal(scope: Scope, query: CostQuery, today: Day) {
+async function answerOrRefusal({ scope, exploration: { query, view }, calendar: { today } }: Seen) {
   try {
-    const [spend, includes, frame] = await Promise.all([
-      askSpend(scope, { query, today }),
+    const [spend, includes, frame, tables] = await Promise.all([
+      askSpend(scope, { query, today, top: view.top }),
       includesOf(scope, query),
       overviewFrame(scope, today),
+      askTable(scope, { query: tableQuery(query), today }),
     ]);
-    return { ...spend, includes, begins: frame?.begins ?? null };
+    return { ...spend, includes, tables, begins: frame?.begins ?? null };
   } catch (error) {
     if (error instanceof DomainError) return { refusal: error.message };
     throw error;
   }
 }
 
-function NothingFound({ query, view }: { query: CostQuery; view: ExploreView }) {
+function NothingFound({ exploration: { question, query, view } }: { exploration: Exploration }) {
+  const filtered = question.where.length + question.exclude.length > 0;
   return (
     <EmptyState icon={<SearchX aria-hidden />} title="No charges match this question">
       <p>
-        {`Nothing was charged in ${periodText(query.period)} that passes the filters. `}
-        {query.where.length > 0 && <Link href={exploreHref({ ...query, where: [] }, view)}>Remove the filters</Link>}
+        {`Nothing was charged in ${daysText(query.period)}${filtered ? " that passes the filters" : ""}. `}
+        {filtered && <Link href={exploreHref({ ...question, where: [], exclude: [] }, view)}>Remove the filters</Link>}
       </p>
     </EmptyState>
   );
 }
 
+/** What a chart is called: which cost, by which names, and what is shown of it. */
+function chartTitle({ exploration, calendar }: Seen): string {
+  const { query, view } = exploration;
+  const by = query.groupBy.length > 0 ? ` by ${groupNames(query)}` : "";
+  const metric = metricLabels[query.metric];
+  if (view.chart === "waterfall") return `Change${by} since ${daysText(comparison(exploration, calendar))}`;
+  if (view.chart === "cumulative") return `${metric}, sum so far`;
+  if (view.chart === "heatmap") return `${metric} by weekday and week`;
+  const figures = {
+    amount: "",
+    cumulative: ", sum so far",
+    share: ", share of the total",
+    "per-day": ", average per day",
+  };
+  return `${metric}${by}${["column", "line", "area"].includes(view.chart) ? figures[view.figures] : ""}`;
+}
+
 function groupNames({ groupBy }: CostQuery): string {
-  return groupBy.map((name) => dimensionLabel(name).toLowerCase()).join(" and ");
+  return groupBy
+    .map((name) => dimensionLabel(name).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()))
+    .join(" and ");
 }

@@ -11,16 +11,20 @@ const query: CostQuery = {
 };
 
 describe("narrowed", () => {
-  it("asks a picked service by account", () => {
+  it("asks a picked service by resource", () => {
     const inside = narrowed(query, { service: "Amazon S3" });
     expect(inside?.where).toEqual([{ dimension: "service", operator: "eq", values: ["Amazon S3"] }]);
-    expect(inside?.groupBy).toEqual(["subAccount"]);
+    expect(inside?.groupBy).toEqual(["resource"]);
   });
 
   it("picks what has no value", () => {
     expect(narrowed(query, { service: null })?.where).toEqual([
       { dimension: "service", operator: "absent", values: [] },
     ]);
+  });
+
+  it("shows a resource alone, over time", () => {
+    expect(narrowed({ ...query, groupBy: ["resource"] }, { resource: "i-1" })?.groupBy).toEqual([]);
   });
 
   it("keeps several groupings", () => {

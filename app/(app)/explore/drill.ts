@@ -1,30 +1,43 @@
 import type { CostRow } from "@/lib/query/answer";
-import type { Dimension } from "@/lib/query/names";
+import { type Dimension, isTag } from "@/lib/query/names";
 import type { Condition, CostQuery } from "@/lib/query/spec";
 
-/** What one asks next once a name is picked. */
-const next: Partial<Record<Dimension, Dimension>> = {
-  provider: "service",
-  billingAccount: "subAccount",
-  subAccount: "service",
-  serviceCategory: "service",
-  service: "subAccount",
-  region: "service",
-  resourceType: "resource",
-  chargeCategory: "chargeKind",
-  source: "service",
+/** What one asks next once a name is picked; a resource is at the end of the way, and is seen by day. */
+const next: Partial<Record<Dimension, Dimension[]>> = {
+  provider: ["service"],
+  billingAccount: ["subAccount"],
+  subAccount: ["service"],
+  serviceCategory: ["service"],
+  service: ["resource"],
+  region: ["service"],
+  resource: [],
+  resourceType: ["resource"],
+  sku: ["resource"],
+  commitment: ["service"],
+  chargeCategory: ["chargeKind"],
+  chargeKind: ["service"],
+  source: ["service"],
+  tagging: ["subAccount"],
 };
 
+type Narrowable = Pick<CostQuery, "groupBy" | "where">;
+
 /** The same question of one name alone, by the next dimension; null where it would ask the same again. */
-export function narrowed(query: CostQuery, keys: CostRow["keys"]): CostQuery | null {
+export function narrowed<Query extends Narrowable>(query: Query, keys: CostRow["keys"]): Query | null {
   const picked = query.groupBy.map((dimension) => conditionOf(dimension, keys[dimension] ?? null));
   const known = new Set(query.where.map((condition) => JSON.stringify(condition)));
   const added = picked.filter((condition) => !known.has(JSON.stringify(condition)));
   if (added.length === 0) return null;
-  const [first] = query.groupBy;
-  const onward = first && query.groupBy.length === 1 ? next[first] : undefined;
-  const asked = onward && !query.where.some(({ dimension }) => dimension === onward) ? [onward] : query.groupBy;
-  return { ...query, where: [...query.where, ...added], groupBy: asked };
+  return { ...query, where: [...query.where, ...added], groupBy: onward(query) };
+}
+
+function onward({ groupBy, where }: Narrowable): Dimension[] {
+  const [first, second] = groupBy;
+  if (!first) return groupBy;
+  // Where several are asked for, the others go on to divide the one that was picked.
+  if (second) return groupBy;
+  const asked = isTag(first) ? (["service"] satisfies Dimension[]) : (next[first] ?? groupBy);
+  return asked.filter((dimension) => !where.some((condition) => condition.dimension === dimension));
 }
 
 function conditionOf(dimension: Dimension, value: string | null): Condition {

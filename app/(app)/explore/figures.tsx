@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { Amount } from "@/components/amount";
 import { ratioText } from "@/components/change-text";
-import { dayLabel, exactMoney, signedMoney, spanLabel } from "@/components/format";
-import { addDays, type Day, type Period } from "@/lib/focus/period";
+import { dayLabel, exactMoney, signedMoney } from "@/components/format";
+import type { Day } from "@/lib/focus/period";
 import type { Breakdown } from "@/lib/query/breakdown";
 import type { CostQuery } from "@/lib/query/spec";
+import { daysText } from "./period-picker";
 
 type Props = {
   breakdown: Breakdown;
@@ -20,13 +21,13 @@ export function Figures({ breakdown: { currency, total, before, change }, query:
   return (
     <dl className="mb-8 flex flex-wrap gap-x-12 gap-y-4">
       <Figure
-        label={periodText(period)}
+        label={daysText(period)}
         value={<Amount amount={total} currency={currency} />}
         note={isRounded && `exactly ${exact}`}
       />
       {compare && before !== null && (
         <Figure
-          label={`Compared with ${periodText(compare)}`}
+          label={`Compared with ${daysText(compare)}`}
           value={<Amount amount={before} currency={currency} />}
           note={begins !== null && compare.from < begins && `incomplete: charges begin on ${dayLabel(begins)}`}
         />
@@ -50,8 +51,4 @@ function Figure({ label, value, note }: { label: string; value: ReactNode; note:
       {note && <dd className="tabular text-muted text-sm">{note}</dd>}
     </div>
   );
-}
-
-export function periodText({ from, to }: Period): string {
-  return spanLabel(from, addDays(to, -1));
 }

@@ -1,83 +1,62 @@
-import { ListFilter, X } from "lucide-react";
-import Form from "next/form";
+import { X } from "lucide-react";
 import Link from "next/link";
-import { Button } from "@/components/ui/button";
-import { Field, TextField } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
-import { addDays } from "@/lib/focus/period";
-import { dimensionLabel, operatorLabels } from "@/lib/query/names";
-import type { Condition, CostQuery } from "@/lib/query/spec";
+import type { Exploration } from "@/lib/query/exploration";
+import { dimensionLabel, type Excludable, isBare, operatorLabels } from "@/lib/query/names";
+import type { Condition } from "@/lib/query/spec";
 import { conditionText } from "@/lib/query/url";
-import { comparisonName, type ExploreView, exploreHref } from "./href";
-import { dimensionChoices, KeptFields } from "./query-bar";
+import { AddFilter } from "./add-filter";
+import { exploreHref } from "./href";
 
-type Props = { query: CostQuery; view: ExploreView; tagKeys: string[] };
+type Props = { exploration: Exploration; tagKeys: string[] };
 
-// "Is one of" is asked by hand in the address; a form of one value has no use for it.
-const offered = ["eq", "ne", "contains", "startswith", "absent"] as const;
+const plurals: Record<Excludable, string> = { credit: "credits", tax: "tax", refund: "refunds", support: "support" };
 
 /** The conditions of the question, each with a way out, and a form for one more. */
-export function Filters({ query, view, tagKeys }: Props) {
+export function Filters({ exploration, tagKeys }: Props) {
+  const { question, view } = exploration;
+  const { where, exclude } = question;
+  const shown = { ...view, rows: undefined };
   return (
-    <div className="mt-4 mb-8 flex flex-wrap items-start gap-2">
-      {query.where.map((condition) => (
-        <FilterChip key={conditionText(condition)} condition={condition} query={query} view={view} />
+    <div className="mt-4 mb-8 flex flex-wrap items-center gap-2">
+      {where.map((condition) => (
+        <Chip
+          key={conditionText(condition)}
+          text={conditionWords(condition)}
+          href={exploreHref({ ...question, where: where.filter((other) => other !== condition) }, shown)}
+        />
       ))}
-      <details className="group open:w-full" key={query.where.length}>
-        <summary className="inline-flex h-7 cursor-pointer list-none items-center gap-1.5 rounded-md px-2 text-muted text-sm hover:bg-hover hover:text-ink">
-          <ListFilter aria-hidden className="size-4" />
-          Add filter
-        </summary>
-        <Form action="/explore" scroll={false} className="mt-3 flex flex-wrap items-end gap-3">
-          <KeptFields query={query} view={view} />
-          {query.groupBy.slice(0, 2).map((name) => (
-            <input key={name} type="hidden" name="by" value={name} />
-          ))}
-          <input type="hidden" name="by" value="" />
-          <input type="hidden" name="granularity" value={query.grain} />
-          <input type="hidden" name="from" value={query.period.from} />
-          <input type="hidden" name="last" value={addDays(query.period.to, -1)} />
-          {query.compare && <input type="hidden" name="compare" value={comparisonText(query)} />}
-          <Field id="filter" label="Where">
-            <Select
-              id="filter"
-              className="w-40"
-              name="filter"
-              choices={dimensionChoices(tagKeys)}
-              defaultValue="service"
-            />
-          </Field>
-          <Field id="operator" label="Condition">
-            <Select
-              id="operator"
-              className="w-40"
-              name="operator"
-              choices={offered.map((value) => ({ value, label: operatorLabels[value] }))}
-            />
-          </Field>
-          <TextField name="value" label="Value" autoComplete="off" maxLength={500} />
-          <Button type="submit" className="h-9">
-            Add
-          </Button>
-        </Form>
-      </details>
+      {exclude.map((kind) => (
+        <Chip
+          key={kind}
+          text={`Without ${plurals[kind]}`}
+          href={exploreHref({ ...question, exclude: exclude.filter((other) => other !== kind) }, shown)}
+        />
+      ))}
+      <AddFilter key={where.length} exploration={exploration} tagKeys={tagKeys} />
+      {where.length + exclude.length > 1 && (
+        <Link
+          href={exploreHref({ ...question, where: [], exclude: [] }, shown)}
+          scroll={false}
+          className="rounded-md px-2 py-1 text-muted text-sm hover:bg-hover hover:text-ink"
+        >
+          Remove all
+        </Link>
+      )}
     </div>
   );
 }
 
-function FilterChip({ condition, query, view }: { condition: Condition; query: CostQuery; view: ExploreView }) {
-  const where = query.where.filter((other) => other !== condition);
-  const { dimension, operator, values } = condition;
-  const text = `${dimensionLabel(dimension)} ${operatorLabels[operator]} ${values.slice(0, 3).join(", ")}`;
-  const more = values.length > 3 ? ` and ${values.length - 3} more` : "";
+function Chip({ text, href }: { text: string; href: string }) {
   return (
-    <span className="inline-flex h-7 max-w-full items-center rounded-md border border-line-strong bg-surface text-sm">
-      <span className="truncate pl-2.5">{`${text}${more}`}</span>
+    <span className="inline-flex h-8 max-w-full items-center rounded-md border border-line-strong bg-surface text-sm">
+      <span className="truncate pl-3" title={text}>
+        <bdi>{text}</bdi>
+      </span>
       <Link
-        href={exploreHref({ ...query, where }, view)}
+        href={href}
         scroll={false}
         aria-label={`Remove the filter ${text}`}
-        className="ml-1 grid size-7 shrink-0 place-items-center rounded-md text-muted hover:text-ink"
+        className="ml-1 grid size-8 shrink-0 place-items-center rounded-md text-muted hover:text-ink"
       >
         <X aria-hidden className="size-3.5" />
       </Link>
@@ -85,6 +64,9 @@ function FilterChip({ condition, query, view }: { condition: Condition; query: C
   );
 }
 
-function comparisonText(query: CostQuery): string {
-  return comparisonName(query) ?? `${query.compare?.from}..${query.compare?.to}`;
+export function conditionWords({ dimension, operator, values }: Condition): string {
+  const start = `${dimensionLabel(dimension)} ${operatorLabels[operator]}`;
+  if (isBare(operator)) return start;
+  const more = values.length > 3 ? ` and ${values.length - 3} more` : "";
+  return `${start} ${values.slice(0, 3).join(", ")}${more}`;
 }

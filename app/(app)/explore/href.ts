@@ -1,25 +1,21 @@
-import { previousPeriod, yearBefore } from "@/lib/query/comparison";
+import { explorationSearch } from "@/lib/query/exploration";
+import { type Question, questionOf } from "@/lib/query/question";
 import type { CostQuery } from "@/lib/query/spec";
-import { urlFromQuery } from "@/lib/query/url";
+import { plainView, type View } from "@/lib/query/view";
 
-/** What the page shows of the answer, beside the question itself. */
-export type ExploreView = { currency?: string | undefined; rows?: "all" | undefined };
+type Shown = { [Key in keyof View]?: View[Key] | undefined };
 
-/** Where the Explore page answers this question. A comparison with "the period before" stays that when dates change. */
-export function exploreHref(query: CostQuery, view: ExploreView = {}): string {
-  const params = urlFromQuery(query);
-  if (query.groupBy.length === 0) params.set("groupBy", "");
-  const relative = comparisonName(query);
-  if (relative) params.set("compare", relative);
-  if (view.currency) params.set("currency", view.currency);
-  if (view.rows) params.set("rows", view.rows);
-  return `/explore?${params}`;
+/** Where the Explore page answers this question; what is relative in it stays relative. */
+export function exploreHref(question: Question, shown: Shown = {}): string {
+  const view = { ...plainView, ...present(shown) };
+  return `/explore?${explorationSearch({ question, view })}`;
 }
 
-/** "previous" or "year" where the comparison is one of them. */
-export function comparisonName({ period, compare }: CostQuery): "previous" | "year" | null {
-  if (!compare) return null;
-  const is = (other: typeof period) => other.from === compare.from && other.to === compare.to;
-  if (is(previousPeriod(period))) return "previous";
-  return is(yearBefore(period)) ? "year" : null;
+/** The same for a question that knows its days, as the panels of other pages ask it. */
+export function queryHref(query: CostQuery, shown: Shown = {}): string {
+  return exploreHref(questionOf(query), shown);
+}
+
+function present(shown: Shown): Partial<View> {
+  return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
 }

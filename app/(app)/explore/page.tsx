@@ -1,31 +1,32 @@
 import type { Metadata } from "next";
 import { dayOf } from "@/lib/focus/period";
+import { workspaceCalendar } from "@/lib/query/fiscal";
 import { tagKeys } from "@/lib/query/tag-keys";
 import { currentScope } from "../../session";
 import { ExploreAnswer } from "./answer";
 import { Filters } from "./filters";
 import { exploreHref } from "./href";
 import { QueryBar } from "./query-bar";
-import { askedQuestion, type ExploreParams } from "./question";
+import { askedExploration, type ExploreParams } from "./question";
 import { Refused } from "./refused";
 
 export const metadata: Metadata = { title: "Explore" };
 
 export default async function ExplorePage({ searchParams }: { searchParams: Promise<ExploreParams> }) {
   const scope = await currentScope();
-  const today = dayOf(new Date());
-  const asked = askedQuestion(await searchParams, today);
-  if ("refusal" in asked) return <Refused message={asked.refusal} />;
+  const calendar = await workspaceCalendar(scope, dayOf(new Date()));
+  const exploration = askedExploration(await searchParams, calendar);
+  if ("refusal" in exploration) return <Refused message={exploration.refusal} />;
 
-  const { query, view } = asked;
+  const key = exploreHref(exploration.question, exploration.view);
   const keys = await tagKeys(scope);
   return (
     <>
       <h1 className="mb-6 font-semibold text-xl">Explore</h1>
-      <QueryBar query={query} view={view} tagKeys={keys} />
-      <Filters query={query} view={view} tagKeys={keys} />
+      <QueryBar key={key} exploration={exploration} calendar={calendar} tagKeys={keys} />
+      <Filters exploration={exploration} tagKeys={keys} />
       {/* Not in a Suspense boundary: what streams in later is invisible where scripts do not run. */}
-      <ExploreAnswer key={exploreHref(query, view)} scope={scope} query={query} view={view} today={today} />
+      <ExploreAnswer scope={scope} exploration={exploration} calendar={calendar} />
     </>
   );
 }

@@ -1,137 +1,128 @@
+import { SlidersHorizontal } from "lucide-react";
 import Form from "next/form";
-import { controlLook, Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/field";
+import { Popover } from "@/components/ui/popover";
 import { type Choice, Select } from "@/components/ui/select";
-import { addDays } from "@/lib/focus/period";
-import { type Dimension, dimensionLabel, fixedDimensions, type Grain } from "@/lib/query/names";
-import type { CostQuery } from "@/lib/query/spec";
-import { conditionText } from "@/lib/query/url";
+import type { Calendar } from "@/lib/query/calendar";
+import type { Exploration } from "@/lib/query/exploration";
+import { excludables } from "@/lib/query/names";
 import { AskButton } from "./ask-button";
 import { AutoSubmit } from "./auto-submit";
-import { comparisonName, type ExploreView } from "./href";
+import { comparisonChoices, comparisonText, dimensionChoices, grainChoices } from "./choices";
+import { KeptFields } from "./kept-fields";
+import { PeriodPicker } from "./period-picker";
 
-type Props = { query: CostQuery; view: ExploreView; tagKeys: string[] };
+type Props = { exploration: Exploration; calendar: Calendar; tagKeys: string[] };
 
-const grainNames: [Grain, string][] = [
-  ["hour", "Hour"],
-  ["day", "Day"],
-  ["week", "Week"],
-  ["month", "Month"],
-  ["quarter", "Quarter"],
-  ["year", "Year"],
-  ["total", "Whole period"],
-];
+const groupWords = ["Group by", "Then by", "And by"];
+const noGroup = ["Nothing", "Nothing else", "Nothing else"];
+const excludeWords = { credit: "Credits", tax: "Tax", refund: "Refunds", support: "Support" };
+const tops = [3, 5, 8, 11, 20];
 
-/** The question as a form: it needs no script, and asks at once where there is one. */
-export function QueryBar({ query, view, tagKeys }: Props) {
-  const { period, grain, groupBy, compare } = query;
-  const relative = comparisonName(query);
-  const comparison = relative ?? (compare ? `${compare.from}..${compare.to}` : "");
+/** The question as forms: they need no script, and ask at once where there is one. */
+export function QueryBar({ exploration, calendar, tagKeys }: Props) {
+  const { question, view } = exploration;
+  const { groupBy, grain, compare } = question;
   return (
-    <Form action="/explore" scroll={false} className="flex flex-wrap items-end gap-x-3 gap-y-3">
-      <KeptFields query={query} view={view} />
-      <AutoSubmit>
-        <Field id="by" label="Group by">
-          <Select
-            id="by"
-            className="w-40"
-            name="by"
-            defaultValue={groupBy[0] ?? ""}
-            key={groupBy[0]}
-            choices={groupChoices(tagKeys, groupBy[0], "Nothing")}
-          />
-        </Field>
-        <Field id="then" label="Then by">
-          <Select
-            id="then"
-            className="w-40"
-            name="by"
-            defaultValue={groupBy[1] ?? ""}
-            key={groupBy[1]}
-            choices={groupChoices(tagKeys, groupBy[1], "Nothing else")}
-          />
-        </Field>
-        <Field id="granularity" label="Each">
-          <Select
-            id="granularity"
-            className="w-40"
-            name="granularity"
-            defaultValue={grain}
-            key={grain}
-            choices={grainNames.map(([value, label]) => ({ value, label }))}
-          />
-        </Field>
-        <Field id="compare" label="Compare with">
-          <Select
+    <div className="flex flex-wrap items-end gap-3">
+      <PeriodPicker exploration={exploration} calendar={calendar} />
+      <Form action="/explore" scroll={false} className="contents">
+        <KeptFields question={question} view={view} edits="shape" />
+        <AutoSubmit>
+          <Choose id="granularity" label="Each" chosen={grain} choices={grainChoices} className="w-32" />
+          {groupWords.slice(0, Math.min(3, groupBy.length + 1)).map((label, place) => (
+            <Choose
+              key={label}
+              id={["by", "then", "and"][place] ?? ""}
+              name="by"
+              label={label}
+              chosen={groupBy[place] ?? ""}
+              choices={[
+                { value: "", label: noGroup[place] ?? "" },
+                ...dimensionChoices(tagKeys, groupBy[place]).filter(
+                  ({ value }) => value === groupBy[place] || !groupBy.some((name) => name === value),
+                ),
+              ]}
+              className="w-40"
+            />
+          ))}
+          <Choose
             id="compare"
-            className="w-40"
-            name="compare"
-            defaultValue={comparison}
-            key={comparison}
-            choices={comparisonChoices(comparison, relative !== null)}
+            label="Compare with"
+            chosen={comparisonText(compare)}
+            choices={comparisonChoices(compare)}
+            className="w-44"
+          />
+        </AutoSubmit>
+        <AskButton />
+      </Form>
+      <MoreOptions exploration={exploration} />
+    </div>
+  );
+}
+
+type ChooseProps = {
+  id: string;
+  name?: string;
+  label: string;
+  chosen: string;
+  choices: Choice[];
+  className: string;
+};
+
+function Choose({ id, name = id, label, chosen, choices, className }: ChooseProps) {
+  return (
+    <Field id={id} label={label}>
+      <Select id={id} className={className} name={name} defaultValue={chosen} key={chosen} choices={choices} />
+    </Field>
+  );
+}
+
+/** What is left out of the numbers, and how many names the chart shows. */
+function MoreOptions({ exploration: { question, view } }: { exploration: Exploration }) {
+  const { exclude } = question;
+  return (
+    <Popover
+      align="end"
+      name={exclude.length > 0 ? `Options: without ${exclude.join(", ")}` : "Options"}
+      label={
+        <>
+          <SlidersHorizontal aria-hidden className="text-muted" />
+          {exclude.length > 0 ? `Without ${exclude.length}` : "Options"}
+        </>
+      }
+      className="w-36"
+    >
+      <Form action="/explore" scroll={false} className="flex w-64 flex-col gap-4 p-4">
+        <KeptFields question={question} view={{ ...view, top: tops[3] ?? view.top }} edits="exclude" />
+        <input type="hidden" name="form" value="options" />
+        <fieldset className="flex flex-col gap-2">
+          <legend className="mb-2 font-medium text-sm">Leave out</legend>
+          {excludables.map((kind) => (
+            <label key={kind} className="flex cursor-pointer items-center gap-2.5 text-sm">
+              <input
+                type="checkbox"
+                name="without"
+                value={kind}
+                defaultChecked={exclude.includes(kind)}
+                className="size-4 accent-accent-solid"
+              />
+              {excludeWords[kind]}
+            </label>
+          ))}
+        </fieldset>
+        <Field id="top" label="Names in the chart">
+          <Select
+            id="top"
+            name="top"
+            defaultValue={String(view.top)}
+            choices={[...new Set([...tops, view.top])]
+              .sort((a, b) => a - b)
+              .map((count) => ({ value: String(count), label: `The largest ${count}` }))}
           />
         </Field>
-      </AutoSubmit>
-      <Field id="from" label="From">
-        <input
-          id="from"
-          name="from"
-          type="date"
-          required
-          defaultValue={period.from}
-          key={period.from}
-          className={`${controlLook} h-9 px-3`}
-        />
-      </Field>
-      <Field id="last" label="To and including">
-        <input
-          id="last"
-          name="last"
-          type="date"
-          required
-          defaultValue={addDays(period.to, -1)}
-          key={period.to}
-          className={`${controlLook} h-9 px-3`}
-        />
-      </Field>
-      <AskButton />
-    </Form>
+        <AskButton />
+      </Form>
+    </Popover>
   );
-}
-
-/** What the form does not show but must not lose. */
-export function KeptFields({ query, view }: Pick<Props, "query" | "view">) {
-  return (
-    <>
-      <input type="hidden" name="metric" value={query.metric} />
-      {view.currency && <input type="hidden" name="currency" value={view.currency} />}
-      {query.groupBy.slice(2).map((name) => (
-        <input key={name} type="hidden" name="by" value={name} />
-      ))}
-      {query.where.map((condition) => (
-        <input key={conditionText(condition)} type="hidden" name="where" value={conditionText(condition)} />
-      ))}
-    </>
-  );
-}
-
-/** Every dimension, the tag keys after the fixed ones; one that is asked for is in the list even if it is unknown. */
-export function dimensionChoices(tagKeys: string[], chosen?: Dimension): Choice[] {
-  const tags = tagKeys.map((key): Dimension => `tag.${key}`);
-  const all: Dimension[] = [...fixedDimensions, ...tags];
-  if (chosen && !all.includes(chosen)) all.push(chosen);
-  return all.map((value) => ({ value, label: dimensionLabel(value) }));
-}
-
-function groupChoices(tagKeys: string[], chosen: Dimension | undefined, none: string): Choice[] {
-  return [{ value: "", label: none }, ...dimensionChoices(tagKeys, chosen)];
-}
-
-function comparisonChoices(comparison: string, known: boolean): Choice[] {
-  const choices = [
-    { value: "", label: "Nothing" },
-    { value: "previous", label: "The period before" },
-    { value: "year", label: "The year before" },
-  ];
-  if (comparison && !known) choices.push({ value: comparison, label: comparison.replace("..", " to ") });
-  return choices;
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { previousPeriod } from "@/lib/query/comparison";
+import { questionOf } from "@/lib/query/question";
 import type { CostQuery } from "@/lib/query/spec";
 import { exploreHref } from "./href";
-import { askedQuestion, type ExploreParams } from "./question";
+import { askedExploration, type ExploreParams } from "./question";
 
-const today = "2026-11-22";
+const calendar = { today: "2026-11-22", yearStart: 1 };
+const ask = (params: ExploreParams) => askedExploration(params, calendar);
 
 function paramsOf(href: string): ExploreParams {
   const params = new URL(href, "http://outlay").searchParams;
@@ -14,7 +16,7 @@ function paramsOf(href: string): ExploreParams {
 /** Where a form's fields lead. */
 function ledTo(fields: ExploreParams): ExploreParams {
   try {
-    askedQuestion(fields, today);
+    ask(fields);
   } catch (error) {
     const [, , href = ""] = String((error as { digest?: string }).digest).split(";");
     return paramsOf(href);
@@ -24,7 +26,7 @@ function ledTo(fields: ExploreParams): ExploreParams {
 
 describe("the question in the address", () => {
   it("is the last 90 days by service where the address says nothing", () => {
-    expect(askedQuestion({}, today)).toMatchObject({
+    expect(ask({})).toMatchObject({
       query: { period: { from: "2026-08-25", to: "2026-11-23" }, grain: "day", groupBy: ["service"], metric: "billed" },
     });
   });
@@ -35,19 +37,18 @@ describe("the question in the address", () => {
       ...{ period, grain: "week", groupBy: [], metric: "effective", compare: previousPeriod(period) },
       where: [{ dimension: "tag.team", operator: "in", values: ["a,b", "c:d\\"] }],
     };
-    expect(askedQuestion(paramsOf(exploreHref(query, { currency: "EUR" })), today)).toEqual({
+    expect(ask(paramsOf(exploreHref(questionOf(query), { currency: "EUR", chart: "pareto" })))).toMatchObject({
       query,
-      view: { currency: "EUR", rows: undefined },
+      view: { currency: "EUR", chart: "pareto" },
     });
   });
 
-  it("keeps a relative comparison relative", () => {
-    const period = { from: "2026-11-01", to: "2026-11-21" };
-    const query: CostQuery = { period, grain: "day", groupBy: ["service"], where: [], metric: "billed" };
-    expect(exploreHref({ ...query, compare: previousPeriod(period) })).toContain("compare=previous");
-    expect(exploreHref({ ...query, compare: { from: "2026-01-01", to: "2026-01-02" } })).toContain(
-      "2026-01-01..2026-01-02",
-    );
+  it("keeps relative what was asked relatively", () => {
+    const asked = ask({ period: "last-30-days", compare: "previous" });
+    if ("refusal" in asked) throw new Error(asked.refusal);
+    expect(asked.query.compare).toEqual({ from: "2026-09-24", to: "2026-10-24" });
+    expect(exploreHref(asked.question)).toContain("period=last-30-days");
+    expect(exploreHref(asked.question)).toContain("compare=previous");
   });
 
   it.each([
@@ -58,7 +59,7 @@ describe("the question in the address", () => {
     ["a filter of an unknown operator", { filter: "service", operator: "like", value: "x" }, /where/],
     ["hostile text", { where: "service:eq:x'; drop table charge;--", metric: "<script>" }, /metric/],
   ])("is refused in a sentence: %s", (_what, params: ExploreParams, sentence) => {
-    expect(askedQuestion(params, today)).toEqual({ refusal: expect.stringMatching(sentence) });
+    expect(ask(params)).toEqual({ refusal: expect.stringMatching(sentence) });
   });
 });
 
@@ -78,6 +79,15 @@ describe("the forms", () => {
     const fields = { where: "provider:eq:AWS", filter: "service", operator: "contains", value: "S3, really" };
     expect(ledTo(fields).where).toEqual(["provider:eq:AWS", "service:contains:S3\\, really"]);
     expect(ledTo({ filter: "region", operator: "absent", value: "" }).where).toEqual(["region:absent"]);
+  });
+
+  it("turn several values of one condition into a list", () => {
+    expect(ledTo({ filter: "service", operator: "eq", value: ["a", "b,c"] }).where).toEqual(["service:in:a,b\\,c"]);
+  });
+
+  it("leave out kinds of charges, and take them in again", () => {
+    expect(ledTo({ form: "options", without: ["credit", "tax"] }).exclude).toEqual(["credit,tax"]);
+    expect(ledTo({ form: "options", exclude: "credit" }).exclude).toBeUndefined();
   });
 
   it("group by nothing when asked to", () => {

@@ -1,0 +1,93 @@
+import { CalendarDays, Check } from "lucide-react";
+import Form from "next/form";
+import Link from "next/link";
+import { spanLabel } from "@/components/format";
+import { Button } from "@/components/ui/button";
+import { controlLook } from "@/components/ui/field";
+import { Popover } from "@/components/ui/popover";
+import { addDays, daysBetween, type Period } from "@/lib/focus/period";
+import type { Calendar } from "@/lib/query/calendar";
+import type { Exploration } from "@/lib/query/exploration";
+import type { Grain } from "@/lib/query/names";
+import { type PeriodChoice, periodOf, periodPresets, relativeLabel } from "@/lib/query/period-choice";
+import { exploreHref } from "./href";
+import { KeptFields } from "./kept-fields";
+
+type Props = { exploration: Exploration; calendar: Calendar };
+
+/** Which days: words that stay relative when the page is shared, or dates. */
+export function PeriodPicker({ exploration: { question, query, view }, calendar }: Props) {
+  const { period } = question;
+  const chosen = "relative" in period ? period.relative : null;
+  const name = chosen ? relativeLabel(chosen) : daysText(query.period);
+  return (
+    <div className="flex flex-col gap-1.5">
+      <span aria-hidden className="font-medium text-sm">
+        Period
+      </span>
+      <Popover
+        name={`Period: ${name}`}
+        className="w-52"
+        label={
+          <>
+            <CalendarDays aria-hidden className="text-muted" />
+            <span className="truncate">{name}</span>
+          </>
+        }
+      >
+        <ul aria-label="Periods" className="w-80 p-1">
+          {periodPresets.map(({ relative, label }) => {
+            const days = periodOf({ relative }, calendar);
+            return (
+              <li key={relative}>
+                <Link
+                  href={exploreHref({ ...question, period: { relative }, grain: grainFor(question.grain, days) }, view)}
+                  scroll={false}
+                  aria-current={chosen === relative ? "true" : undefined}
+                  className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm hover:bg-hover"
+                >
+                  <span className="flex-1">{label}</span>
+                  <span className="text-faint text-xs">{daysText(days)}</span>
+                  <Check aria-hidden className={chosen === relative ? "size-4 text-muted" : "size-4 opacity-0"} />
+                </Link>
+              </li>
+            );
+          })}
+        </ul>
+        <Form action="/explore" scroll={false} className="flex flex-wrap items-end gap-2 border-line border-t p-3">
+          <KeptFields question={question} view={view} edits="period" />
+          <DateField name="from" label="From" day={query.period.from} />
+          <DateField name="last" label="To and including" day={addDays(query.period.to, -1)} />
+          <Button type="submit" className="h-9">
+            Show
+          </Button>
+        </Form>
+      </Popover>
+    </div>
+  );
+}
+
+function DateField({ name, label, day }: { name: string; label: string; day: string }) {
+  return (
+    <label className="flex min-w-28 flex-1 flex-col gap-1 text-muted text-xs">
+      {label}
+      <input name={name} type="date" required defaultValue={day} key={day} className={`${controlLook} h-9 px-2`} />
+    </label>
+  );
+}
+
+const DAILY_UP_TO = 100;
+
+/** Long spans are asked by month, short ones not coarser than by day, as long as that is what the reader had. */
+function grainFor(grain: Grain, period: Period): Grain {
+  if (daysBetween(period) > DAILY_UP_TO) return grain === "day" || grain === "hour" ? "month" : grain;
+  return grain === "quarter" || grain === "year" || grain === "month" ? "day" : grain;
+}
+
+export function daysText({ from, to }: Period): string {
+  return spanLabel(from, addDays(to, -1));
+}
+
+export function choiceText(choice: PeriodChoice): string {
+  return "relative" in choice ? relativeLabel(choice.relative) : daysText(choice);
+}

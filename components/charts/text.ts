@@ -1,0 +1,8 @@
+const WIDTH_OF_A_LETTER = 0.56;
+
+/** Cut to what fits into so many pixels; the whole stands in a title beside it. */
+export function fitted(text: string, width: number, size = 12): string {
+  const most = Math.floor(width / (size * WIDTH_OF_A_LETTER));
+  if (text.length <= most) return text;
+  return most < 3 ? "" : `${text.slice(0, most - 1).trimEnd()}…`;
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { classNames } from "./class-names";
+
+type Props = {
+  /** What the button says, and what it is read out as where that differs. */
+  label: ReactNode;
+  name?: string;
+  align?: "start" | "end";
+  /** Without the look of a field: for quiet buttons. */
+  quiet?: boolean;
+  className?: string;
+  children: ReactNode;
+};
+
+/** A panel below its button. It is the browser's own disclosure, so it opens without scripts; with them, Escape and a click beside it close it. */
+export function Popover({ label, name, align = "start", quiet = false, className, children }: Props) {
+  const details = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const own = details.current;
+    if (!own) return;
+    const close = () => own.removeAttribute("open");
+    const beside = ({ target }: PointerEvent) => target instanceof Node && !own.contains(target) && close();
+    const byKey = ({ key }: KeyboardEvent) => {
+      if (key !== "Escape" || !own.open) return;
+      close();
+      own.querySelector("summary")?.focus();
+    };
+    document.addEventListener("pointerdown", beside);
+    document.addEventListener("keydown", byKey);
+    return () => {
+      document.removeEventListener("pointerdown", beside);
+      document.removeEventListener("keydown", byKey);
+    };
+  }, []);
+  return (
+    <details ref={details} className={classNames("group/popover relative", className)}>
+      <summary
+        aria-label={name}
+        className={classNames(
+          "inline-flex cursor-pointer list-none items-center gap-2 rounded-md text-sm [&::-webkit-details-marker]:hidden [&_svg]:size-4 [&_svg]:shrink-0",
+          quiet
+            ? "h-8 px-2 text-muted hover:bg-hover hover:text-ink group-open/popover:bg-hover"
+            : "h-9 w-full border border-line-strong bg-surface px-3 hover:border-muted",
+        )}
+      >
+        {label}
+        {!quiet && <ChevronDown aria-hidden className="ml-auto text-muted" />}
+      </summary>
+      <div
+        className={classNames(
+          "absolute top-full z-30 mt-1.5 max-w-[calc(100vw-2rem)] rounded-lg border border-line bg-raised shadow-pop",
+          align === "end" ? "right-0" : "left-0",
+        )}
+      >
+        {children}
+      </div>
+    </details>
+  );
+}
