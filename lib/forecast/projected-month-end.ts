@@ -1,5 +1,5 @@
 import type { Scope } from "../auth/scope";
-import type { ChargeKind, Metric } from "../focus/charge";
+import type { Metric } from "../focus/charge";
 import { plain, sumOf } from "../focus/money";
 import { addDays, type Day, daysIn, laterOf } from "../focus/period";
 import type { CostAnswer } from "../query/answer";
@@ -8,6 +8,7 @@ import { askCosts } from "../query/run";
 import type { CostQuery } from "../query/spec";
 import { largestFirst } from "../query/stack";
 import { type DayCost, type MonthEnd, monthEnd } from "./month-end";
+import { chargeRecurrence } from "./recurrence";
 
 const HISTORY_DAYS = 180;
 
@@ -29,20 +30,13 @@ export async function projectedMonthEnd(
   });
 }
 
-// Billed on a day of the month, not by use: a daily rate would count them again and again.
-const calendarKinds: ReadonlySet<string | null | undefined> = new Set<ChargeKind>(["tax", "support", "commitment fee"]);
-// Bought or given back once: charged, but no reason to expect another.
-const oneOffKinds: ReadonlySet<string | null | undefined> = new Set<ChargeKind>(["commitment purchase", "refund"]);
-
 /** Days without charges between others cost nothing; one-off charges count where they fell and are never expected. */
 function dayCosts(answer: CostAnswer, complete: Day): { history: DayCost[]; started: DayCost[] } {
   const days = new Map<Day, { running: string[]; calendar: string[]; once: string[] }>();
   for (const { bucket, keys, amount } of answer.rows) {
     const day = days.get(bucket ?? "") ?? { running: [], calendar: [], once: [] };
     days.set(bucket ?? "", day);
-    if (calendarKinds.has(keys.chargeKind)) day.calendar.push(amount);
-    else if (oneOffKinds.has(keys.chargeKind)) day.once.push(amount);
-    else day.running.push(amount);
+    day[chargeRecurrence(keys.chargeKind)].push(amount);
   }
   const costOf = (day: Day): DayCost => {
     const { running = [], calendar = [], once = [] } = days.get(day) ?? {};

@@ -71,8 +71,12 @@ export function within({ from, to }: Period, table: Table): Sql[] {
 }
 
 function conditionSql({ dimension, operator, values }: CostQuery["where"][number]): Sql {
-  const { value } = dimensionSql(dimension);
-  return compared[operator](value, values);
+  return comparisonSql(operator, dimensionSql(dimension).value, values);
+}
+
+/** Whether a value is what a condition asks for, for questions that are answered together. */
+export function comparisonSql(operator: CostQuery["where"][number]["operator"], value: Sql, wanted: string[]): Sql {
+  return compared[operator](value, wanted);
 }
 
 /** "Is not" and "is not one of" keep charges without a value: nothing disappears unless it was named. */

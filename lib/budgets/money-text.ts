@@ -1,0 +1,28 @@
+import { Money } from "../focus/money";
+
+type Exact = Intl.StringNumericLiteral;
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** "$11,240.05": an amount as it stands in a sentence, rounded in decimal and never through a float. */
+export function moneyText(amount: Money, currency: string): string {
+  return format(currency, {}).format(amount.toFixed() as Exact);
+}
+
+/** "$14,900": an estimate, which knows no cents. */
+export function estimateText(amount: Money, currency: string): string {
+  const isSmall = amount.abs().lt(100);
+  return format(currency, isSmall ? {} : { maximumFractionDigits: 0 }).format(amount.toFixed() as Exact);
+}
+
+/** "112 %" of a part in a whole; null where the whole is nothing. */
+export function percentText(ratio: string | null): string | null {
+  return ratio === null ? null : `${new Money(ratio).times(100).toDecimalPlaces(0).toFixed()} %`;
+}
+
+function format(currency: string, more: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${currency} ${JSON.stringify(more)}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat("en-US", { style: "currency", currency, ...more });
+  formats.set(key, known);
+  return known;
+}

@@ -1,0 +1,135 @@
+import type { Scope } from "../auth/scope";
+import { join, type Sql, sql } from "../db/sql";
+import type { Metric } from "../focus/charge";
+import type { Period } from "../focus/period";
+import { type Joined, metricSql, type Table, tableName } from "./catalog";
+import { type ClassedIds, classedIds, conditionKey } from "./condition-classes";
+import type { FixedDimension } from "./names";
+import { coveringTables } from "./plan";
+import { inParallel, type Reader } from "./snapshot";
+import type { Condition, CostQuery } from "./spec";
+import { neededBy, within } from "./sql";
+
+/** One of many questions that are answered together: charges of these conditions in one currency. */
+export type ManyScope = { where: Condition[]; metric: Metric; currency: string };
+
+type Member = { index: number; keys: string[]; metric: Metric; currency: string };
+
+/** Scopes that one pass over one table can answer: they need the same dimension tables. */
+export type ManyGroup = { table: Table; needed: Joined[]; members: Member[]; conditions: Condition[] };
+
+/** What stands apart in the sums: the labels of classes by table. */
+export type Labels = Partial<Record<Joined, string>>;
+
+/** Groups scopes by what they need besides these dimensions, which every answer is kept apart by. */
+export function groupsOf(scopes: ManyScope[], period: Period, apartBy: FixedDimension[]): ManyGroup[] {
+  const groups = new Map<string, ManyGroup>();
+  scopes.forEach(({ where, metric, currency }, index) => {
+    const query: CostQuery = { period, grain: "day", groupBy: apartBy, where, metric };
+    const table = coveringTables(query).find((each) => each !== "charge") ?? "charge";
+    const needed = [...new Set<Joined>(["account", ...neededBy(query)])].sort();
+    const key = [table, ...needed].join(" ");
+    const group = groups.get(key) ?? { table, needed, members: [], conditions: [] };
+    groups.set(key, group);
+    group.members.push({ index, keys: where.map(conditionKey), metric, currency });
+    group.conditions.push(...where);
+  });
+  return [...groups.values()];
+}
+
+/**
+ * What is summed (`x` is the table): by which column, over which days, with what label for the rows of a joined table,
+ * and what besides the sum is asked of the rows.
+ */
+export type ManySums = { by: Sql; labels: Partial<Record<Joined, Sql>>; spans: Period[]; also?: Sql };
+
+/** One sum for one scope. */
+export type ManySum = { index: number; by: string; also: string; labels: Labels; amount: string; currency: string };
+
+/**
+ * Sums a group: dimension rows that no condition tells apart are one class, the table is summed once by class, and each
+ * scope takes the classes that satisfy it.
+ */
+export async function sumGroup(
+  read: Reader,
+  scope: Scope,
+  group: ManyGroup,
+  { by, labels, spans, also = sql`null` }: ManySums,
+  take: (sum: ManySum) => void,
+): Promise<void> {
+  if (group.table === "charge") await read.rows(inParallel);
+  const classes: ClassedIds[] = [];
+  for (const table of group.needed) {
+    classes.push(await classedIds(read, scope, { table, label: labels[table], conditions: group.conditions }));
+  }
+  const metrics = [...new Set(group.members.map(({ metric }) => metric))];
+  const takersOf = takers(group, classes);
+  const taken = (tuple: Tuple): ManySum[] => {
+    const [value, extra, ...rest] = tuple;
+    const { labels: found, members } = takersOf(rest.slice(0, classes.length) as number[]);
+    return members.flatMap(({ index, metric, currency }) => {
+      const amount = rest[classes.length + metrics.indexOf(metric)];
+      if (typeof amount !== "string") return [];
+      return [{ index, by: value, also: extra ?? "", labels: found, amount, currency }];
+    });
+  };
+  for (const span of spans) {
+    const tuples = await read.tuples<Tuple>(statement(group, { classes, metrics, by, also, span }));
+    for (const tuple of tuples) taken(tuple).forEach(take);
+  }
+}
+
+type Tuple = [by: string, also: string | null, ...classesAndAmounts: (number | string | null)[]];
+
+const aliases = [sql`c0`, sql`c1`, sql`c2`, sql`c3`, sql`c4`, sql`c5`, sql`c6`, sql`c7`, sql`c8`] as const;
+
+const idColumn: Record<Joined, Sql> = {
+  account: sql`x.account_id`,
+  service: sql`x.service_id`,
+  charge_kind: sql`x.charge_kind_id`,
+  slice: sql`x.slice_id`,
+  region: sql`x.region_id`,
+  resource: sql`x.resource_id`,
+  tag_set: sql`x.tag_set_id`,
+  sku: sql`x.sku_id`,
+  commitment: sql`x.commitment_id`,
+};
+
+type Statement = { classes: ClassedIds[]; metrics: Metric[]; by: Sql; also: Sql; span: Period };
+
+/** The workspace is in the classes: only its own dimension rows are in them. */
+function statement({ table }: ManyGroup, { classes, metrics, by, also, span }: Statement): Sql {
+  const named = classes.map((each, index) => ({ ...each, alias: aliases[index] ?? aliases[0] }));
+  const joins = named.map(
+    ({ table: joined, ids, classOf, alias }) =>
+      sql`join unnest(${ids}::int[], ${classOf}::int[]) as ${alias} (id, class) on ${alias}.id = ${idColumn[joined]}`,
+  );
+  const keys = named.map(({ alias }) => sql`${alias}.class`);
+  const amounts = metrics.map((metric) => sql`trim_scale(${metricSql(metric, table).amount})::text`);
+  // The first key by position: two equal parameters are not one expression to the planner.
+  return sql`
+    select ${by}, ${also}, ${join([...keys, ...amounts])}
+    from ${tableName[table]} x ${join(joins, " ")}
+    where ${join(within(span, table), " and ")}
+    group by ${join([sql`1`, ...keys])}`;
+}
+
+type Taken = { labels: Labels; members: Member[] };
+
+/** Which scopes a row counts for, decided once for each combination of classes. */
+function takers({ needed, members }: ManyGroup, classes: ClassedIds[]): (combined: number[]) => Taken {
+  const known = new Map<string, Taken>();
+  return (combined) => {
+    const key = combined.join(" ");
+    const found = known.get(key);
+    if (found) return found;
+    const each = combined.map((at, index) => classes[index]?.classes[at]);
+    const satisfied = new Set(each.flatMap((one) => [...(one?.satisfied ?? [])]));
+    const taken = {
+      labels: Object.fromEntries(needed.map((table, index) => [table, each[index]?.label ?? ""])),
+      members: members.filter(({ keys }) => keys.every((one) => satisfied.has(one))),
+    };
+    known.set(key, taken);
+    return taken;
+  };
+}
