@@ -50,10 +50,9 @@ export function withDigits(table: string, columns: readonly string[]): string {
   return add(points, (column) => `CASE WHEN g_${column} IS NOT NULL THEN split(g_${column}) END AS d_${column}`);
 }
 
-/** Chunks of digits that sum in DuckDB's integers without overflow: two before the point and four after it. */
+/** Chunks of digits that sum in DuckDB's integers without overflow: three before the point and four after it. */
 export const digitChunks: { sql: string; exponent: number }[] = [
-  { sql: "left(lpad(d.whole, 38, '0'), 19)", exponent: 19 },
-  { sql: "right(lpad(d.whole, 38, '0'), 19)", exponent: 0 },
+  ...[1, 16, 31].map((from) => ({ sql: `substr(lpad(d.whole, 45, '0'), ${from}, 15)`, exponent: 31 - from })),
   ...[1, 16, 31, 46].map((from) => ({
     sql: `substr(rpad(d.decimals, 60, '0'), ${from}, 15)`,
     exponent: -(from + 14),
