@@ -14,7 +14,18 @@ export function tagSet(text: string | null): TagSet {
   const tags = JSON.stringify(read);
   // Postgres has no text for NUL and half surrogates, not even escaped.
   if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(tags)) return { tags: null, raw: text, isReadable: false };
-  return { tags, raw: tags === text ? null : text, isReadable: true };
+  return { tags, raw: tags === text && isInStoredOrder(read) ? null : text, isReadable: true };
+}
+
+/** Postgres's jsonb orders keys by length, then by bytes; text in another order is kept, so that it can be given back. */
+function isInStoredOrder(tags: object): boolean {
+  const keys = Object.keys(tags).map((key) => Buffer.from(key));
+  const isNested = Object.values(tags).some((value) => typeof value === "object" && value !== null);
+  return !isNested && keys.every((key, index) => index === 0 || isBefore(keys[index - 1] ?? key, key));
+}
+
+function isBefore(one: Buffer, other: Buffer): boolean {
+  return one.length < other.length || (one.length === other.length && Buffer.compare(one, other) < 0);
 }
 
 function tagsIn(text: string): object | null {

@@ -17,7 +17,7 @@ const ROWS_A_GROUP = 60_000;
 
 /** Turns a csv of ours into zstd parquet, every value as it is, and gives the sums as they stand in the parquet. */
 export async function writeParquet({ csv, columns, parquet, directory }: ParquetJob): Promise<Control> {
-  const connection = await openStaging(directory);
+  const connection = await openStaging(directory, []);
   try {
     const text = textOf(csv, columns);
     const types = await typesOf(connection, text, columns);
