@@ -105,7 +105,7 @@ describe.skipIf(!isThere)("sample files (skipped where ../shared/data/focus is a
     if (!first || !third) throw new Error("samples are missing");
     await importNow(scope, await trialSource(scope, "Export of May"), [first]);
     await expect(importNow(scope, await trialSource(scope, "Newer export"), [third])).rejects.toThrow(
-      "The source Export of May has the charges of billing account 100000000001 for 2026-05 already.",
+      "The source Export of May has the charges of billing account 100000000001 for 2026-05 already",
     );
   });
 });

@@ -1,17 +1,18 @@
 import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import { pool } from "../db/pool";
+import { logError } from "../log";
 import type { ImportJob, ToldSlice } from "./import-job";
 import type { ImportOutcome, Report } from "./import-outcome";
 import { fileRefusal, ImportRefusal, listed } from "./import-refusal";
-import { type OpenFile, openFile } from "./intake/file-parts";
+import { readFiles } from "./read-files";
 import { dimensions } from "./staging/dimensions";
-import { Staging } from "./staging/staging";
 import { type StagedSlice, stagedSlices } from "./staging/summary";
-import { SPOOLED_EXTRA, SPOOLED_MEASURED } from "./staging/text-sql";
 import { commitImport, keyOf, type Staged } from "./store/commit";
 import { storeDimensions } from "./store/dictionary";
 import { ensurePartitions, nameOf } from "./store/partitions";
+import { rollups } from "./store/rollups";
+import { trackMostUsed } from "./tracked-tags";
 
 /** More billing accounts and periods than any bill has: a column was mistaken for another. */
 const MOST_SLICES = 20_000;
@@ -20,13 +21,9 @@ const MANY_ROWS = 10_000;
 
 /** Everything the import process does: read, check, encode, and replace in one transaction. */
 export async function runImportJob(job: ImportJob, report: Report): Promise<ImportOutcome> {
-  const opened: OpenFile[] = [];
-  for (const file of job.files) opened.push(await openFile(file, job.directory));
   const isSpool = job.slices !== null;
-  const extras = isSpool ? [] : outsideFocus(opened);
-  const staging = await Staging.open(job.directory, extras, isSpool);
+  const { staging, focusVersion, columns, notes: told } = await readFiles({ ...job, isSpool }, report);
   try {
-    await readAll(staging, opened, report);
     if (!isSpool && staging.rows === 0) {
       throw fileRefusal(listed(job.files.map(({ name }) => name)), "There are no rows.");
     }
@@ -39,9 +36,8 @@ export async function runImportJob(job: ImportJob, report: Report): Promise<Impo
         `The import has ${slices.length} billing accounts and periods; at most ${MOST_SLICES} fit.`,
       );
     }
-    const focusVersion = isSpool ? null : newestVersion(opened);
-    const notes = [...job.notes, ...(isSpool ? [] : columnNotes(extras)), ...(await staging.notes())];
-    return await storeAll(job, { connection: staging.connection, slices, focusVersion, notes }, report);
+    const notes = [...job.notes, ...told, ...(await staging.notes())];
+    return await storeAll(job, { connection: staging.connection, slices, focusVersion, columns, notes }, report);
   } finally {
     staging.close();
   }
@@ -55,7 +51,11 @@ async function storeAll(job: ImportJob, staged: Omit<Staged, "dimensions">, repo
     await ensurePartitions(client, [...new Set(slices.flatMap(({ months }) => months))].toSorted());
     const ids = await storeDimensions(client, connection, job.workspaceId);
     const outcome = await commitImport(client, job, { ...staged, dimensions: ids }, report);
-    if (outcome.state === "succeeded") await refreshStatistics(client, slices);
+    if (outcome.state === "succeeded") {
+      await refreshStatistics(client, slices);
+      // The import is committed: its charges count, whatever comes of the tag keys.
+      await trackMostUsed(job.workspaceId).catch((error: unknown) => logError(error, { run: job.runId }));
+    }
     return outcome;
   } finally {
     client.release(true);
@@ -67,57 +67,9 @@ async function refreshStatistics(client: PoolClient, slices: StagedSlice[]): Pro
   const rows = slices.reduce((sum, slice) => sum + slice.rows, 0);
   if (rows < MANY_ROWS) return;
   const months = [...new Set(slices.flatMap((slice) => slice.months))].map(nameOf);
-  const tables = [...months, "rollup_day", "rollup_month", ...dimensions.map(({ table }) => table)];
+  const tables = [...months, ...rollups.map(({ name }) => name), "rollup_tag", ...dimensions.map(({ table }) => table)];
   // The import is committed; autovacuum does the same a minute later.
   await client.query(`analyze ${tables.join(", ")}`).catch(() => {});
-}
-
-/** Reads part after part; while DuckDB works on one, the next is unpacked and scanned. */
-async function readAll(staging: Staging, opened: OpenFile[], report: Report): Promise<void> {
-  const total = opened.reduce((sum, { size }) => sum + size, 0);
-  let before = 0;
-  for (const { file, header, size, parts } of opened) {
-    let adding: Promise<void> = Promise.resolve();
-    try {
-      for await (const part of parts) {
-        await adding;
-        adding = staging.add(part, header);
-        // Awaited in the next turn; until then a failure has an owner.
-        adding.catch(() => {});
-        const text = `Reading ${file.name}`;
-        report({ step: "reading", done: before + part.bytesRead, total, text });
-      }
-    } finally {
-      await adding;
-    }
-    before += size;
-  }
-  const { rejected, rejectedCount } = staging;
-  if (rejectedCount === 0) return;
-  const rows = rejectedCount === 1 ? "1 row" : `${rejectedCount} rows`;
-  throw new ImportRefusal(`${rows} cannot be imported, so nothing was.`, rejected, rejectedCount);
-}
-
-function outsideFocus(opened: OpenFile[]): string[] {
-  const names = opened.flatMap(({ header }) => header.names.filter((_name, index) => header.columns[index] === null));
-  return [...new Set(names)].filter((name) => name !== SPOOLED_EXTRA && name !== SPOOLED_MEASURED);
-}
-
-function newestVersion(opened: OpenFile[]): string | null {
-  return (
-    opened
-      .map(({ header }) => header.version)
-      .toSorted()
-      .at(-1) ?? null
-  );
-}
-
-function columnNotes(extras: string[]): string[] {
-  if (extras.length === 0) return [];
-  const shown = extras.slice(0, 10);
-  const more = extras.length - shown.length;
-  const names = listed(more > 0 ? [...shown, `${more} more`] : shown);
-  return [`Kept with each charge, being outside FOCUS: ${names}.`];
 }
 
 /** The provider says how many rows it delivered: with any other number, something was lost or came twice. */

@@ -1,12 +1,14 @@
 import { isUtf8 } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
+import type { Header } from "../../focus/header";
 import type { ImportFile } from "../import-outcome";
 import { fileRefusal, LISTED_REJECTIONS } from "../import-refusal";
+import type { ParquetRows } from "../staging/parquet-sql";
 import { type FileHeader, fileHeader, headerEnd } from "./header-record";
 import { type Cut, RecordScanner } from "./record-scanner";
 import { notCsv } from "./sniff";
-import { openText, type TextStream } from "./text-stream";
+import type { TextFile, TextStream } from "./text-stream";
 
 // Large enough for DuckDB's two threads, small enough to stay in memory as a table.
 const PART_BYTES = 64 * 2 ** 20;
@@ -15,9 +17,8 @@ const MOST_HEADER_BYTES = 2 ** 20;
 /** A longer record is a quote that was never closed. */
 export const MOST_RECORD_BYTES = 4 * 2 ** 20;
 
-/** Some thousand whole rows of a file, written to a file of their own without the header. */
+/** Rows of a file on their way to the ledger. */
 export type Part = {
-  path: string;
   file: string;
   rows: number;
   firstRow: number;
@@ -27,49 +28,49 @@ export type Part = {
   rejected: { row: number; value: string; reason: string }[];
   rejectedCount: number;
   bytesRead: number;
+  content: CsvRows | ParquetRows;
 };
 
-export type OpenFile = { file: ImportFile; header: FileHeader; size: number; parts: AsyncGenerator<Part> };
+/** Some thousand whole rows, written to a file of their own without the header. */
+export type CsvRows = { format: "csv"; path: string; header: FileHeader };
 
-/** Opens a file, checks that it is csv with FOCUS columns, and offers its rows part by part. */
-export async function openFile(file: ImportFile, directory: string): Promise<OpenFile> {
-  const text = await openText(file);
-  const chunks = text.chunks[Symbol.asyncIterator]();
-  let head = Buffer.alloc(0);
-  let end = -1;
-  for (let isDone = false; end < 0 && !isDone; ) {
-    const next = await chunks.next();
-    isDone = next.done === true;
-    if (!next.done) head = Buffer.concat([head, next.value]);
-    const reason = notCsv(head.subarray(0, 65_536));
-    if (reason) throw fileRefusal(file.name, reason);
-    end = headerEnd(head);
-    if (end < 0 && head.length > MOST_HEADER_BYTES) throw fileRefusal(file.name, "The first row never ends.", 1);
-  }
-  const header = fileHeader(file.name, head, end < 0 ? head.length : end);
-  const rest = { [Symbol.asyncIterator]: () => chunks };
-  return { file, header, size: text.size, parts: partsOf({ file, header, directory, text, head, rest }) };
+export type OpenFile = { file: ImportFile; header: Header; size: number; parts: AsyncGenerator<Part> };
+
+/** Checks that a text is csv with FOCUS columns, and offers its rows part by part. */
+export async function openCsv(text: TextFile, directory: string): Promise<OpenFile> {
+  const { file, size } = text;
+  const header = await headerOf(text);
+  return { file, header, size, parts: partsOf({ file, header, directory, text }) };
 }
 
-type Reading = {
-  file: ImportFile;
-  header: FileHeader;
-  directory: string;
-  text: TextStream;
-  head: Buffer;
-  rest: AsyncIterable<Buffer>;
-};
+async function headerOf({ file, open }: TextFile): Promise<FileHeader> {
+  let head = Buffer.alloc(0);
+  for await (const chunk of (await open()).chunks) {
+    head = Buffer.concat([head, chunk]);
+    const reason = notCsv(head.subarray(0, 65_536));
+    if (reason) throw fileRefusal(file.name, reason);
+    const end = headerEnd(head);
+    if (end >= 0) return fileHeader(file.name, head, end);
+    if (head.length > MOST_HEADER_BYTES) throw fileRefusal(file.name, "The first row never ends.", 1);
+  }
+  if (head.length === 0) throw fileRefusal(file.name, "The file is empty.");
+  return fileHeader(file.name, head, head.length);
+}
+
+type Reading = { file: ImportFile; header: FileHeader; directory: string; text: TextFile };
 
 async function* partsOf(reading: Reading): AsyncGenerator<Part> {
   const { file, header, directory, text } = reading;
   const scanner = new RecordScanner(header.delimiter, header.names.length);
-  let writer = await PartWriter.create(directory, file.name, scanner.row);
+  const stream = await text.open();
+  const create = async () => await PartWriter.create(directory, { file: file.name, header, firstRow: scanner.row });
+  let writer = await create();
   try {
-    for await (const block of blocksOf(reading, scanner)) {
+    for await (const block of blocksOf(reading, stream, scanner)) {
       await writer.write(block);
       if (writer.bytes < PART_BYTES) continue;
-      yield await writer.finish(text.read());
-      writer = await PartWriter.create(directory, file.name, scanner.row);
+      yield await writer.finish(stream.read());
+      writer = await create();
     }
     yield await writer.finish(text.size);
   } finally {
@@ -80,10 +81,14 @@ async function* partsOf(reading: Reading): AsyncGenerator<Part> {
 type Block = { bytes: Buffer; records: number; cuts: Cut[] };
 
 /** Whole records, checked to be UTF-8 text, with the places that are to be left out. */
-async function* blocksOf({ file, header, head, rest }: Reading, scanner: RecordScanner): AsyncGenerator<Block> {
-  let carried = head.subarray(header.end);
+async function* blocksOf(
+  { file, header }: Reading,
+  { chunks }: TextStream,
+  scanner: RecordScanner,
+): AsyncGenerator<Block> {
+  let carried: Buffer = Buffer.alloc(0);
   let scanned = 0;
-  for await (const chunk of chunksAfter(rest)) {
+  for await (const chunk of chunksAfter(chunks, header.end)) {
     const bytes = chunk ? Buffer.concat([carried, chunk]) : withLineEnd(carried, scanner, file.name);
     const firstRow = scanner.row;
     const { end, records, cuts } = scanner.scan(bytes, scanned);
@@ -96,10 +101,13 @@ async function* blocksOf({ file, header, head, rest }: Reading, scanner: RecordS
   }
 }
 
-/** An empty chunk first, for what follows the header already, and a null at the end. */
-async function* chunksAfter(rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer | null> {
-  yield Buffer.alloc(0);
-  yield* rest;
+/** What follows the header, and a null at the end. */
+async function* chunksAfter(chunks: AsyncIterable<Buffer>, header: number): AsyncGenerator<Buffer | null> {
+  let left = header;
+  for await (const chunk of chunks) {
+    yield left > 0 ? chunk.subarray(left) : chunk;
+    left -= chunk.length;
+  }
   yield null;
 }
 
@@ -161,9 +169,13 @@ class PartWriter {
     this.#handle = handle;
   }
 
-  static async create(directory: string, file: string, firstRow: number): Promise<PartWriter> {
+  static async create(
+    directory: string,
+    { file, header, firstRow }: { file: string; header: FileHeader; firstRow: number },
+  ): Promise<PartWriter> {
     const path = join(directory, `part-${written++}.csv`);
-    const part = { path, file, rows: 0, firstRow, skipped: [], rejected: [], rejectedCount: 0, bytesRead: 0 };
+    const content: CsvRows = { format: "csv", path, header };
+    const part = { file, rows: 0, firstRow, skipped: [], rejected: [], rejectedCount: 0, bytesRead: 0, content };
     return new PartWriter(part, await open(path, "w"));
   }
 

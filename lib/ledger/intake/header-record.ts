@@ -35,7 +35,7 @@ export function fileHeader(name: string, head: Buffer, end: number): FileHeader 
   });
   const [best] = readings.toSorted((one, other) => other.known - one.known);
   if (!best) throw new Error("no delimiter was tried");
-  refuseUnusable(name, best);
+  refuseUnusable(name, best, 1);
   return best;
 }
 
@@ -59,24 +59,23 @@ function fieldsOf(record: string, delimiter: string): string[] {
   return [...fields, field];
 }
 
-function refuseUnusable(name: string, header: FileHeader & { known: number }): void {
-  const { names, missing, repeated, known } = header;
+/** Refuses columns that no cost can be counted by; `row` is where they are named. */
+export function refuseUnusable(name: string, { names, columns, missing, repeated }: Header, row: number | null): void {
   if (names.length > MOST_COLUMNS) {
-    throw fileRefusal(name, `The file has ${names.length} columns; at most ${MOST_COLUMNS} are read.`, 1);
+    throw fileRefusal(name, `The file has ${names.length} columns; at most ${MOST_COLUMNS} are read.`, row);
   }
   const other = otherDataset(names);
-  if (other && missing.length > 0) throw fileRefusal(name, other, 1);
-  if (known === 0) throw fileRefusal(name, "None of its columns is a FOCUS column: is the first row the header?", 1);
+  if (other && missing.length > 0) throw fileRefusal(name, other, row);
+  if (!columns.some(Boolean)) {
+    const question = row === null ? "." : ": is the first row the header?";
+    throw fileRefusal(name, `None of its columns is a FOCUS column${question}`, row);
+  }
   if (repeated.length > 0) {
-    throw fileRefusal(name, `The header names ${listed(repeated.slice(0, 10))} more than once.`, 1);
+    throw fileRefusal(name, `The header names ${listed(repeated.slice(0, 10))} more than once.`, row);
   }
   if (missing.length === 0) return;
-  const columns = missing.length > 1 ? "columns" : "column";
-  throw fileRefusal(
-    name,
-    `The ${columns} ${listed(missing)} of FOCUS ${missing.length > 1 ? "are" : "is"} missing.`,
-    1,
-  );
+  const [noun, verb] = missing.length > 1 ? ["columns", "are"] : ["column", "is"];
+  throw fileRefusal(name, `The ${noun} ${listed(missing)} of FOCUS ${verb} missing.`, row);
 }
 
 const otherDatasets: [column: string, advice: string][] = [

@@ -5,8 +5,11 @@ export function notCsv(head: Buffer): string | null {
 }
 
 const signatures: [bytes: number[], reason: string][] = [
-  [[0x50, 0x41, 0x52, 0x31], "This is a Parquet file; Outlay reads csv and csv.gz."],
-  [[0x50, 0x4b, 0x03, 0x04], "This is a zip archive or a spreadsheet; extract the csv file, or save the sheet as csv."],
+  [
+    [0x50, 0x41, 0x52, 0x31],
+    "This is a Parquet file inside an archive; import it as it is, Parquet is compressed already.",
+  ],
+  [[0x50, 0x4b, 0x03, 0x04], "This is a zip archive inside an archive; unpack it once and import it again."],
   [[0x50, 0x4b, 0x05, 0x06], "This is an empty zip archive."],
   [[0x1f, 0x8b], "The file is compressed twice; unpack it once and import it again."],
   [[0x28, 0xb5, 0x2f, 0xfd], "This is a zstd archive; unpack it, or compress the csv file with gzip."],

@@ -15,26 +15,24 @@ const FREE_BYTES = 32 * 2 ** 20;
 
 export type TextStream = {
   chunks: AsyncIterable<Buffer>;
-  /** Bytes of the file on disk, and how many of them have been read. */
-  size: number;
+  /** Bytes of the file on disk that have been read. */
   read: () => number;
 };
 
-/** The bytes of a csv or csv.gz file, unpacked, and refused while they stream if they are damaged or too many. */
-export async function openText({ path, name }: ImportFile): Promise<TextStream> {
-  const size = await sizeOf(path, name);
-  const file = createReadStream(path, { highWaterMark: CHUNK });
-  const packed = await isGzip(path);
-  const chunks = packed ? unpacked(file, name) : file;
-  return { chunks: packed ? limited(chunks, () => file.bytesRead, name) : chunks, size, read: () => file.bytesRead };
-}
+/** Text that can be read more than once: its header first, its rows when their turn comes. */
+export type TextFile = { file: ImportFile; size: number; open: () => Promise<TextStream> };
 
-async function sizeOf(path: string, name: string): Promise<number> {
-  const found = await stat(path).catch(() => null);
-  if (!found) throw fileRefusal(name, "There is no such file.");
-  if (!found.isFile()) throw fileRefusal(name, "This is not a file.");
-  if (found.size === 0) throw fileRefusal(name, "The file is empty.");
-  return found.size;
+/** A csv or csv.gz file, unpacked, and refused while it streams if it is damaged or too long. */
+export async function textFile(file: ImportFile): Promise<TextFile> {
+  const { path, name } = file;
+  const { size } = await stat(path);
+  const packed = await isGzip(path);
+  const open = async () => {
+    const stream = createReadStream(path, { highWaterMark: CHUNK });
+    const read = () => stream.bytesRead;
+    return { chunks: packed ? limited(unpacked(stream, name), read, name) : stream, read };
+  };
+  return { file, size, open };
 }
 
 async function isGzip(path: string): Promise<boolean> {
@@ -70,7 +68,12 @@ function damaged(error: unknown, name: string): Error | null {
   return null;
 }
 
-async function* limited(chunks: AsyncIterable<Buffer>, read: () => number, name: string): AsyncGenerator<Buffer> {
+/** Refuses what unpacks to more than a cost export would. */
+export async function* limited(
+  chunks: AsyncIterable<Buffer>,
+  read: () => number,
+  name: string,
+): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.length;

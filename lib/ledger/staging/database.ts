@@ -1,6 +1,8 @@
+import { realpath } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import type { ImportFile } from "../import-outcome";
 import { macros } from "./number-sql";
 
 // With Node's own share the process stays below 800 MB, however large the file; what does not fit goes to disk.
@@ -8,7 +10,7 @@ const MEMORY = "320MB";
 const MOST_THREADS = 4;
 
 /** DuckDB for one import: in memory, spilling into the directory, with nothing of the outside world switched on. */
-export async function openStaging(directory: string): Promise<DuckDBConnection> {
+export async function openStaging(directory: string, files: ImportFile[]): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: MEMORY,
     temp_directory: join(directory, "spill"),
@@ -18,6 +20,12 @@ export async function openStaging(directory: string): Promise<DuckDBConnection> 
   });
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
+  // Whatever a file makes DuckDB do, it can touch nothing but the files and the directory of the import.
+  const paths = await Promise.all(files.map(async ({ path }) => await realpath(path).catch(() => path)));
+  await connection.run(`SET allowed_paths = [${paths.map(literal).join(", ")}]`);
+  await connection.run(`SET allowed_directories = [${literal(directory)}]`);
+  await connection.run("SET enable_external_access = false");
+  await connection.run("SET lock_configuration = true");
   for (const macro of macros) await connection.run(macro);
   return connection;
 }

@@ -1,7 +1,17 @@
+import { isSimple, mayHaveDigits, type NumberKinds, numberText } from "./number-kinds";
+
 /** DuckDB macros that read amounts and instants from text, exactly. */
 
 const SIMPLE = String.raw` *-?[0-9]{1,8}(\.[0-9]{1,10})? *`;
 const NUMBER = String.raw`-?([0-9]{1,60}(\.[0-9]{0,60})?|\.[0-9]{1,60})([eE][+-]?[0-9]{1,2})?`;
+
+/** A spreadsheet's dates where day and month cannot be confused: one is beyond 12, or both are the same. */
+const BEYOND = "(1[3-9]|2[0-9]|3[01])";
+const MONTH = "(0?[1-9]|1[0-2])";
+const SAME = Array.from({ length: 12 }, (_, index) => `0?${index + 1}/0?${index + 1}`).join("|");
+const sheet = (date: string) => ` *(${date})/20[0-9]{2}( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)? *`;
+const sheetDate = (date: string, first: string) => `WHEN regexp_full_match(t, '${sheet(date)}') THEN
+  CAST(try_strptime(trim(t), ['${first}/%Y', '${first}/%Y %H:%M', '${first}/%Y %H:%M:%S']) AS TIMESTAMPTZ)`;
 
 /** Digits kept before and after the point: decimal128 and E notation fit, and Postgres sums them exactly. */
 const MOST_WHOLE = 38;
@@ -30,7 +40,10 @@ export const macros = [
   `CREATE MACRO plain_of(d) AS
     d.sign || CASE WHEN d.whole = '' THEN '0' ELSE d.whole END || CASE WHEN d.decimals = '' THEN '' ELSE '.' || d.decimals END`,
   // DuckDB reads year, month and day in this order only; without a zone it means UTC, which the session is set to.
-  "CREATE MACRO instant(t) AS TRY_CAST(t AS TIMESTAMPTZ)",
+  // What it does not know are milliseconds since 1970, and a spreadsheet's date where day and month cannot be confused.
+  `CREATE MACRO instant(t) AS coalesce(TRY_CAST(t AS TIMESTAMPTZ),
+    CASE WHEN regexp_full_match(t, ' *[0-9]{12,13} *') THEN make_timestamptz(CAST(trim(t) AS BIGINT) * 1000)
+      ${sheetDate(`${MONTH}/${BEYOND}|${SAME}`, "%m/%d")} ${sheetDate(`${BEYOND}/${MONTH}`, "%d/%m")} END)`,
   "CREATE MACRO is_in_range(t) AS t BETWEEN TIMESTAMPTZ '2000-01-01' AND TIMESTAMPTZ '2199-12-31'",
 ];
 
@@ -38,16 +51,31 @@ export const macros = [
  * A query that adds d_<column>, the digits of each number, to every row of a table; simple numbers are flagged s_ and
  * have none. Step by step, because DuckDB's planner takes seconds for macros that nest.
  */
-export function withDigits(table: string, columns: readonly string[]): string {
-  const add = (from: string, each: (column: string) => string) =>
-    `(SELECT *, ${columns.map(each).join(", ")} FROM ${from})`;
-  const simple = add(table, (column) => `is_simple("${column}") AS s_${column}`);
-  const parts = add(simple, (column) => `CASE WHEN NOT s_${column} THEN number_parts("${column}") END AS p_${column}`);
+export function withDigits(table: string, columns: readonly string[], kinds: NumberKinds = {}): string {
+  const add = (from: string, those: readonly string[], each: (column: string) => string) =>
+    those.length === 0 ? from : `(SELECT *, ${those.map(each).join(", ")} FROM ${from})`;
+  const written = columns.filter((column) => mayHaveDigits(column, kinds));
+  const simple = add(table, columns, (column) => `${isSimple(column, kinds)} AS s_${column}`);
+  const parts = add(
+    simple,
+    written,
+    (column) => `CASE WHEN NOT s_${column} THEN number_parts(${numberText(column, kinds)}) END AS p_${column}`,
+  );
   const points = add(
     parts,
+    written,
     (column) => `CASE WHEN p_${column} IS NOT NULL THEN pointed(p_${column}) END AS g_${column}`,
   );
-  return add(points, (column) => `CASE WHEN g_${column} IS NOT NULL THEN split(g_${column}) END AS d_${column}`);
+  return add(
+    points,
+    written,
+    (column) => `CASE WHEN g_${column} IS NOT NULL THEN split(g_${column}) END AS d_${column}`,
+  );
+}
+
+/** True for a number that can be counted, null or false for what is none. */
+export function isReadable(column: string, kinds: NumberKinds): string {
+  return mayHaveDigits(column, kinds) ? `coalesce(s_${column} OR fits(d_${column}), false)` : "true";
 }
 
 /** Chunks of digits that sum in DuckDB's integers without overflow: three before the point and four after it. */

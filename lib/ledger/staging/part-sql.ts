@@ -2,8 +2,9 @@ import type { Metric } from "../../focus/charge";
 import { timeColumns } from "../../focus/columns";
 import { literal } from "./database";
 import { dimensions } from "./dimensions";
-import { withDigits } from "./number-sql";
-import type { Extras } from "./text-sql";
+import { mayHaveDigits, type NumberKinds, numberText } from "./number-kinds";
+import { isReadable, withDigits } from "./number-sql";
+import type { Extras, Rows } from "./text-sql";
 
 /** The costs of a charge, each as units of 10^-10 (u_) and the rest (r_) that they cannot hold. */
 export const costs: [column: string, name: Metric][] = [
@@ -36,40 +37,69 @@ const charged = [
 ];
 
 /**
- * Reads a part in one pass: amounts and instants with their types, dimension rows by the hashes of their text, which
- * is kept for a moment to find the distinct ones. `bad` marks rows that the diagnosis has to look at.
+ * Reads a part in one pass: amounts and instants with their types, dimension rows by the hashes of their fields, and
+ * columns that are kept for a moment. `bad` marks rows that the diagnosis has to look at.
  */
-export function partOf(text: string, extras: Extras): string {
+export function partOf({ sql, kinds, instants }: Rows, extras: Extras, carried: string[]): string {
   const columns = [
     ...costs.flatMap(([column, name]) => [
-      `${read(column, `CAST("${column}" AS DECIMAL(18, 10))`, `units_of(d_${column})`)} AS u_${name}`,
-      `${read(column, "NULL", `rest_of(d_${column})`)} AS r_${name}`,
-      `CASE WHEN NOT s_${column} THEN "${column}" END AS x_${name}`,
+      ...amount(column, name, kinds),
+      `${mayHaveDigits(column, kinds) ? `CASE WHEN NOT s_${column} THEN ${numberText(column, kinds)} END` : NO_TEXT} AS x_${name}`,
     ]),
     ...quantities.flatMap(([column, name]) => [
       `CASE WHEN s_${column} THEN CAST("${column}" AS DECIMAL(18, 10)) END AS u_${name}`,
-      `${read(column, "NULL", `plain_of(d_${column})`)} AS r_${name}`,
+      `${mayHaveDigits(column, kinds) ? read(column, "NULL", `plain_of(d_${column})`) : NO_TEXT} AS r_${name}`,
     ]),
-    ...timeColumns.map((column) => `instant("${column}") AS t_${column}`),
-    `CASE WHEN u_billed < 0 OR starts_with(r_billed, '-') THEN 't' WHEN u_billed > 0 OR r_billed IS NOT NULL THEN 'f'
-      WHEN u_effective < 0 OR starts_with(r_effective, '-') THEN 't' ELSE 'f' END AS is_negative`,
+    ...timeColumns.map((column) => `${instants.has(column) ? `"${column}"` : `instant("${column}")`} AS t_${column}`),
+    `${isNegative} AS is_negative`,
     ...dimensions.map(({ name, from }) => `${hashOf(from)} AS h_${name}`),
     `hash("BillingAccountId", t_BillingPeriodStart, t_BillingPeriodEnd) AS h_slice`,
     `${extraJson(extras)} AS extra`,
     `hash(${charged.join(", ")}) AS content`,
-    `${suspicion()} AS bad`,
-    ...namesIn(dimensions.flatMap(({ from }) => from)),
+    `${suspicion(kinds)} AS bad`,
+    ...carried,
   ];
-  return `CREATE OR REPLACE TEMP TABLE part AS SELECT ${columns.join(", ")} FROM ${withDigits(text, numbers)}`;
+  return `CREATE OR REPLACE TEMP TABLE part AS SELECT ${columns.join(", ")} FROM ${withDigits(sql, numbers, kinds)}`;
+}
+
+/** Rows with whether they give money back, without what else a part has. */
+export function signedRows(table: string, kinds: NumberKinds): string {
+  const both = costs.slice(0, 2);
+  const amounts = both.flatMap(([column, name]) => amount(column, name, kinds));
+  const digits = withDigits(
+    table,
+    both.map(([column]) => column),
+    kinds,
+  );
+  return `(SELECT *, ${amounts.join(", ")}, ${isNegative} AS is_negative FROM ${digits})`;
+}
+
+const isNegative = `CASE WHEN u_billed < 0 OR starts_with(r_billed, '-') THEN 't'
+  WHEN u_billed > 0 OR r_billed IS NOT NULL THEN 'f'
+  WHEN u_effective < 0 OR starts_with(r_effective, '-') THEN 't' ELSE 'f' END`;
+
+const NO_TEXT = "CAST(NULL AS VARCHAR)";
+
+/** A cost as units of 10^-10 and the rest. */
+function amount(column: string, name: string, kinds: NumberKinds): string[] {
+  const simple = `CASE WHEN s_${column} THEN CAST("${column}" AS DECIMAL(18, 10)) END`;
+  if (!mayHaveDigits(column, kinds)) return [`${simple} AS u_${name}`, `${NO_TEXT} AS r_${name}`];
+  return [
+    `${read(column, `CAST("${column}" AS DECIMAL(18, 10))`, `units_of(d_${column})`)} AS u_${name}`,
+    `${read(column, "NULL", `rest_of(d_${column})`)} AS r_${name}`,
+  ];
 }
 
 /** What of a part goes on to the ledger. */
 export const kept = `${charged.join(", ")}, h_slice, content`;
 
 /** Columns of the text that the dimensions are made of. */
-function namesIn(from: string[]): string[] {
-  return [...new Set(from.flatMap((source) => source.match(/"\w+"/g) ?? []))];
-}
+export const described = [
+  ...new Set(dimensions.flatMap(({ from }) => from.flatMap((source) => source.match(/"\w+"/g) ?? []))),
+];
+
+/** Those that a part needs when the dimensions are read from the file again. */
+export const needed = ['"BillingAccountId"', '"BillingCurrency"'];
 
 /** A simple number read by a cast, any other from its digits; null when it is no number. */
 function read(column: string, simple: string, other: string): string {
@@ -81,12 +111,12 @@ export function hashOf(from: string[]): string {
 }
 
 /** Cheap signs that something is wrong with a row; what repeats in many rows is checked among the distinct values. */
-function suspicion(): string {
+function suspicion(kinds: NumberKinds): string {
   const signs = [
     `"BillingAccountId" IS NULL`,
     "u_billed IS NULL",
     "u_effective IS NULL",
-    ...numbers.map((column) => `("${column}" IS NOT NULL AND NOT coalesce(s_${column} OR fits(d_${column}), false))`),
+    ...numbers.map((column) => `("${column}" IS NOT NULL AND NOT ${isReadable(column, kinds)})`),
     ...timeColumns.map((column) => `t_${column} IS NULL`),
     "t_BillingPeriodStart >= t_BillingPeriodEnd",
     "t_ChargePeriodStart >= t_ChargePeriodEnd",
@@ -103,7 +133,7 @@ function extraJson(extras: Extras): string {
   ];
   const pairs = own.map(
     ([name, source]) =>
-      `CASE WHEN ${source} IS NOT NULL THEN ${literal(`${JSON.stringify(name)}:`)} || to_json(${source})::VARCHAR END`,
+      `CASE WHEN ${source} IS NOT NULL THEN ${literal(`${JSON.stringify(name)}:`)} || to_json(CAST(${source} AS VARCHAR))::VARCHAR END`,
   );
   const object = `nullif('{' || concat_ws(',', ${pairs.join(", ")}) || '}', '{}')`;
   return `coalesce(spooled, ${object})`;

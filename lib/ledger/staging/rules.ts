@@ -1,7 +1,8 @@
 import { costColumns, numberColumns, timeColumns } from "../../focus/columns";
 import { spellings } from "../../focus/vocabulary";
 import { literal } from "./database";
-import { withDigits } from "./number-sql";
+import type { NumberKinds } from "./number-kinds";
+import { isReadable, withDigits } from "./number-sql";
 
 /** What makes a row impossible to count; `when` is SQL over the raw and the typed columns of a part. */
 export type Rule = { field: string; when: string; reason: string };
@@ -67,15 +68,15 @@ function timeReason(value: string, other = "This is not a date such as 2026-11-0
 }
 
 const prices = numberColumns.filter((column) => column.endsWith("UnitPrice"));
-const distinct = (columns: readonly string[]) =>
-  `(SELECT DISTINCT ${columns.map((column) => `"${column}"`).join(", ")} FROM part)`;
+const distinct = (table: string, columns: readonly string[]) =>
+  `(SELECT DISTINCT ${columns.map((column) => `"${column}"`).join(", ")} FROM ${table})`;
 
 /** What must hold among the distinct values of a part; what else is wrong makes its row suspicious. */
-export const soundValues: [values: string, isSound: string][] = [
-  [distinct(["BillingCurrency"]), isCurrency],
-  [distinct(["ChargeCategory"]), isCategory],
+export const soundValues = (table: string, kinds: NumberKinds): [values: string, isSound: string][] => [
+  [distinct(table, ["BillingCurrency"]), isCurrency],
+  [distinct(table, ["ChargeCategory"]), isCategory],
   [
-    withDigits(distinct(prices), prices),
-    prices.map((column) => `("${column}" IS NULL OR s_${column} OR coalesce(fits(d_${column}), false))`).join(" AND "),
+    withDigits(distinct(table, prices), prices, kinds),
+    prices.map((column) => `("${column}" IS NULL OR ${isReadable(column, kinds)})`).join(" AND "),
   ],
 ];

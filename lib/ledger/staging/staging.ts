@@ -2,15 +2,22 @@ import { rm } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Rejection } from "../import-outcome";
 import { LISTED_REJECTIONS } from "../import-refusal";
-import type { Part } from "../intake/file-parts";
-import type { FileHeader } from "../intake/header-record";
-import { openStaging, rowsIn } from "./database";
+import type { CsvRows, Part } from "../intake/file-parts";
+import { refusing } from "../intake/parquet-file";
+import { rowsIn } from "./database";
 import { badRows, diagnosis } from "./diagnosis-sql";
-import { dimensions } from "./dimensions";
-import { hashOf, kept, partOf } from "./part-sql";
+import { type Dimension, dimensions } from "./dimensions";
+import { cleaned, type ParquetRows, parquetRows, parquetText } from "./parquet-sql";
+import { described, hashOf, kept, needed, partOf, signedRows } from "./part-sql";
 import { soundValues } from "./rules";
 import { sumsOfPart, sumsTable } from "./sums-sql";
-import { type Extras, textOf } from "./text-sql";
+import { type Extras, type Rows, textRows } from "./text-sql";
+
+/** As many rows of a Parquet file as are turned into text at once to find what is wrong with them. */
+const DIAGNOSED_ROWS = 50_000;
+
+/** Where the fields of a dimension are read, and what is left to do with each. */
+type Describing = { tableOf: (dimension: Dimension) => string; clean: (field: string) => string };
 
 /** The rows of an import on their way: read part by part, checked, typed, and gathered for the ledger. */
 export class Staging {
@@ -22,40 +29,71 @@ export class Staging {
   readonly #isSpool: boolean;
   #hasTables = false;
 
-  private constructor(connection: DuckDBConnection, extras: Extras, isSpool: boolean) {
+  constructor(connection: DuckDBConnection, extras: Extras, isSpool: boolean) {
     this.connection = connection;
     this.#extras = extras;
     this.#isSpool = isSpool;
   }
 
-  static async open(directory: string, extras: Extras, isSpool: boolean): Promise<Staging> {
-    return new Staging(await openStaging(directory), extras, isSpool);
-  }
-
   /** Adds a part of a file and deletes it; once a row is rejected, the others are only looked at. */
-  async add(part: Part, header: FileHeader): Promise<void> {
+  async add(part: Part): Promise<void> {
     for (const { row, value, reason } of part.rejected) {
       this.#reject({ file: part.file, row, field: null, value, reason });
     }
     this.rejectedCount += part.rejectedCount;
     this.rows += part.rows;
+    const { content } = part;
     // An import without rows needs its tables all the same.
-    if (part.rows > 0 || !this.#hasTables) await this.#read(part, header);
-    await rm(part.path);
+    if (part.rows > 0 || !this.#hasTables) {
+      if (content.format === "csv") await this.#readCsv(part, content);
+      else await refusing(part.file, async () => await this.#readParquet(part, content));
+    }
+    if (content.format === "csv") await rm(content.path);
   }
 
-  async #read(part: Part, header: FileHeader): Promise<void> {
-    const source = { path: part.path, header, extras: this.#extras, isSpool: this.#isSpool };
+  async #readCsv(part: Part, { path, header }: CsvRows): Promise<void> {
+    const source = { path, header, extras: this.#extras, isSpool: this.#isSpool };
     if (this.rejectedCount === 0) {
-      await this.connection.run(partOf(textOf(source, true), this.#extras));
+      const rows = textRows(source, true);
+      await this.connection.run(partOf(rows, this.#extras, described));
       // Reading on several threads guesses where rows begin; the rows were counted, so a wrong guess shows.
       if ((await this.#count("part")) !== part.rows) {
-        await this.connection.run(partOf(textOf(source, false), this.#extras));
+        await this.connection.run(partOf(textRows(source, false), this.#extras, described));
       }
       await this.#refuseOtherCount(part, "part");
-      if (!(await this.#isSuspicious())) return await this.#gather();
+      if (!(await this.#isSuspicious("part", rows))) {
+        return await this.#gather({ tableOf: () => "part", clean: (field) => field });
+      }
     }
-    for (const statement of diagnosis(textOf(source, false))) await this.connection.run(statement);
+    await this.#diagnose(part, textRows(source, false).sql);
+  }
+
+  /** What describes the charges is read from the file again, column by column: it is never wide in memory. */
+  async #readParquet(part: Part, content: ParquetRows): Promise<void> {
+    if (this.rejectedCount === 0) {
+      const rows = parquetRows(content, this.#extras);
+      await this.connection.run(`CREATE OR REPLACE TEMP VIEW source AS SELECT * FROM ${rows.sql}`);
+      await this.connection.run(partOf({ ...rows, sql: "source" }, this.#extras, needed));
+      await this.#refuseOtherCount(part, "part");
+      const signed = signedRows("source", rows.kinds);
+      if (!(await this.#isSuspicious("source", rows))) {
+        return await this.#gather({
+          tableOf: ({ from }) => (from.includes("is_negative") ? signed : "source"),
+          clean: (field) => cleaned(`CAST(${field} AS VARCHAR)`),
+        });
+      }
+    }
+    const before = this.rejectedCount;
+    for (let from = content.from; from < content.to; from += DIAGNOSED_ROWS) {
+      const to = Math.min(from + DIAGNOSED_ROWS, content.to);
+      const piece = { ...part, rows: to - from, firstRow: from + 1 };
+      await this.#diagnose(piece, parquetText({ ...content, from, to, isWhole: false }, this.#extras));
+    }
+    if (before === 0 && this.rejectedCount === 0) throw unfounded(part);
+  }
+
+  async #diagnose(part: Part, text: string): Promise<void> {
+    for (const statement of diagnosis(text)) await this.connection.run(statement);
     await this.#refuseOtherCount(part, "raw");
     await this.#rejectBad(part);
   }
@@ -70,9 +108,9 @@ export class Staging {
     if (read !== rows) throw new Error(`${file}: read ${read} of ${rows} rows from row ${firstRow} on.`);
   }
 
-  async #isSuspicious(): Promise<boolean> {
+  async #isSuspicious(table: string, { kinds }: Rows): Promise<boolean> {
     if ((await this.#count("part", "bad")) > 0) return true;
-    for (const [values, isSound] of soundValues) {
+    for (const [values, isSound] of soundValues(table, kinds)) {
       if ((await this.#count(values, `NOT coalesce(${isSound}, false)`)) > 0) return true;
     }
     return false;
@@ -80,7 +118,7 @@ export class Staging {
 
   async #rejectBad(part: Part): Promise<void> {
     const count = await this.#count("verdict", "bad");
-    if (count === 0 && this.rejectedCount === 0) throw new Error(`${part.file}: a suspicious row has no fault.`);
+    if (count === 0 && this.rejectedCount === 0 && part.content.format === "csv") throw unfounded(part);
     this.rejectedCount += count;
     const room = LISTED_REJECTIONS - this.rejected.length;
     if (room <= 0 || count === 0) return;
@@ -99,15 +137,15 @@ export class Staging {
     if (this.rejected.length < LISTED_REJECTIONS) this.rejected.push(rejection);
   }
 
-  async #gather(): Promise<void> {
+  async #gather({ tableOf, clean }: Describing): Promise<void> {
     if (!this.#hasTables) await this.#createTables();
     await this.connection.run(`INSERT INTO stage SELECT ${kept} FROM part`);
-    for (const { name, from } of dimensions) {
+    for (const dimension of dimensions) {
+      const { name, from } = dimension;
       const fields = from.map((_source, index) => `f${index}`);
       const distinct = from.map((source, index) => `${source} AS f${index}`).join(", ");
-      await this.connection.run(
-        `INSERT INTO d_${name} SELECT ${hashOf(fields)}, * FROM (SELECT DISTINCT ${distinct} FROM part)`,
-      );
+      await this.connection.run(`INSERT INTO d_${name} SELECT ${hashOf(fields)}, ${fields.map(clean).join(", ")}
+        FROM (SELECT DISTINCT ${distinct} FROM ${tableOf(dimension)})`);
     }
     await this.connection.run(`INSERT INTO d_slice SELECT DISTINCT h_slice, "BillingAccountId",
       t_BillingPeriodStart, t_BillingPeriodEnd FROM part`);
@@ -148,6 +186,10 @@ export class Staging {
       await this.connection.run(`DROP TABLE d_${name}`);
     }
   }
+}
+
+function unfounded({ file }: Part): Error {
+  return new Error(`${file}: a suspicious row has no fault.`);
 }
 
 /** Tags that are no JSON object; arrays of pairs are read as one. */

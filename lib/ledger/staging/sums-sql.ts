@@ -21,7 +21,7 @@ function sumsOf(metric: string): string {
       FROM part WHERE ${text} IS NULL AND u_${metric} IS NOT NULL GROUP BY ALL
     UNION ALL SELECT h_slice, "BillingCurrency", '${metric}', 0, ${chunks.join(", ")} FROM (
       SELECT *, d_${text} AS d, CASE WHEN d_${text}.sign = '-' THEN -1 ELSE 1 END AS sign
-      FROM ${withDigits(others, [text])}) GROUP BY ALL`;
+      FROM ${withDigits(others, [text], { [text]: "digits" })}) GROUP BY ALL`;
 }
 
 /** All sums by slice number, currency and metric; the chunks are put together outside. */

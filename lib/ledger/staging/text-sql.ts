@@ -1,7 +1,9 @@
-import { focusColumns } from "../../focus/columns";
+import { costColumns, type FocusColumn, focusColumns, numberColumns } from "../../focus/columns";
+import type { Header } from "../../focus/header";
 import { MOST_RECORD_BYTES } from "../intake/file-parts";
 import type { FileHeader } from "../intake/header-record";
 import { literal } from "./database";
+import type { NumberKinds } from "./number-kinds";
 
 /** The names of the columns outside FOCUS in all files of an import; each becomes e0, e1 and so on. */
 export type Extras = string[];
@@ -13,6 +15,14 @@ const hints = ["ChargeSubcategory", "x_OutlayChargeKind"];
 export const SPOOLED_EXTRA = "outlay_extra";
 export const SPOOLED_MEASURED = "outlay_measured";
 
+/** Rows as SQL: every FOCUS column by its name, those outside FOCUS as e0, e1 and so on. */
+export type Rows = {
+  sql: string;
+  kinds: NumberKinds;
+  /** Time columns that are instants already; the others are text. */
+  instants: Set<string>;
+};
+
 export type TextSource = {
   path: string;
   header: FileHeader;
@@ -21,21 +31,35 @@ export type TextSource = {
   isSpool: boolean;
 };
 
-/** The rows of a part as text: every FOCUS column by its name, and those outside FOCUS as e0, e1 and so on. */
-export function textOf({ path, header, extras, isSpool }: TextSource, isParallel: boolean): string {
+/** The rows of a part of a csv file, all as text. */
+export function textRows({ path, header, extras, isSpool }: TextSource, isParallel: boolean): Rows {
   const columns = header.names.map((_name, index) => `'c${index}': 'VARCHAR'`).join(", ");
-  const at = new Map(header.columns.map((column, index) => [column, `c${index}`]));
-  const byName = new Map(header.names.map((name, index) => [name, `c${index}`]));
-  const pick = (source: string | undefined) => source ?? "NULL::VARCHAR";
-  const chosen = [
-    ...focusColumns.map((column) => `${pick(at.get(column))} AS "${column}"`),
-    ...hints.map((name) => `${pick(byName.get(name))} AS "${name}"`),
-    ...extras.map((name, index) => `${pick(byName.get(name))} AS e${index}`),
-    `${pick(byName.get(SPOOLED_EXTRA))} AS spooled`,
-    `coalesce(${pick(byName.get(SPOOLED_MEASURED))}, 't') AS measured`,
-  ];
+  const chosen = chosenColumns(header, extras, (index) => (index < 0 ? "NULL::VARCHAR" : `c${index}`));
   const nulls = isSpool ? "nullstr = '', allow_quoted_nulls = false" : "nullstr = ['', 'NULL', 'null']";
-  return `(SELECT ${chosen.join(", ")} FROM read_csv(${literal(path)},
+  const sql = `(SELECT ${chosen} FROM read_csv(${literal(path)},
     auto_detect = false, header = false, columns = {${columns}}, delim = ${literal(header.delimiter)}, quote = '"',
     escape = '"', ${nulls}, max_line_size = ${2 * MOST_RECORD_BYTES}, strict_mode = false, parallel = ${isParallel}))`;
+  return { sql, kinds: absentNumbers(header), instants: new Set() };
+}
+
+/** Columns of numbers that the file does not have at all. */
+export function absentNumbers({ columns }: Header): NumberKinds {
+  const present = new Set(columns);
+  return Object.fromEntries(numbers.filter((column) => !present.has(column)).map((column) => [column, "absent"]));
+}
+
+const numbers: FocusColumn[] = [...costColumns, ...numberColumns];
+
+/** The select list; `pick` reads the column of the file at an index (-1 when there is none) for a name of ours. */
+export function chosenColumns(header: Header, extras: Extras, pick: (index: number, name: string) => string): string {
+  const at = new Map(header.columns.map((column, index) => [column, index]));
+  const byName = new Map(header.names.map((name, index) => [name, index]));
+  const named = (name: string) => byName.get(name) ?? -1;
+  return [
+    ...focusColumns.map((column) => `${pick(at.get(column) ?? -1, column)} AS "${column}"`),
+    ...hints.map((name) => `${pick(named(name), name)} AS "${name}"`),
+    ...extras.map((name, index) => `${pick(named(name), `e${index}`)} AS e${index}`),
+    `${pick(named(SPOOLED_EXTRA), "spooled")} AS spooled`,
+    `coalesce(${pick(named(SPOOLED_MEASURED), "measured")}, 't') AS measured`,
+  ].join(", ");
 }

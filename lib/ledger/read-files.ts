@@ -1,0 +1,95 @@
+import type { ImportFile, Report } from "./import-outcome";
+import { ImportRefusal, listed } from "./import-refusal";
+import type { OpenFile } from "./intake/file-parts";
+import { openFiles } from "./intake/open-files";
+import { openStaging } from "./staging/database";
+import { Staging } from "./staging/staging";
+import { SPOOLED_EXTRA, SPOOLED_MEASURED } from "./staging/text-sql";
+
+export type Reading = {
+  files: ImportFile[];
+  /** A directory of its own, for parts and for what DuckDB spills. */
+  directory: string;
+  /** Written by ourselves, from what a connector read. */
+  isSpool: boolean;
+};
+
+/** What files hold, staged and sound; who asked closes the staging. */
+export type FilesRead = {
+  staging: Staging;
+  focusVersion: string | null;
+  /** Which columns the files have, in their order and by their FOCUS names; none where a connector wrote the rows. */
+  columns: string[];
+  notes: string[];
+};
+
+/** Opens all files, then reads them: a bad row in any of them refuses them all. */
+export async function readFiles({ files, directory, isSpool }: Reading, report: Report): Promise<FilesRead> {
+  const connection = await openStaging(directory, files);
+  try {
+    const opened: OpenFile[] = [];
+    for (const file of files) opened.push(...(await openFiles(file, directory, connection)));
+    const extras = isSpool ? [] : outsideFocus(opened);
+    const staging = new Staging(connection, extras, isSpool);
+    await readAll(staging, opened, report);
+    const focusVersion = isSpool ? null : newestVersion(opened);
+    const columns = isSpool ? [] : columnsIn(opened);
+    return { staging, focusVersion, columns, notes: isSpool ? [] : columnNotes(extras) };
+  } catch (error) {
+    connection.closeSync();
+    throw error;
+  }
+}
+
+/** Reads part after part; while DuckDB works on one, the next is unpacked and scanned. */
+async function readAll(staging: Staging, opened: OpenFile[], report: Report): Promise<void> {
+  const total = opened.reduce((sum, { size }) => sum + size, 0);
+  let before = 0;
+  for (const { file, size, parts } of opened) {
+    let adding: Promise<void> = Promise.resolve();
+    try {
+      for await (const part of parts) {
+        await adding;
+        adding = staging.add(part);
+        // Awaited in the next turn; until then a failure has an owner.
+        adding.catch(() => {});
+        const text = `Reading ${file.name}`;
+        report({ step: "reading", done: before + part.bytesRead, total, text });
+      }
+    } finally {
+      await adding;
+    }
+    before += size;
+  }
+  const { rejected, rejectedCount } = staging;
+  if (rejectedCount === 0) return;
+  const rows = rejectedCount === 1 ? "1 row" : `${rejectedCount} rows`;
+  throw new ImportRefusal(`${rows} cannot be imported, so nothing was.`, rejected, rejectedCount);
+}
+
+function outsideFocus(opened: OpenFile[]): string[] {
+  const names = opened.flatMap(({ header }) => header.names.filter((_name, index) => header.columns[index] === null));
+  return [...new Set(names)].filter((name) => name !== SPOOLED_EXTRA && name !== SPOOLED_MEASURED);
+}
+
+function columnsIn(opened: OpenFile[]): string[] {
+  const names = opened.flatMap(({ header }) => header.names.map((name, index) => header.columns[index] ?? name));
+  return [...new Set<string>(names)];
+}
+
+function newestVersion(opened: OpenFile[]): string | null {
+  return (
+    opened
+      .map(({ header }) => header.version)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+function columnNotes(extras: string[]): string[] {
+  if (extras.length === 0) return [];
+  const shown = extras.slice(0, 10);
+  const more = extras.length - shown.length;
+  const names = listed(more > 0 ? [...shown, `${more} more`] : shown);
+  return [`Kept with each charge, being outside FOCUS: ${names}.`];
+}
