@@ -112,7 +112,7 @@ describe("a connector's slices", () => {
     await sync(scope, sourceId, march([charge({})]));
     expect((await sync(scope, sourceId, march([charge({})]))).state).toBe("unchanged");
     expect((await sync(scope, sourceId, march([charge({})], { stated: [] }))).state).toBe("succeeded");
-    expect((await sync(scope, sourceId, march([charge({})], { stated: [], final: true }))).state).toBe("succeeded");
+    expect((await sync(scope, sourceId, march([charge({})], { stated: [], final: true }))).state).toBe("unchanged");
     const current = await db.importSlice.findMany({ where: { sourceId, state: "current" } });
     expect(current.map(({ final, tagsMeasured }) => [final, tagsMeasured])).toEqual([[true, false]]);
   });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { DomainError } from "../errors";
 import { awsCostExplorer } from "./aws-cost-explorer/source";
+import { awsDataExport } from "./aws-data-export/source";
 import type { Authority, FileSource, RowSource } from "./source";
 
 type AnySettings = z.ZodObject;
@@ -9,7 +10,7 @@ type AnySettings = z.ZodObject;
 export type Connector = RowSource<AnySettings> | FileSource<AnySettings>;
 
 /** Every connector; forms, schedules and the sources page follow from this list. */
-export const connectors: Connector[] = [anyOf(awsCostExplorer)];
+export const connectors: Connector[] = [anyOf(awsCostExplorer), anyOf(awsDataExport)];
 
 /** Whoever holds a connector gives it only settings that its own `settings` has parsed. */
 function anyOf<S extends z.ZodObject>(source: RowSource<S> | FileSource<S>): Connector {
