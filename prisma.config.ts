@@ -23,6 +23,11 @@ export default defineConfig({
       "outlay.charge_aside",
       "outlay.rollup_day",
       "outlay.rollup_month",
+      "outlay.rollup_account",
+      "outlay.rollup_service",
+      "outlay.rollup_region",
+      "outlay.rollup_tag",
+      "outlay.tracked_tag",
     ],
   },
 });

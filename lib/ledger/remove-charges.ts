@@ -1,5 +1,6 @@
 import { type Sql, sql } from "../db/sql";
 import type { Run } from "../db/transaction";
+import { rolledUp } from "./store/rollups";
 
 /**
  * Takes all charges of these slices (a query of their ids) out of the ledger. Inside a transaction that has locked
@@ -8,6 +9,5 @@ import type { Run } from "../db/transaction";
 export async function removeCharges(run: Run, slices: Sql): Promise<void> {
   await run(sql`delete from charge where slice_id in (${slices})`);
   await run(sql`delete from charge_aside where slice_id in (${slices})`);
-  await run(sql`delete from rollup_day where slice_id in (${slices})`);
-  await run(sql`delete from rollup_month where slice_id in (${slices})`);
+  for (const table of rolledUp) await run(sql`delete from ${table} where slice_id in (${slices})`);
 }

@@ -1,5 +1,6 @@
 import type { Metric } from "../focus/charge";
 import type { Day } from "../focus/period";
+import type { Table } from "./catalog";
 import type { Conversion } from "./convert";
 import type { Dimension } from "./names";
 
@@ -23,7 +24,7 @@ export type CostAnswers = {
   compared: CostAnswer[] | null;
   dataThrough: Day | null;
   /** Which table answered: for the bench and the curious. */
-  from: "rollup_day" | "rollup_month" | "charge";
+  from: Table;
   /** What a person reads for the ids in `keys`, e.g. the newest name of an account. */
   labels: Partial<Record<Dimension, Record<string, string>>>;
   /** Where the question asks for one currency: what was converted by which rates, and what had none. */

@@ -4,7 +4,15 @@ import { type Dimension, type FixedDimension, type Grain, isTag, tagKey } from "
 import type { CostQuery } from "./spec";
 
 /** The tables that can answer, `x` in every statement. */
-export const tables = ["rollup_month", "rollup_day", "charge"] as const;
+export const tables = [
+  "rollup_month",
+  "rollup_day",
+  "rollup_account",
+  "rollup_service",
+  "rollup_region",
+  "rollup_tag",
+  "charge",
+] as const;
 export type Table = (typeof tables)[number];
 
 /** The dimension tables; each is joined only when a question needs it, the account always (workspace, currency). */
@@ -37,6 +45,12 @@ const inMonths: Joined[] = [...inDays, "region", "resource", "tag_set"];
 export const joinable: Record<Table, ReadonlySet<Joined>> = {
   rollup_day: new Set(inDays),
   rollup_month: new Set(inMonths),
+  rollup_account: new Set<Joined>(["account", "charge_kind", "slice"]),
+  // One account stands for all of its currency: it tells the workspace, and nothing that one could ask for.
+  rollup_service: new Set<Joined>(["service", "charge_kind", "slice"]),
+  rollup_region: new Set<Joined>(["region", "charge_kind", "slice"]),
+  // One tag set stands for all with the same value of the table's key.
+  rollup_tag: new Set<Joined>(["tag_set", "charge_kind", "slice"]),
   charge: new Set([...inMonths, "sku", "commitment"]),
 };
 
@@ -72,6 +86,10 @@ export function dimensionSql(dimension: Dimension): { needs: Joined; value: Sql 
 export const dayColumn: Record<Table, Sql> = {
   rollup_month: sql`x.month`,
   rollup_day: sql`x.day`,
+  rollup_account: sql`x.day`,
+  rollup_service: sql`x.day`,
+  rollup_region: sql`x.day`,
+  rollup_tag: sql`x.day`,
   charge: sql`x.charge_day`,
 };
 
@@ -129,5 +147,9 @@ export function metricSql(metric: Metric, table: Table): { amount: Sql; missing:
 export const tableName: Record<Table, Sql> = {
   rollup_month: sql`rollup_month`,
   rollup_day: sql`rollup_day`,
+  rollup_account: sql`rollup_account`,
+  rollup_service: sql`rollup_service`,
+  rollup_region: sql`rollup_region`,
+  rollup_tag: sql`rollup_tag`,
   charge: sql`charge`,
 };

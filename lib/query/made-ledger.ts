@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Scope } from "../auth/scope";
 import { join, rowsOf, type Sql, sql } from "../db/sql";
+import { inTransaction } from "../db/transaction";
 import { addMonths, monthOf } from "../focus/period";
+import { rollUp } from "../ledger/store/rollups";
 
 /** For tests: a charge in the words of the query, so that a naive sum over a list of them is the right answer. */
 export type MadeCharge = {
@@ -58,12 +60,17 @@ export const plainCharge: MadeCharge = {
   contracted: null,
 };
 
-/** A workspace with exactly these charges in the fact and both rollups, as an import would leave them. */
+/** The tag keys of made workspaces that daily sums are kept of. */
+export const trackedTags = ["team", "a,b", "it's"];
+
+/** A workspace with exactly these charges in the fact and every rollup, as an import would leave them. */
 export async function madeWorkspace(slug: string, charges: MadeCharge[]): Promise<Scope> {
   const [workspace] = await rowsOf<{ id: string }>(
     sql`insert into workspace (slug, name, kind) values (${slug}, ${slug}, 'real') returning id`,
   );
   const workspaceId = workspace?.id ?? "";
+  await rowsOf(sql`
+    insert into tracked_tag (workspace_id, key) select ${workspaceId}::uuid, key from unnest(${trackedTags}::text[]) key`);
   const scope: Scope = { workspaceId, workspaceKind: "real", role: "viewer", actor: "test", userId: null };
   await addCharges(scope, charges);
   return scope;
@@ -89,7 +96,7 @@ export async function addCharges({ workspaceId }: Scope, charges: MadeCharge[]):
     }
     await insertCharge(charge, slice, ids);
   }
-  await rollUp([...new Set(slices)]);
+  await sumUp([...new Set(slices)]);
   await rowsOf(sql`update workspace set data_version = data_version + 1 where id = ${workspaceId}::uuid`);
 }
 
@@ -175,22 +182,13 @@ function encoded(cost: string | null): { units: string | null; rest: string | nu
   return { units: `${sign}${units}`, rest: rest ? `${sign}0.0000000000${rest}` : null };
 }
 
-async function rollUp(slices: number[]): Promise<void> {
-  const sums = sql`count(*), sum(billed) * 1e-10::numeric + coalesce(sum(billed_rest), 0),
-    sum(effective) * 1e-10::numeric + coalesce(sum(effective_rest), 0),
-    sum(list) * 1e-10::numeric + coalesce(sum(list_rest), 0),
-    sum(contracted) * 1e-10::numeric + coalesce(sum(contracted_rest), 0),
-    count(*) filter (where list is null), count(*) filter (where contracted is null)`;
-  const of = sql`from charge where slice_id = any(${slices})`;
-  await rowsOf(sql`
-    insert into rollup_day select charge_day, slice_id, account_id, service_id, charge_kind_id, ${sums} ${of}
-    group by 1, 2, 3, 4, 5`);
-  await rowsOf(sql`
-    insert into rollup_month select date_trunc('month', charge_day::timestamp)::date, slice_id, account_id, service_id,
-      region_id, resource_id, tag_set_id, charge_kind_id, ${sums} ${of}
-    group by 1, 2, 3, 4, 5, 6, 7, 8`);
-  await rowsOf(sql`
-    update import_slice set rows = made.rows, first_day = made.first, last_day = made.last
-    from (select slice_id, count(*) as rows, min(charge_day) as first, max(charge_day) as last ${of} group by 1) made
-    where id = made.slice_id`);
+async function sumUp(slices: number[]): Promise<void> {
+  await inTransaction(async (run) => {
+    for (const statement of rollUp(slices, { from: "2000-01-01", to: "2200-01-01" })) await run(statement);
+    await run(sql`
+      update import_slice set rows = made.rows, first_day = made.first, last_day = made.last
+      from (select slice_id, count(*) as rows, min(charge_day) as first, max(charge_day) as last
+        from charge where slice_id = any(${slices}) group by 1) made
+      where id = made.slice_id`);
+  });
 }

@@ -8,33 +8,61 @@ const asked = (grain: Grain, groupBy: Dimension[], period = month): CostQuery =>
   return { period, grain, groupBy, where: [], metric: "billed" };
 };
 
+const few = ["rollup_day", "charge"];
+const tracked = new Set(["team"]);
+
 describe("the tables that can answer", () => {
   it.each<[string, CostQuery, string[]]>([
-    ["a month by service: all", asked("month", ["service"]), ["rollup_month", "rollup_day", "charge"]],
-    ["days by service: not the months", asked("day", ["service", "chargeKind"]), ["rollup_day", "charge"]],
-    ["a month by tag: not the days", asked("total", ["tag.team", "region"]), ["rollup_month", "charge"]],
-    ["days by tag: the fact", asked("day", ["tag.team"]), ["charge"]],
+    ["a month by service", asked("month", ["service"]), ["rollup_month", "rollup_day", "rollup_service", "charge"]],
+    ["days by service and kind", asked("day", ["service", "chargeKind"]), ["rollup_day", "rollup_service", "charge"]],
     [
-      "a part of a month by tag: the fact",
+      "days by account and kind",
+      asked("day", ["subAccount", "chargeKind"]),
+      ["rollup_day", "rollup_account", "charge"],
+    ],
+    ["days by account and service: not one alone", asked("day", ["provider", "service"]), few],
+    ["days by region: not the days without", asked("day", ["region"]), ["rollup_region", "charge"]],
+    ["days by region and service: the fact", asked("day", ["region", "service"]), ["charge"]],
+    ["a month by tag: not the days", asked("total", ["tag.team", "region"]), ["rollup_month", "charge"]],
+    ["days by a tracked tag", asked("day", ["tag.team", "chargeKind", "source"]), ["rollup_tag", "charge"]],
+    ["days by another tag: the fact", asked("day", ["tag.app"]), ["charge"]],
+    ["days by two tags: the fact", asked("day", ["tag.team", "tag.app"]), ["charge"]],
+    ["days by a tracked tag and tagging: the fact", asked("day", ["tag.team", "tagging"]), ["charge"]],
+    [
+      "a part of a month by tagging: the fact",
       asked("total", ["tagging"], { from: "2026-06-01", to: "2026-06-30" }),
       ["charge"],
     ],
     ["hours: the fact", asked("hour", []), ["charge"]],
     ["a SKU: the fact", asked("year", ["sku"]), ["charge"]],
     ["a year by commitment: the fact", asked("year", ["commitment"]), ["charge"]],
-    ["weeks of whole months: not the months", asked("week", ["source"]), ["rollup_day", "charge"]],
-  ])("%s", (_why, query, tables) => {
-    expect(coveringTables(query)).toEqual(tables);
+  ])("%s", (_why, query, covering) => {
+    expect(coveringTables(query, tracked)).toEqual(covering);
+  });
+
+  it("of a total are all but the hours' and the months' where weeks are asked", () => {
+    expect(coveringTables(asked("week", ["source"]), tracked)).toEqual([
+      ...["rollup_day", "rollup_account", "rollup_service", "rollup_region", "charge"],
+    ]);
   });
 
   it("follow a filter as they follow a grouping", () => {
     const where: CostQuery["where"] = [{ dimension: "resource", operator: "absent", values: [] }];
     expect(coveringTables({ ...asked("month", ["service"]), where })).toEqual(["rollup_month", "charge"]);
+    const ofTeam: CostQuery["where"] = [{ dimension: "tag.team", operator: "eq", values: ["a"] }];
+    expect(coveringTables({ ...asked("day", []), where: ofTeam }, tracked)).toEqual(["rollup_tag", "charge"]);
+    expect(coveringTables({ ...asked("day", ["tag.app"]), where: ofTeam }, tracked)).toEqual(["charge"]);
   });
 });
 
 it("the smaller of them answers", () => {
   const query = asked("month", ["service"]);
-  expect(plan(query, { rollup_day: 1, rollup_month: 2, charge: 3 })).toBe("rollup_day");
-  expect(plan(query, { rollup_day: 2, rollup_month: 1, charge: 3 })).toBe("rollup_month");
+  const sizes = { rollup_account: 0, rollup_service: 9, rollup_region: 0, rollup_tag: 0, charge: 10 };
+  const estate = (day: number, months: number) => ({
+    sizes: { ...sizes, rollup_day: day, rollup_month: months },
+    trackedTags: tracked,
+  });
+  expect(plan(query, estate(1, 2))).toBe("rollup_day");
+  expect(plan(query, estate(2, 1))).toBe("rollup_month");
+  expect(plan(query, estate(20, 10))).toBe("rollup_service");
 });

@@ -2,26 +2,32 @@ import { monthOf, type Period } from "../focus/period";
 import { joinable, type Table, tables } from "./catalog";
 import type { ConvertedQuery } from "./convert";
 import type { Grain } from "./names";
+import { onlyTagKey } from "./only-tag-key";
 import type { CostQuery } from "./spec";
 import { neededBy } from "./sql";
 
 /** Bytes of each table: what is smaller is read faster, and which is smaller depends on the estate. */
 export type TableSizes = Record<Table, number>;
 
+/** What the plan must know of a workspace: the sizes, and the tag keys that daily sums are kept of. */
+export type Estate = { sizes: TableSizes; trackedTags: ReadonlySet<string> };
+
 /** The smallest table that holds every dimension of the question at its grain. */
-export function plan(query: ConvertedQuery, sizes: TableSizes): Table {
-  const [first = "charge", ...others] = coveringTables(query);
+export function plan(query: ConvertedQuery, { sizes, trackedTags }: Estate): Table {
+  const [first = "charge", ...others] = coveringTables(query, trackedTags);
   return others.reduce((best, table) => (sizes[table] < sizes[best] ? table : best), first);
 }
 
 /** Every table that can answer; they all give the same answer. */
-export function coveringTables(query: ConvertedQuery): Table[] {
-  return tables.filter((table) => keepsGrain(query, table) && keepsDimensions(query, table));
+export function coveringTables(query: ConvertedQuery, trackedTags: ReadonlySet<string> = new Set()): Table[] {
+  const key = onlyTagKey(query);
+  const keepsTags = (table: Table) => table !== "rollup_tag" || (key !== null && trackedTags.has(key));
+  return tables.filter((table) => keepsGrain(query, table) && keepsDimensions(query, table) && keepsTags(table));
 }
 
 function keepsGrain({ grain, period, factors }: ConvertedQuery, table: Table): boolean {
   if (table === "charge") return true;
-  if (table === "rollup_day") return grain !== "hour";
+  if (table !== "rollup_month") return grain !== "hour";
   // A month has a rate for each of its days.
   if (factors) return false;
   return ofMonths.has(grain) && isWholeMonths(period);

@@ -8,7 +8,7 @@ import { addDays, daysBetween } from "../focus/period";
 import type { CostAnswer } from "./answer";
 import { bucketStart } from "./buckets";
 import { charge, dimension, keyOf, question } from "./made-charges";
-import { addCharges, type MadeCharge, madeWorkspace, plainCharge } from "./made-ledger";
+import { addCharges, type MadeCharge, madeWorkspace, plainCharge, trackedTags } from "./made-ledger";
 import { coveringTables } from "./plan";
 import { askCosts, costAnswers } from "./run";
 import { inSnapshot } from "./snapshot";
@@ -81,7 +81,7 @@ describe("an answer", () => {
   it("is what the charges add up to, whatever is asked and whichever table answers", async () => {
     await fc.assert(
       fc.asyncProperty(question, async (query) => {
-        for (const table of coveringTables(query)) {
+        for (const table of coveringTables(query, new Set(trackedTags))) {
           const { answers, compared, from } = await inSnapshot((read) => costAnswers(read, scope, query, table)).catch(
             (error: Error) => Promise.reject(new Error(`${table}: ${error.message}`, { cause: error })),
           );

@@ -11,7 +11,7 @@ import { type ConvertedQuery, conversionOf, convertedSql } from "./convert";
 import { dataThrough } from "./data-through";
 import { labelsOf } from "./labels";
 import { isNarrow, narrowSql } from "./narrow-sql";
-import { plan, type TableSizes } from "./plan";
+import { type Estate, plan, type TableSizes } from "./plan";
 import { inParallel, inSnapshot, type Reader } from "./snapshot";
 import type { CostQuery, NarrowedQuery } from "./spec";
 import { costsSql, MOST_ROWS } from "./sql";
@@ -35,13 +35,13 @@ export async function costAnswers(
   asked: NarrowedQuery,
   preferred?: Table,
 ): Promise<CostAnswers> {
-  const sizes = await tableSizes(read);
-  if (preferred) sizes[preferred] = 0;
+  const estate = await estateOf(read, scope);
+  if (preferred) estate.sizes[preferred] = 0;
   const found = await conversionOf(read, scope, asked);
   const query: ConvertedQuery = found && found.factors.days.length > 0 ? { ...asked, factors: found.factors } : asked;
-  const from = plan(query, sizes);
+  const from = plan(query, estate);
   const other = query.compare && { ...query, period: query.compare };
-  const otherFrom = other ? plan(other, sizes) : from;
+  const otherFrom = other ? plan(other, estate) : from;
   read.meter?.expect(stretchesOf(query.period, from, read).length);
   if (other) read.meter?.expect(stretchesOf(other.period, otherFrom, read).length);
   const answers = await answersOf(read, scope, query, from);
@@ -58,16 +58,18 @@ export async function costAnswers(
   };
 }
 
-async function tableSizes(read: Reader): Promise<TableSizes> {
-  const [sizes] = await read.rows<Record<"rollup_day" | "rollup_month", string>>(
-    sql`select pg_relation_size('rollup_day') as rollup_day, pg_relation_size('rollup_month') as rollup_month`,
-  );
+type Measured = Record<Exclude<Table, "charge">, string> & { keys: string[] };
+
+async function estateOf(read: Reader, { workspaceId }: Scope): Promise<Estate> {
+  const [found] = await read.rows<Measured>(sql`
+    select pg_relation_size('rollup_day') as rollup_day, pg_relation_size('rollup_month') as rollup_month,
+      pg_relation_size('rollup_account') as rollup_account, pg_relation_size('rollup_service') as rollup_service,
+      pg_relation_size('rollup_region') as rollup_region, pg_relation_size('rollup_tag') as rollup_tag,
+      array(select key from tracked_tag where workspace_id = ${workspaceId}::uuid) as keys`);
+  const { keys = [], ...bytes } = found ?? {};
+  const sizes = Object.fromEntries(Object.entries(bytes).map(([table, size]) => [table, Number(size)]));
   // The fact is never smaller than what was summed from it.
-  return {
-    rollup_day: Number(sizes?.rollup_day),
-    rollup_month: Number(sizes?.rollup_month),
-    charge: Number.POSITIVE_INFINITY,
-  };
+  return { sizes: { ...sizes, charge: Number.POSITIVE_INFINITY } as TableSizes, trackedTags: new Set(keys) };
 }
 
 async function answersOf(read: Reader, scope: Scope, query: ConvertedQuery, table: Table): Promise<CostAnswer[]> {

@@ -2,6 +2,7 @@ import type { Scope } from "../auth/scope";
 import { join, type Sql, sql } from "../db/sql";
 import type { Period } from "../focus/period";
 import { bucketSql, dayColumn, dimensionSql, type Joined, joinSql, metricSql, type Table, tableName } from "./catalog";
+import { onlyTagKey } from "./only-tag-key";
 import type { CostQuery, NarrowedQuery } from "./spec";
 
 /** More rows than a person or a browser can use: the question is refused with advice instead. */
@@ -42,8 +43,15 @@ export function conditions(scope: Scope, query: NarrowedQuery, table: Table): Sq
   return [
     sql`account.workspace_id = ${scope.workspaceId}::uuid`,
     ...within(query.period, table),
+    ...(table === "rollup_tag" ? [ofTagKey(scope, query)] : []),
     ...valueConditions(query),
   ];
+}
+
+/** The rows of one key: each tracked key has the whole of the charges. */
+function ofTagKey({ workspaceId }: Scope, query: CostQuery): Sql {
+  const key = onlyTagKey(query);
+  return sql`x.tracked_tag_id = (select id from tracked_tag where workspace_id = ${workspaceId}::uuid and key = ${key})`;
 }
 
 /** What the question asks of the values of its dimensions. */

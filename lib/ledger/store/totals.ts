@@ -4,6 +4,7 @@ import { type Metric, metrics, type StatedTotal } from "../../focus/charge";
 import { Money, plain } from "../../focus/money";
 import type { Day } from "../../focus/period";
 import type { Sums } from "../staging/summary";
+import { rollups } from "./rollups";
 import type { Span } from "./slices";
 
 type Total = { origin: "stored" | "file" | "provider"; slice: number; day: Day | null; estimated: boolean } & {
@@ -26,7 +27,7 @@ const sumOfRollup = sql`
   sum(billed) as billed, sum(effective) as effective, sum(list) as list, sum(contracted) as contracted`;
 
 /**
- * Sums the slices as they are stored, in the charges and in both rollups, and stops the import when one of them
+ * Sums the slices as they are stored, in the charges and in every rollup, and stops the import when one of them
  * differs from the file in any digit.
  */
 export async function verifiedTotals(
@@ -38,8 +39,14 @@ export async function verifiedTotals(
   const inDays = sql`slice_id = any(${ids}) and charge_day >= ${from}::date and charge_day < ${to}::date`;
   const tables: [name: string, statement: Sql][] = [
     ["charge", bySlice(sumOfCharges, sql`charge`, inDays)],
-    ["rollup_day", bySlice(sumOfRollup, sql`rollup_day`, sql`slice_id = any(${ids})`)],
-    ["rollup_month", bySlice(sumOfRollup, sql`rollup_month`, sql`slice_id = any(${ids})`)],
+    ...rollups.map(({ name, table }): [string, Sql] => [
+      name,
+      bySlice(sumOfRollup, table, sql`slice_id = any(${ids})`),
+    ]),
+    ...(await trackedTags(client, ids)).map(({ id, key }): [string, Sql] => [
+      `rollup_tag of ${key}`,
+      bySlice(sumOfRollup, sql`rollup_tag`, sql`slice_id = any(${ids}) and tracked_tag_id = ${id}`),
+    ]),
   ];
   const totals: Total[] = [];
   for (const [table, statement] of tables) {
@@ -58,6 +65,13 @@ export function fileTotals(slices: { id: number; sums: Sums }[]): Total[] {
       return { origin: "file", slice: id, day: null, estimated: false, metric, currency, amount: plain(amount) };
     }),
   );
+}
+
+async function trackedTags(client: PoolClient, slices: number[]): Promise<{ id: number; key: string }[]> {
+  const { rows } = await client.query<{ id: number; key: string }>(sql`
+    select id, key from tracked_tag
+    where workspace_id in (select workspace_id from import_slice where id = any(${slices}))`);
+  return rows;
 }
 
 function bySlice(sums: Sql, table: Sql, where: Sql): Sql {

@@ -1,0 +1,90 @@
+import { requireRole, type Scope } from "../auth/scope";
+import { rowsOf, sql } from "../db/sql";
+import { inTransaction, type Run } from "../db/transaction";
+import { DomainError } from "../errors";
+import type { Day } from "../focus/period";
+import { changeTrackedTags, rollUpTags } from "./store/rollups";
+import { spanOf } from "./store/slices";
+
+/** Each key costs an import one more pass over its charges. */
+const MOST_KEYS = 8;
+const MOST_CHOSEN_BY_US = 4;
+/** A key with more values (a name, an id) makes no chart and much to keep. */
+const MOST_VALUES = 200;
+/** A large estate has a tag set for each resource; its newest ones name every key in use. */
+const NEWEST_SETS = 5000;
+
+/** The tag keys that daily sums are kept of, so that charts by them answer at once. */
+export async function trackedTags({ workspaceId }: Pick<Scope, "workspaceId">): Promise<string[]> {
+  const rows = await rowsOf<{ key: string }>(
+    sql`select key from tracked_tag where workspace_id = ${workspaceId}::uuid order by id`,
+  );
+  return rows.map(({ key }) => key);
+}
+
+/** Keeps daily sums of these keys and of no others, from the charges that are there and from every import on. */
+export async function trackTags(scope: Scope, keys: string[]): Promise<void> {
+  requireRole(scope, "admin");
+  const wanted = [...new Set(keys)];
+  if (wanted.length === 0) throw new DomainError("invalid", "Name at least one tag key.");
+  if (wanted.length > MOST_KEYS) throw new DomainError("invalid", `At most ${MOST_KEYS} tag keys can be tracked.`);
+  const { workspaceId } = scope;
+  await inTransaction(async (run) => {
+    await run(changeTrackedTags);
+    const gone = await run<{ id: number }>(sql`
+      delete from tracked_tag where workspace_id = ${workspaceId}::uuid and key <> all(${wanted}) returning id`);
+    await run(sql`delete from rollup_tag where tracked_tag_id = any(${gone.map(({ id }) => id)})`);
+    await run(sql`update tracked_tag set chosen = true where workspace_id = ${workspaceId}::uuid`);
+    await addKeys(run, workspaceId, wanted, true);
+  });
+}
+
+/** While nobody has chosen keys, the most used ones are tracked; an import calls this when it has brought new tags. */
+export async function trackMostUsed(workspaceId: string): Promise<void> {
+  const known = await rowsOf<{ chosen: boolean }>(
+    sql`select chosen from tracked_tag where workspace_id = ${workspaceId}::uuid`,
+  );
+  if (known.some(({ chosen }) => chosen) || known.length >= MOST_CHOSEN_BY_US) return;
+  const used = await rowsOf<{ key: string }>(sql`
+    select key from (
+      select tags from dim_tag_set
+      where workspace_id = ${workspaceId}::uuid and measured and tags is not null
+      order by id desc limit ${NEWEST_SETS}
+    ) newest, jsonb_each_text(newest.tags) as tag (key, value)
+    group by key having count(distinct value) <= ${MOST_VALUES}
+    order by count(*) desc, count(distinct value), key limit ${MOST_CHOSEN_BY_US}`);
+  const tracked = new Set(await trackedTags({ workspaceId }));
+  const room = MOST_CHOSEN_BY_US - tracked.size;
+  const fresh = used.map(({ key }) => key).filter((key) => !tracked.has(key));
+  if (fresh.length === 0) return;
+  await inTransaction(async (run) => {
+    await run(changeTrackedTags);
+    await addKeys(run, workspaceId, fresh.slice(0, room), false);
+  });
+}
+
+/** With the lock held, no import is between its sums and its commit: these slices are all there are. */
+async function addKeys(run: Run, workspaceId: string, keys: string[], chosen: boolean): Promise<void> {
+  const added = await run<{ id: number }>(sql`
+    insert into tracked_tag (workspace_id, key, chosen)
+    select ${workspaceId}::uuid, key, ${chosen} from unnest(${keys}::text[]) with ordinality as wanted (key, place)
+    order by place on conflict do nothing returning id`);
+  const slices = await run<{ id: number; months: Day[] }>(sql`
+    select id, months::text[] as months from import_slice
+    where workspace_id = ${workspaceId}::uuid and state = 'current' and rows > 0`);
+  if (added.length === 0 || slices.length === 0) return;
+  const ids = slices.map(({ id }) => id);
+  const tagIds = added.map(({ id }) => id);
+  await run(rollUpTags(ids, spanOf(slices.flatMap(({ months }) => months)), sql`and tracked.id = any(${tagIds})`));
+  await refuseDifference(run, ids, tagIds);
+}
+
+async function refuseDifference(run: Run, slices: number[], tagIds: number[]): Promise<void> {
+  const differing = await run<{ id: number }>(sql`
+    select tag.id from unnest(${tagIds}::int[]) as tag (id)
+    where (select (sum(charges), sum(billed), sum(effective), sum(list), sum(contracted)) from rollup_tag
+        where tracked_tag_id = tag.id)
+      is distinct from (select (sum(charges), sum(billed), sum(effective), sum(list), sum(contracted)) from rollup_account
+        where slice_id = any(${slices}))`);
+  if (differing.length > 0) throw new Error("The sums by tag differ from the charges.");
+}
