@@ -7,7 +7,10 @@ import { conditionText } from "@/lib/query/url";
 import { AddFilter } from "./add-filter";
 import { exploreHref } from "./href";
 
-type Props = { exploration: Exploration; tagKeys: string[] };
+type Props = {
+  exploration: Exploration /** Null where nothing can be added. */;
+  tagKeys: string[] | null;
+};
 
 const plurals: Record<Excludable, string> = { credit: "credits", tax: "tax", refund: "refunds", support: "support" };
 
@@ -17,7 +20,7 @@ export function Filters({ exploration, tagKeys }: Props) {
   const { where, exclude } = question;
   const shown = { ...view, rows: undefined };
   return (
-    <div className="mt-4 mb-8 flex flex-wrap items-center gap-2">
+    <div className="mt-4 mb-8 flex flex-wrap items-center gap-2 empty:hidden">
       {where.map((condition) => (
         <Chip
           key={conditionText(condition)}
@@ -32,7 +35,7 @@ export function Filters({ exploration, tagKeys }: Props) {
           href={exploreHref({ ...question, exclude: exclude.filter((other) => other !== kind) }, shown)}
         />
       ))}
-      <AddFilter key={where.length} exploration={exploration} tagKeys={tagKeys} />
+      {tagKeys && <AddFilter key={where.length} exploration={exploration} tagKeys={tagKeys} />}
       {where.length + exclude.length > 1 && (
         <Link
           href={exploreHref({ ...question, where: [], exclude: [] }, shown)}

@@ -23,17 +23,22 @@ export function bridge({ rows, before, total }: Breakdown, most: number): Bridge
   const rest = moved.slice(shown.length);
   const restAmount = plain(rest.reduce((sum, { amount }) => sum.plus(amount), new Money(0)));
 
-  let at = new Money(start);
-  const step = (each: Omit<BridgeStep, "from" | "to">): BridgeStep => {
+  const other = { id: "other", keys: null, label: `Other (${rest.length})`, amount: restAmount };
+  return stepped(rest.length > 0 ? [...shown, other] : shown, { before: start, now: total });
+}
+
+/** Changes in their order, each from where the one before it ends, between the two totals. */
+export function stepped(
+  changes: Pick<BridgeStep, "id" | "keys" | "label" | "amount">[],
+  { before, now }: { before: string; now: string },
+): BridgeStep[] {
+  let at = new Money(before);
+  const steps = changes.map((each): BridgeStep => {
     const from = plain(at);
     at = at.plus(each.amount);
-    return { ...each, from, to: plain(at) };
-  };
-  const steps = shown.map((each) => step({ ...each, role: "change" }));
-  if (rest.length > 0) {
-    steps.push(step({ id: "other", keys: null, label: `Other (${rest.length})`, amount: restAmount, role: "other" }));
-  }
-  return [end("before", "Before", start), ...steps, end("now", "Now", total)];
+    return { ...each, from, to: plain(at), role: each.id === "other" ? "other" : "change" };
+  });
+  return [end("before", "Before", before), ...steps, end("now", "Now", now)];
 }
 
 function end(id: string, label: string, amount: string): BridgeStep {

@@ -1,0 +1,93 @@
+import type { ReactNode } from "react";
+import { Amount } from "@/components/amount";
+import { ratioText } from "@/components/change-text";
+import { WhyChart } from "@/components/charts/why-chart";
+import { money, percent, signedMoney } from "@/components/format";
+import { Callout } from "@/components/ui/callout";
+import { Panel } from "@/components/ui/panel";
+import type { Scope } from "@/lib/auth/scope";
+import { DomainError } from "@/lib/errors";
+import { askWhy, type Explanation } from "@/lib/query/change/explain";
+import type { Sentence } from "@/lib/query/change/words";
+import { stepped } from "@/lib/query/shapes/bridge";
+import type { CostQuery } from "@/lib/query/spec";
+import type { View } from "@/lib/query/view";
+import { queryHref } from "../href";
+import { Parts } from "./parts";
+
+type Props = { scope: Scope; query: CostQuery; view: View };
+
+/** The explanation in the currency that is looked at: sentences, the steps from then to now, and what is inside. */
+export async function Why({ scope, query, view }: Props) {
+  const answer = await explained(scope, query);
+  if ("refusal" in answer)
+    return (
+      <Callout tone="warn" title="This change cannot be explained" live>
+        {answer.refusal}
+      </Callout>
+    );
+  const found = answer.explanations.find(({ currency }) => currency === view.currency) ?? answer.explanations[0];
+  if (!found) return <p className="text-muted">Nothing was charged in either period.</p>;
+
+  const { currency, now, before, change, sentences, causes, parts } = found;
+  return (
+    <div className="flex flex-col gap-10">
+      <div>
+        <dl className="mb-6 flex flex-wrap gap-x-12 gap-y-4">
+          <Figure label="Before" value={<Amount amount={before} currency={currency} />} />
+          <Figure label="Now" value={<Amount amount={now} currency={currency} />} />
+          <Figure label={`Change, ${ratioText(change)}`} value={signedMoney(change.amount, currency)} />
+        </dl>
+        <ul aria-label="In words" className="flex max-w-[75ch] flex-col gap-2 text-base">
+          {sentences.map((sentence) => (
+            <li key={JSON.stringify(sentence)}>{spoken(sentence)}</li>
+          ))}
+        </ul>
+      </div>
+      <Panel id="causes" title="By cause" note="Every cause once; together they are the change, to the cent">
+        <WhyChart drawing={{ kind: "waterfall", label: "The change by cause", currency, steps: causeSteps(found) }} />
+        <ul className="sr-only">
+          {causes.map(({ cause, label, amount }) => (
+            <li key={cause}>{`${label}: ${signedMoney(amount, currency)}`}</li>
+          ))}
+        </ul>
+      </Panel>
+      <Panel id="parts" title="By what it belongs to" note="The few names that moved, and the rest">
+        <Parts parts={parts} currency={currency} view={view} />
+      </Panel>
+    </div>
+  );
+}
+
+async function explained(scope: Scope, query: CostQuery) {
+  try {
+    return await askWhy(scope, query);
+  } catch (error) {
+    if (error instanceof DomainError) return { refusal: error.message };
+    throw error;
+  }
+}
+
+function causeSteps({ before, now, causes }: Explanation) {
+  const steps = causes.map(({ cause, label, amount }) => ({ id: cause, keys: null, label, amount }));
+  const hrefs = new Map(causes.map(({ cause, query }) => [String(cause), queryHref({ ...query, grain: "day" })]));
+  return stepped(steps, { before, now }).map(({ keys: _keys, ...step }) => ({ ...step, href: hrefs.get(step.id) }));
+}
+
+function spoken(sentence: Sentence): string {
+  return sentence
+    .map((phrase) => {
+      if (typeof phrase === "string") return phrase;
+      return "ratio" in phrase ? percent(phrase.ratio) : money(phrase.money, phrase.currency);
+    })
+    .join("");
+}
+
+function Figure({ label, value }: { label: string; value: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-muted text-sm">{label}</dt>
+      <dd className="tabular font-semibold text-2xl tracking-tight">{value}</dd>
+    </div>
+  );
+}
