@@ -7,7 +7,7 @@ import type { Reader } from "./snapshot";
 /** Dimension rows are whole tuples, so an id that was renamed has several: which one was charged last is asked then. */
 type Named = { table: Sql; id: Sql; name: Sql; lastCharged: Sql };
 
-const named: Partial<Record<Dimension, Named>> = {
+export const named: Partial<Record<Dimension, Named>> = {
   subAccount: {
     table: sql`dim_account`,
     id: sql`sub_account_id`,

@@ -49,3 +49,5 @@ ALTER TABLE "note" ADD CONSTRAINT "note_workspace_id_fkey" FOREIGN KEY ("workspa
 CREATE INDEX "dim_resource_id_start" ON dim_resource (workspace_id, (lower(left(resource_id, 200))) COLLATE "C");
 CREATE INDEX "dim_resource_name_start" ON dim_resource (workspace_id, (lower(left(resource_name, 200))) COLLATE "C") WHERE resource_name IS NOT NULL;
 CREATE INDEX "dim_resource_tail_start" ON dim_resource (workspace_id, (lower(left(substring(resource_id from '[^/:]*$'), 200))) COLLATE "C");
+-- One resource by its id; a hash, because ids can be longer than an entry of a btree.
+CREATE INDEX "dim_resource_id" ON dim_resource USING hash (resource_id);
