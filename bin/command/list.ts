@@ -7,6 +7,7 @@ export const commands: Entry[] = [
   { name: "import", summary: "import FOCUS files (csv, csv.gz)", load: () => import("../commands/import") },
   { name: "sync", summary: "read what is new from connected sources", load: () => import("../commands/sync") },
   { name: "costs", summary: "ask what was spent", load: () => import("../commands/costs") },
+  { name: "export", summary: "write a period as FOCUS, or an answer as csv", load: () => import("../commands/export") },
   { name: "source add", summary: "connect a source", load: () => import("../commands/source-add") },
   {
     name: "source list",
@@ -23,6 +24,25 @@ export const commands: Entry[] = [
     summary: "remove a source and its charges",
     load: () => import("../commands/source-remove"),
   },
+  {
+    name: "reconcile",
+    summary: "compare the ledger with what was stated",
+    load: () => import("../commands/reconcile"),
+  },
+  {
+    name: "archive list",
+    summary: "show what is archived of imports",
+    load: () => import("../commands/archive-list"),
+  },
+  {
+    name: "archive verify",
+    summary: "read the archive again and compare it with what was written",
+    load: () => import("../commands/archive-verify"),
+  },
+  { name: "rebuild", summary: "import a period again from the archive", load: () => import("../commands/rebuild") },
+  { name: "rates import", summary: "read exchange rates of the ECB", load: () => import("../commands/rates-import") },
+  { name: "rates list", summary: "show the exchange rates", load: () => import("../commands/rates-list") },
+  { name: "rates set", summary: "enter an exchange rate", load: () => import("../commands/rates-set") },
   { name: "user create", summary: "let a person in", load: () => import("../commands/user-create") },
   { name: "token create", summary: "make a token for programs", load: () => import("../commands/token-create") },
   { name: "demo load", summary: "load the demo company", load: () => import("../commands/demo-load") },

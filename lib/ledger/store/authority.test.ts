@@ -215,10 +215,10 @@ async function trialModel() {
   };
   return {
     scope,
-    take: async ({ does, month, amounts }: { does: string; month: string; amounts: string[] }) => {
+    take: async ({ does, month, amounts }: { does: string; month: string; amounts: readonly string[] }) => {
       if (does === "sync" || does === "empty") {
-        await sync(scope, ids.sync, { month, amounts });
-        if (amounts.length > 0) known.sync.set(month, amounts);
+        await sync(scope, ids.sync, { month, amounts: [...amounts] });
+        if (amounts.length > 0) known.sync.set(month, [...amounts]);
         else known.sync.delete(month);
       } else if (does === "drop sync") {
         await removeSource(scope, ids.sync);
@@ -228,7 +228,7 @@ async function trialModel() {
         await removeSource(scope, ids.export);
         ids.export = await trialSource(scope, "A");
         known.export.clear();
-      } else await imported(does as "export" | "other", month, amounts);
+      } else await imported(does as "export" | "other", month, [...amounts]);
     },
     counts: (month: string): [source: string, sum: string] => {
       for (const [source, { [month]: amounts }] of [

@@ -1,0 +1,119 @@
+import type { Scope } from "../../auth/scope";
+import { empty, rowsOf, type Sql, sql } from "../../db/sql";
+import type { Day } from "../../focus/period";
+
+/** What the provider itself says that a slice costs, and who read it. */
+export type Control = {
+  /** The slice it was read with: the same one, or a summary's that is set aside. */
+  sliceId: number;
+  source: string;
+  isOwn: boolean;
+  amount: string;
+  /** The provider may still change it. */
+  isEstimated: boolean;
+  /** The last day that it states an amount for. */
+  through: Day | null;
+  readAt: Date;
+};
+
+/** The billed cost of one (source, billing account, billing period, currency), as it counts and as it was stated. */
+export type Counted = {
+  sliceId: number;
+  sourceId: string;
+  source: string;
+  account: string;
+  /** First day of the billing period's month. */
+  month: Day;
+  periodEnd: Day;
+  lastDay: Day | null;
+  isFinal: boolean;
+  isExport: boolean;
+  rows: number;
+  runId: string;
+  importedAt: Date;
+  currency: string;
+  ours: string;
+  file: string | null;
+  control: Control | null;
+};
+
+type Row = Omit<Counted, "control"> & {
+  controlId: number | null;
+  controlSource: string;
+  controlAmount: string;
+  isEstimated: boolean;
+  through: Day | null;
+  readAt: Date;
+};
+
+export type Which = { sourceId: string; month: Day };
+
+/** Everything that counts in the workspace, or in one month of one source, with its control total where there is one. */
+export async function countedSlices(scope: Scope, which?: Which): Promise<Counted[]> {
+  const rows = await rowsOf<Row>(sql`
+    with counted as (
+      select slice.*, source.name as source from import_slice slice join source on source.id = slice.source_id
+      where slice.workspace_id = ${scope.workspaceId}::uuid and slice.state = 'current' ${chosen(which)}
+    ), control as (
+      select id as slice_id, id as control_id from counted
+      union all
+      select counted.id, summary.id from counted join import_slice summary
+        on summary.workspace_id = counted.workspace_id and summary.state = 'superseded' and counted.authority = 'export'
+        and summary.billing_account_id = counted.billing_account_id
+        and summary.period_start < counted.period_end and summary.period_end > counted.period_start
+        and (cardinality(counted.providers) = 0 or cardinality(summary.providers) = 0
+          or counted.providers && summary.providers)
+    ), stated as (
+      select control.slice_id, control.control_id, total.currency,
+        coalesce(sum(total.amount) filter (where total.day is null), sum(total.amount)) as amount,
+        bool_or(total.estimated) as estimated, max(total.day) filter (where total.amount <> 0) as through
+      from control join control_total total on total.slice_id = control.control_id
+      where total.origin = 'provider' and total.metric = 'billed'
+      group by 1, 2, 3
+    ), own as (
+      select total.slice_id, total.currency, max(total.amount) filter (where total.origin = 'stored') as stored,
+        max(total.amount) filter (where total.origin = 'file') as file
+      from control_total total join counted on counted.id = total.slice_id
+      where total.metric = 'billed' and total.day is null and total.origin in ('stored', 'file')
+      group by 1, 2
+    ), currencies as (
+      select slice_id, currency from own union select slice_id, currency from stated
+    )
+    select counted.id as "sliceId", counted.source_id as "sourceId", counted.source,
+      counted.billing_account_id as account, to_char(counted.period_start at time zone 'UTC', 'YYYY-MM-01') as month,
+      to_char(counted.period_end at time zone 'UTC', 'YYYY-MM-DD') as "periodEnd", counted.last_day as "lastDay",
+      counted.final as "isFinal", counted.authority = 'export' as "isExport", counted.rows::int as rows,
+      counted.run_id as "runId", counted.created_at as "importedAt", currencies.currency,
+      coalesce(own.stored, 0)::text as ours, own.file::text as file,
+      stated.control_id as "controlId", reader.name as "controlSource", stated.amount::text as "controlAmount",
+      stated.estimated as "isEstimated", stated.through, control_slice.created_at as "readAt"
+    from counted
+    join currencies on currencies.slice_id = counted.id
+    left join own on own.slice_id = counted.id and own.currency = currencies.currency
+    left join stated on stated.slice_id = counted.id and stated.currency = currencies.currency
+    left join import_slice control_slice on control_slice.id = stated.control_id
+    left join source reader on reader.id = control_slice.source_id
+    order by counted.source, counted.period_start desc, counted.billing_account_id, currencies.currency`);
+  return rows.map(countedOf);
+}
+
+function chosen(which: Which | undefined): Sql {
+  if (!which) return empty;
+  return sql`and slice.source_id = ${which.sourceId}::uuid
+    and to_char(slice.period_start at time zone 'UTC', 'YYYY-MM-01') = ${which.month}`;
+}
+
+function countedOf({ controlId, controlSource, controlAmount, isEstimated, through, readAt, ...row }: Row): Counted {
+  if (controlId === null) return { ...row, control: null };
+  const isOwn = controlId === row.sliceId;
+  const control = {
+    sliceId: controlId,
+    source: controlSource,
+    isOwn,
+    amount: controlAmount,
+    isEstimated,
+    through,
+    readAt,
+  };
+  return { ...row, control };
+}

@@ -1,0 +1,76 @@
+import type { Scope } from "../../auth/scope";
+import { DomainError } from "../../errors";
+import { plain, sumOf } from "../../focus/money";
+import type { Day } from "../../focus/period";
+import { sourceInScope } from "../source-one";
+import { type Counted, countedSlices, type Which } from "./counted";
+import { type Evidence, evidenceFor, keyOf, type Split } from "./evidence";
+import { copiesIn } from "./repeated";
+import { lineOf, type MonthLine, type Part } from "./report";
+import { type Version, versionsOf } from "./restated";
+import { verdictOf } from "./verdict";
+
+/** Everything that is known of one month of one source, in one currency. */
+export type MonthDetail = {
+  line: MonthLine;
+  days: Split[];
+  kinds: Split[];
+  accounts: Part[];
+  /** Charges that are in the month more than once, alike in every column. */
+  copies: { rows: number; billed: string };
+};
+
+export type ReconciledMonth = {
+  sourceId: string;
+  source: string;
+  month: Day;
+  details: MonthDetail[];
+  versions: Version[];
+};
+
+/** One month of one source, day by day and kind by kind, with the history of what it said before. */
+export async function reconciledMonth(scope: Scope, which: Which, today: Day): Promise<ReconciledMonth> {
+  const source = await sourceInScope(scope, which.sourceId);
+  const counted = await countedSlices(scope, which);
+  const [evidence, versions] = await Promise.all([evidenceFor(counted), versionsOf(scope, which)]);
+  if (counted.length === 0 && versions.length === 0) {
+    throw new DomainError("not_found", `${source.name} has nothing for ${which.month.slice(0, 7)}.`);
+  }
+  const copies = await copiesIn(counted);
+  const currencies = [...new Set(counted.map(({ currency }) => currency))].sort();
+  const details = currencies.flatMap((currency) => {
+    const own = counted.filter((one) => one.currency === currency);
+    return detailOf(own, { evidence, today, copies: copies.get(currency) ?? { rows: 0, billed: "0" } });
+  });
+  return { sourceId: source.id, source: source.name, month: which.month, details, versions };
+}
+
+type Found = { evidence: Map<string, Evidence>; today: Day; copies: MonthDetail["copies"] };
+
+function detailOf(counted: Counted[], { evidence, today, copies }: Found): MonthDetail[] {
+  const parts = counted.map((one) => ({ counted: one, verdict: verdictOf(one, evidence.get(keyOf(one)), today) }));
+  const all = counted.flatMap((one) => evidence.get(keyOf(one)) ?? []);
+  return lineOf(parts, new Map()).map((line) => ({
+    line,
+    days: added(all.flatMap(({ days }) => days)),
+    kinds: added(all.flatMap(({ kinds }) => kinds)),
+    accounts: parts,
+    copies,
+  }));
+}
+
+/** The same day or kind of several accounts as one. */
+function added(splits: Split[]): Split[] {
+  const byName = new Map<string, Split[]>();
+  for (const split of splits) byName.set(split.name, [...(byName.get(split.name) ?? []), split]);
+  return [...byName]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, group]) => {
+      const stated = group.flatMap((split) => split.stated ?? []);
+      return {
+        name,
+        ours: plain(sumOf(group.map(({ ours }) => ours))),
+        stated: stated.length === 0 ? null : plain(sumOf(stated)),
+      };
+    });
+}

@@ -1,0 +1,198 @@
+import { type Money, plain, sumOf } from "../../focus/money";
+import { addDays, type Day, dayOf, earlierOf } from "../../focus/period";
+import type { Counted } from "./counted";
+import type { Evidence, Split } from "./evidence";
+
+/**
+ * How a month stands: `matched` to the cent, `explained` or `unexplained` differences, charges that are `late` or a
+ * period that is `missing`, a month that is still `open`, or nothing to compare with.
+ */
+export const monthStates = ["unexplained", "missing", "late", "explained", "open", "uncompared", "matched"] as const;
+export type MonthState = (typeof monthStates)[number];
+
+export type Verdict = {
+  state: MonthState;
+  /** Ours less the control total (without one: less the file's sum); null when there is nothing to compare with. */
+  difference: string | null;
+  /** Sentences, the most important first. */
+  reasons: string[];
+};
+
+const CENT = "0.01";
+/** A provider goes on adding to the last days; those before must agree even while the month is open. */
+const UNSETTLED_DAYS = 3;
+/** What late usage and estimates move in the settled days of an open month. */
+const OPEN_SHARE = "0.01";
+
+/** What differs less than a cent agrees. */
+export function differs(one: string, other: string): boolean {
+  return sumOf([one]).minus(other).abs().gte(CENT);
+}
+
+/** True when only evidence can tell how it stands. */
+export function needsEvidence({ ours, control }: Counted): boolean {
+  return control !== null && differs(ours, control.amount);
+}
+
+export function verdictOf(counted: Counted, evidence: Evidence | undefined, today: Day): Verdict {
+  const { ours, file, control } = counted;
+  if (file !== null && !sumOf([ours]).equals(file)) {
+    return {
+      state: "unexplained",
+      difference: differenceOf(ours, file),
+      reasons: ["The ledger differs from the file."],
+    };
+  }
+  if (!control) return uncontrolled(counted, today);
+  const difference = differenceOf(ours, control.amount);
+  if (!differs(ours, control.amount)) {
+    const state = isOpen(counted, today) ? "open" : "matched";
+    return { state, difference, reasons: state === "open" ? [openReason(counted)] : [] };
+  }
+  return { difference, ...whyDifferent(counted, evidence, today) };
+}
+
+function uncontrolled(counted: Counted, today: Day): Verdict {
+  const { file } = counted;
+  if (isOpen(counted, today)) return { state: "open", difference: null, reasons: [openReason(counted)] };
+  const reason = file === null ? "No total is stated for it." : "Equal to the file; its provider states no total.";
+  return { state: "uncompared", difference: null, reasons: [reason] };
+}
+
+function isOpen({ periodEnd, isFinal, control }: Counted, today: Day): boolean {
+  if (isFinal) return false;
+  return periodEnd > today || control?.isEstimated === true;
+}
+
+function openReason({ periodEnd, control }: Counted): string {
+  const until = addDays(periodEnd, -1);
+  return control?.isEstimated && control.through !== null && control.through >= until
+    ? "The provider still calls these amounts estimated."
+    : `The month runs until ${until}.`;
+}
+
+type Why = { state: MonthState; reasons: string[] };
+
+function whyDifferent(counted: Counted, evidence: Evidence | undefined, today: Day): Why {
+  if (!evidence) return { state: "unexplained", reasons: ["Nothing explains it."] };
+  const open = isOpen(counted, today) ? openWhy(counted, evidence) : null;
+  if (open) return open;
+  const explained = explanations.flatMap((explanation) => explanation(counted, evidence) ?? []);
+  const [first] = explained;
+  if (first) return { state: "explained", reasons: explained };
+  const late = lateWhy(counted, evidence);
+  return late ?? { state: "unexplained", reasons: unexplainedReasons(counted, evidence) };
+}
+
+/** Equal, as far as both are complete: an open month is no reason to worry. */
+function openWhy(counted: Counted, evidence: Evidence): Why | null {
+  const reach = [counted.lastDay, counted.control?.through, dayOf(counted.importedAt)].flatMap((day) => day ?? []);
+  const settled = addDays(reach.reduce(earlierOf), -UNSETTLED_DAYS);
+  const days = evidence.days.filter(({ name }) => name <= settled);
+  const [ours, stated] = sides(days);
+  const isNear = ours.minus(stated).abs().lte(stated.abs().times(OPEN_SHARE).plus(CENT));
+  return isNear ? { state: "open", reasons: [openReason(counted)] } : null;
+}
+
+type Explanation = (counted: Counted, evidence: Evidence) => string | null;
+
+const explanations: Explanation[] = [restated, kindOnly, marketplace, rounded];
+
+/** The provider has changed its mind since the file was written. */
+function restated({ ours, control, currency, importedAt }: Counted, { earlier }: Evidence): string | null {
+  const before = earlier.find(({ amount }) => !differs(ours, amount));
+  if (!before || !control || control.readAt <= importedAt) return null;
+  const change = money(plain(sumOf([control.amount]).minus(before.amount)), currency, true);
+  return `${control.source} restated the month by ${change} on ${dayOf(control.readAt)}; the file is from before.`;
+}
+
+const explaining: Record<string, string> = { tax: "Tax", credit: "Credits", refund: "Refunds", support: "Support" };
+
+/** All of the difference lies in charges of one kind that one of the two leaves out. */
+function kindOnly({ currency }: Counted, { kinds }: Evidence): string | null {
+  const different = kinds.filter(({ ours, stated }) => stated !== null && differs(ours, stated));
+  if (different.length === 0 || !kinds.some(({ stated }) => stated !== null)) return null;
+  const own = kinds.filter(({ stated, ours }) => stated === null && differs(ours, "0"));
+  const all = [...different, ...own];
+  if (!all.every(({ name, ours, stated }) => explaining[name] && (isZero(ours) || isZero(stated ?? "0")))) return null;
+  const parts = all.map(({ name, ours, stated }) => {
+    const amount = money(isZero(ours) ? (stated ?? "0") : ours, currency);
+    return `${explaining[name]} of ${amount} ${isZero(ours) ? "is in the control total alone" : "is in the file alone"}`;
+  });
+  return `${parts.join("; ")}.`;
+}
+
+function marketplace({ ours, control, currency }: Counted, { marketplace: effective }: Evidence): string | null {
+  if (!control || isZero(effective)) return null;
+  if (differs(plain(sumOf([ours]).plus(effective)), control.amount)) return null;
+  return `Marketplace charges of ${money(effective, currency)} are invoiced by their sellers: billed at 0 in the file.`;
+}
+
+/** Each day states a rounded amount, so the month may differ by half a cent a day. */
+function rounded({ ours, control }: Counted, { days }: Evidence): string | null {
+  const stated = days.filter((day) => day.stated !== null);
+  const most = sumOf([CENT]).times(stated.length).div(2);
+  if (!control || sumOf([ours]).minus(control.amount).abs().gt(most)) return null;
+  const isRounded = stated.every(({ stated: amount }) => sumOf([amount ?? "0"]).decimalPlaces() <= 2);
+  return isRounded ? "The control total adds up days that are rounded to the cent." : null;
+}
+
+/** Equal up to the last day that the file reaches, and nothing after it. */
+function lateWhy({ lastDay, control }: Counted, { days }: Evidence): Why | null {
+  if (!lastDay || !control?.through || control.through <= lastDay) return null;
+  const [ours, stated] = sides(days.filter(({ name }) => name < lastDay));
+  if (ours.minus(stated).abs().gte(CENT)) return null;
+  return { state: "late", reasons: [`The file ends on ${lastDay}, the control total on ${control.through}.`] };
+}
+
+function unexplainedReasons({ ours, control, currency }: Counted, { days }: Evidence): string[] {
+  const wrong = days.filter(({ ours: own, stated }) => stated !== null && differs(own, stated));
+  const [first] = wrong;
+  const isMore = sumOf([ours]).gt(control?.amount ?? "0");
+  const doubled = wrong.filter(
+    ({ ours: own, stated }) => !isZero(stated ?? "0") && !differs(own, twice(stated ?? "0")),
+  );
+  const missing = wrong.filter(({ ours: own }) => isZero(own));
+  if (doubled.length > 0 && doubled.length === wrong.length) {
+    return [`${daysText(doubled)} ${doubled.length === 1 ? "is" : "are"} in it exactly twice: a file came twice.`];
+  }
+  if (missing.length > 0 && missing.length === wrong.length) {
+    return [`${daysText(missing)} ${missing.length === 1 ? "is" : "are"} missing altogether: a file is missing.`];
+  }
+  if (!first) return ["No single day differs, yet the month does."];
+  const part = isMore ? "more than is stated: charges came twice" : "less than is stated: charges are missing";
+  const amount = money(
+    plain(
+      sumOf([ours])
+        .minus(control?.amount ?? "0")
+        .abs(),
+    ),
+    currency,
+  );
+  return [`${amount} ${part}, on ${daysText(wrong)}.`];
+}
+
+const twice = (amount: string) => plain(sumOf([amount]).times(2));
+const isZero = (amount: string) => !differs(amount, "0");
+
+function daysText(days: Split[]): string {
+  const names = days.map(({ name }) => name);
+  if (names.length < 3) return names.join(" and ");
+  return `${names.length} days from ${names.at(0)} to ${names.at(-1)}`;
+}
+
+function sides(days: Split[]): [ours: Money, stated: Money] {
+  return [sumOf(days.map(({ ours }) => ours)), sumOf(days.map(({ stated }) => stated ?? "0"))];
+}
+
+function differenceOf(one: string, other: string): string {
+  return plain(sumOf([one]).minus(other));
+}
+
+/** "1,234.56 USD": sentences are read in logs and terminals too. */
+function money(amount: string, currency: string, isSigned = false): string {
+  const value = sumOf([amount]).toDecimalPlaces(2);
+  const [whole = "0", cents = "00"] = value.abs().toFixed(2).split(".");
+  const sign = value.isNegative() && !value.isZero() ? "-" : isSigned ? "+" : "";
+  return `${sign}${whole.replaceAll(/\B(?=(\d{3})+$)/g, ",")}.${cents} ${currency}`;
+}
