@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Scope } from "../auth/scope";
-import { rowsOf, sql } from "../db/sql";
+import { reportingCurrency } from "../rates/reporting-currency";
 import type { CostAnswer, CostAnswers } from "./answer";
 import { AnswerCache } from "./cache";
 import { askCosts } from "./run";
@@ -47,7 +47,7 @@ const nothing = { total: "0", rows: [], missing: 0 };
 
 type Entry = Pick<CostAnswer, "total" | "rows" | "missing"> & { currency: string | null };
 
-function entry(answer: Entry, { compared, dataThrough, labels }: CostAnswers, query: CostQuery) {
+function entry(answer: Entry, { compared, dataThrough, labels, conversion }: CostAnswers, query: CostQuery) {
   const then = compared?.find(({ currency }) => currency === answer.currency);
   return {
     currency: answer.currency,
@@ -60,6 +60,7 @@ function entry(answer: Entry, { compared, dataThrough, labels }: CostAnswers, qu
     rows: answer.rows.map(rowJson),
     ...(answer.missing > 0 && { missing: answer.missing }),
     ...(Object.keys(labels).length > 0 && { labels }),
+    ...(conversion && { conversion }),
     ...(query.compare && {
       compared: { ...query.compare, total: then?.total ?? "0", rows: (then?.rows ?? []).map(rowJson) },
     }),
@@ -67,10 +68,3 @@ function entry(answer: Entry, { compared, dataThrough, labels }: CostAnswers, qu
 }
 
 const rowJson = ({ bucket, keys, amount }: CostAnswer["rows"][number]) => ({ period: bucket, keys, amount });
-
-async function reportingCurrency({ workspaceId }: Scope): Promise<string | null> {
-  const [found] = await rowsOf<{ currency: string | null }>(
-    sql`select reporting_currency as currency from workspace where id = ${workspaceId}::uuid`,
-  );
-  return found?.currency ?? null;
-}

@@ -15,6 +15,38 @@ const Row = z.strictObject({
   amount: z.string().meta({ description: "Exact decimal." }),
 });
 
+const Rate = z.strictObject({
+  base: z.string(),
+  quote: z.string(),
+  day: z.string(),
+  through: z.string(),
+  origin: z.enum(["ecb", "hand"]),
+  rate: z.string().meta({ description: "One unit of base is this many units of quote." }),
+});
+
+const Conversion = z.strictObject({
+  to: z.string(),
+  converted: z.array(
+    z.strictObject({
+      currency: z.string(),
+      days: z.int().meta({ description: "Days with charges in this currency." }),
+      earlier: z.int().meta({ description: "How many of them took the rate of an earlier day." }),
+      applied: z.array(
+        z.strictObject({
+          from: z.string(),
+          through: z.string(),
+          factor: z.string().meta({ description: "What one unit is worth; amounts were multiplied with it exactly." }),
+          rateDay: z.string(),
+          rates: z.array(Rate),
+        }),
+      ),
+    }),
+  ),
+  apart: z
+    .array(z.strictObject({ currency: z.string(), days: z.int(), first: z.string(), last: z.string() }))
+    .meta({ description: "Currencies without a rate on some day: they stay as they were billed." }),
+});
+
 const CostEntry = z.strictObject({
   currency: z.string().nullable(),
   from: z.string(),
@@ -33,6 +65,7 @@ const CostEntry = z.strictObject({
     .optional()
     .meta({ description: "Newest names of the ids in keys." }),
   compared: z.strictObject({ from: z.string(), to: z.string(), total: z.string(), rows: z.array(Row) }).optional(),
+  conversion: Conversion.optional().meta({ description: "How the answer came into the currency that was asked for." }),
 });
 
 /** What is refused here is what a page refuses too: both read the same parameters with lib/query/url. */
@@ -69,10 +102,24 @@ export const costs = contract({
           "contains and startswith ignore case; ne and notin keep charges without a value. " +
           "A comma or backslash in a value (and a colon in a tag key) has a backslash before it.",
       }),
+    currency: z
+      .string()
+      .optional()
+      .meta({
+        description: "Converts what has rates into this currency, such as EUR; else each currency stays apart.",
+      }),
+    format: z
+      .enum(["json", "csv"])
+      .optional()
+      .meta({ description: "json if left out, or csv where Accept asks for text/csv." }),
+    bom: z.enum(["0", "1"]).optional().meta({ description: "1 puts a byte order mark before csv, for Excel." }),
     compare: z.string().optional().meta({ description: "previous, year, or a period such as 2026-10-01..2026-11-01." }),
   }),
   answers: {
-    200: { description: "The costs.", schema: z.union([CostEntry, z.strictObject({ answers: z.array(CostEntry) })]) },
+    200: {
+      description: "The costs; as csv one record for each row.",
+      schema: z.union([CostEntry, z.strictObject({ answers: z.array(CostEntry) })]),
+    },
     304: { description: "Nothing changed since the answer with the ETag of If-None-Match." },
   },
 });
