@@ -46,7 +46,8 @@ function refusalOf(error: unknown): DomainError | null {
   return new DomainError("invalid", error.issues.map(({ message }) => message).join("\n"), { cause: error });
 }
 
-function print(asJson: boolean, { lines, json, exitCode = 0 }: Outcome): number {
+function print(asJson: boolean, { lines, json, exitCode = 0, isSilent }: Outcome): number {
+  if (isSilent) return exitCode;
   process.stdout.write(`${asJson ? JSON.stringify(json, null, 2) : lines.join("\n")}\n`);
   return exitCode;
 }

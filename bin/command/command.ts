@@ -22,7 +22,13 @@ export type Session = {
 };
 
 /** Lines for people, and the same as one value for programs. */
-export type Outcome = { lines: string[]; json: unknown; exitCode?: number };
+export type Outcome = {
+  lines: string[];
+  json: unknown;
+  exitCode?: number;
+  /** Standard output holds what was asked for already. */
+  isSilent?: true;
+};
 
 export type Command = {
   /** What follows the name, such as "<file...> [--source NAME]". */

@@ -4,50 +4,29 @@ import { costsBody, costsTag } from "../../lib/query/costs-body";
 import { askCosts } from "../../lib/query/run";
 import type { CostQuery } from "../../lib/query/spec";
 import { queryFromUrl } from "../../lib/query/url";
-import type { Command, Input } from "../command/command";
+import type { Command } from "../command/command";
+import { questionHelp, questionOptions, questionParams } from "../command/question";
 import { count, tableLines } from "../command/table";
 import { commandScope } from "../command/workspace";
 
 export const command: Command = {
-  usage: "[--from DAY] [--to DAY] [--group-by A,B] [--granularity G] [--metric M] [--where CONDITION]",
+  usage: "[--from DAY] [--to DAY] [--group-by A,B] [--granularity G] [--metric M] [--currency C] [--where CONDITION]",
   help: [
     "Asks what was spent; the answer is the same as that of GET /api/v1/costs, exact to the last digit.",
     "",
     "  --from DAY         the first day, such as 2026-10-01 (default: 90 days ago)",
     "  --to DAY           the day after the last one (default: tomorrow)",
-    "  --group-by A,B     up to three of provider, billingAccount, subAccount, service, serviceCategory, region,",
-    "                     resource, resourceType, sku, chargeCategory, commitment, source, tag.<key>",
-    "  --granularity G    hour, day, week, month, quarter, year or total (default total)",
-    "  --metric M         billed, effective, list or contracted (default billed)",
-    "  --where CONDITION  dimension:operator:value, such as service:in:Amazon EC2,Amazon S3; may be repeated",
+    ...questionHelp,
   ],
-  options: {
-    from: { type: "string" },
-    to: { type: "string" },
-    "group-by": { type: "string" },
-    granularity: { type: "string" },
-    metric: { type: "string" },
-    where: { type: "string", multiple: true },
-  },
+  options: questionOptions,
   run: async (input, { now }) => {
     const scope = await commandScope(input);
-    const query = queryFromUrl(paramsOf(input), dayOf(now));
+    const query = queryFromUrl(questionParams(input), dayOf(now));
     const asked = await askCosts(scope, query);
     const body = await costsBody(scope, query, await costsTag(scope, query));
     return { lines: answerLines(asked, query), json: JSON.parse(body) };
   },
 };
-
-function paramsOf(input: Input): URLSearchParams {
-  const params = new URLSearchParams({ granularity: input.text("granularity") ?? "total" });
-  const names = { from: "from", to: "to", metric: "metric", "group-by": "groupBy" };
-  for (const [option, name] of Object.entries(names)) {
-    const text = input.text(option);
-    if (text !== undefined) params.set(name, text);
-  }
-  for (const condition of input.texts("where")) params.append("where", condition);
-  return params;
-}
 
 function answerLines(asked: CostAnswers, query: CostQuery): string[] {
   const { period, metric } = query;

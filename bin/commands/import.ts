@@ -1,9 +1,10 @@
-import { basename, resolve } from "node:path";
+import { basename } from "node:path";
 import { archiveDue } from "../../lib/ledger/archive/archive-due";
 import { requestImport, runImport } from "../../lib/ledger/request-import";
 import { runById } from "../../lib/ledger/runs";
 import type { Command } from "../command/command";
 import { endOfImport, isBusy, runLines } from "../command/run-lines";
+import { typedPath } from "../command/typed-path";
 import { commandScope } from "../command/workspace";
 
 export const command: Command = {
@@ -19,7 +20,7 @@ export const command: Command = {
   words: { least: 1, most: Number.POSITIVE_INFINITY },
   run: async (input, { report }) => {
     const scope = await commandScope(input);
-    const files = input.words.map((word) => ({ path: resolve(whereTyped(), word), name: basename(word) }));
+    const files = input.words.map((word) => ({ path: typedPath(word), name: basename(word) }));
     const sourceName = input.text("source");
     const { runId } = await requestImport(scope, { files, ...(sourceName && { sourceName }) });
     try {
@@ -33,9 +34,3 @@ export const command: Command = {
     return { lines: runLines(run), json: run };
   },
 };
-
-/** `npm run` goes to the root of the clone first and remembers where the user was. */
-function whereTyped(): string {
-  const { npm_lifecycle_event: script, INIT_CWD: before } = process.env;
-  return script === "outlay" && before ? before : process.cwd();
-}
