@@ -8,6 +8,7 @@ export const commands: Entry[] = [
   { name: "sync", summary: "read what is new from connected sources", load: () => import("../commands/sync") },
   { name: "costs", summary: "ask what was spent", load: () => import("../commands/costs") },
   { name: "export", summary: "write a period as FOCUS, or an answer as csv", load: () => import("../commands/export") },
+  { name: "export", summary: "write a period as FOCUS, or an answer as csv", load: () => import("../commands/export") },
   { name: "source add", summary: "connect a source", load: () => import("../commands/source-add") },
   {
     name: "source list",
@@ -41,6 +42,13 @@ export const commands: Entry[] = [
   },
   { name: "rebuild", summary: "import a period again from the archive", load: () => import("../commands/rebuild") },
   { name: "rates import", summary: "read exchange rates of the ECB", load: () => import("../commands/rates-import") },
+  { name: "rates list", summary: "show the exchange rates", load: () => import("../commands/rates-list") },
+  { name: "rates set", summary: "enter an exchange rate", load: () => import("../commands/rates-set") },
+  {
+    name: "rates import",
+    summary: "read exchange rates of the ECB",
+    load: () => import("../commands/rates-import"),
+  },
   { name: "rates list", summary: "show the exchange rates", load: () => import("../commands/rates-list") },
   { name: "rates set", summary: "enter an exchange rate", load: () => import("../commands/rates-set") },
   { name: "user create", summary: "let a person in", load: () => import("../commands/user-create") },
