@@ -100,7 +100,7 @@ function shareOf(difference: string | null, control: string | null): string | nu
 
 function gapLines(gaps: Gap[]): MonthLine[] {
   return gaps.map(({ sourceId, source, account, month, currency, state, instead }) => {
-    const control = instead?.amount ?? null;
+    const control = instead && plain(instead.amount);
     const meanwhile = instead ? ` The sums of ${instead.source} count meanwhile.` : "";
     const what = state === "late" ? "has not come yet" : "is missing between two others";
     return {
