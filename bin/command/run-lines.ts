@@ -40,7 +40,16 @@ export function runLines(run: RunReport): string[] {
       : `${source.name}: ${count(rows, "row")} in ${count(current.length, "billing period")}.`;
   const refused = state === "partial" && run.error ? [run.error.message, run.error.advice ?? ""].filter(Boolean) : [];
   const paid = requests > 0 ? [`${count(requests, "request")} to the provider, $${requestCost}.`] : [];
-  return [first, ...refused, ...paid, ...sumLines(sums), ...reconciled[reconciliation], ...periodLines(run), ...notes];
+  return [
+    first,
+    ...refused,
+    ...paid,
+    ...sumLines(sums),
+    ...reconciled[reconciliation],
+    ...periodLines(run),
+    ...conformanceLines(run),
+    ...notes,
+  ];
 }
 
 const reconciled: Record<RunReport["reconciliation"], string[]> = {
@@ -48,6 +57,15 @@ const reconciled: Record<RunReport["reconciliation"], string[]> = {
   differs: ["NOT reconciled: what is stored differs from what was stated; see the Sources page."],
   "not compared": [],
 };
+
+function conformanceLines({ conformance }: RunReport): string[] {
+  if (!conformance) return [];
+  const { version, findings } = conformance;
+  const about = findings.filter(({ checked }) => checked > 0);
+  const broken = about.filter((finding) => finding.broken > 0);
+  const first = `FOCUS ${version}: ${about.length - broken.length} of ${count(about.length, "rule")} hold.`;
+  return [first, ...broken.map(({ rule, broken: rows }) => `  ${count(rows, "row")} otherwise: ${rule}`)];
+}
 
 function sumLines(sums: RunReport["sums"]): string[] {
   if (sums.length === 0) return [];

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import { pool } from "../db/pool";
 import { logError } from "../log";
+import { conformanceOf } from "./conformance/report";
+import { storeConformance } from "./conformance/store";
 import type { ImportJob, ToldSlice } from "./import-job";
 import type { ImportOutcome, Report } from "./import-outcome";
 import { fileRefusal, ImportRefusal, listed } from "./import-refusal";
@@ -37,6 +39,12 @@ export async function runImportJob(job: ImportJob, report: Report): Promise<Impo
       );
     }
     const notes = [...job.notes, ...told, ...(await staging.notes())];
+    if (!isSpool) {
+      // It tells about the bill and decides nothing: a report that fails is no reason to refuse one.
+      await conformanceOf(staging, focusVersion ?? "", columns)
+        .then(async (conformance) => await storeConformance(job.runId, conformance))
+        .catch((error: unknown) => logError(error, { run: job.runId }));
+    }
     return await storeAll(job, { connection: staging.connection, slices, focusVersion, columns, notes }, report);
   } finally {
     staging.close();

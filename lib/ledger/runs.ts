@@ -4,6 +4,7 @@ import type { ImportRun } from "../db/generated/client";
 import { DomainError } from "../errors";
 import { metrics } from "../focus/charge";
 import { plain, sumOf } from "../focus/money";
+import type { Conformance } from "./conformance/conformance";
 import type { ImportProgress, Rejection } from "./import-outcome";
 import { type RunSlice, type SliceSum, slicesOfRuns } from "./run-sums";
 import { sourceInScope } from "./source-one";
@@ -29,6 +30,8 @@ export type RunReport = {
   requests: number;
   requestCost: string;
   focusVersion: string | null;
+  /** How the rows keep the rules of FOCUS; null where a connector wrote them. */
+  conformance: Conformance | null;
   notes: string[];
   rejected: Rejection[];
   rejectedCount: number;
@@ -87,6 +90,7 @@ function reportOf(run: Found, slices: RunSlice[]): RunReport {
     requests: run.requests,
     requestCost: run.requestCost.toFixed(2),
     focusVersion: run.focusVersion,
+    conformance: run.conformance as Conformance | null,
     notes: run.notes as string[],
     rejected: run.rejected as Rejection[],
     rejectedCount: run.rejectedCount,

@@ -57,6 +57,7 @@ export function partOf({ sql, kinds, instants }: Rows, extras: Extras, carried: 
     `${extraJson(extras)} AS extra`,
     `hash(${charged.join(", ")}) AS content`,
     `${suspicion(kinds)} AS bad`,
+    `${looseTimes(instants)} AS is_loose_time`,
     ...carried,
   ];
   return `CREATE OR REPLACE TEMP TABLE part AS SELECT ${columns.join(", ")} FROM ${withDigits(sql, numbers, kinds)}`;
@@ -91,7 +92,7 @@ function amount(column: string, name: string, kinds: NumberKinds): string[] {
 }
 
 /** What of a part goes on to the ledger. */
-export const kept = `${charged.join(", ")}, h_slice, content`;
+export const kept = `${charged.join(", ")}, h_slice, content, is_loose_time`;
 
 /** Columns of the text that the dimensions are made of. */
 export const described = [
@@ -123,6 +124,14 @@ function suspicion(kinds: NumberKinds): string {
     ...timeColumns.map((column) => `NOT is_in_range(t_${column})`),
   ];
   return `coalesce(${signs.join(" OR ")}, true)`;
+}
+
+/** True where an instant that could be read is not written as FOCUS writes it. */
+function looseTimes(instants: Set<string>): string {
+  const loose = timeColumns
+    .filter((column) => !instants.has(column))
+    .map((column) => `NOT (ends_with("${column}", 'Z') AND contains("${column}", 'T'))`);
+  return loose.length === 0 ? "false" : `coalesce(${loose.join(" OR ")}, false)`;
 }
 
 /** The columns outside FOCUS that have a value, as one JSON object. */

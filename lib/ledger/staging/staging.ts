@@ -28,6 +28,9 @@ export class Staging {
   readonly #extras: Extras;
   readonly #isSpool: boolean;
   #hasTables = false;
+  /** Which part begins at which row of the stage. */
+  readonly #places: { from: number; part: Part }[] = [];
+  #staged = 0;
 
   constructor(connection: DuckDBConnection, extras: Extras, isSpool: boolean) {
     this.connection = connection;
@@ -62,7 +65,7 @@ export class Staging {
       }
       await this.#refuseOtherCount(part, "part");
       if (!(await this.#isSuspicious("part", rows))) {
-        return await this.#gather({ tableOf: () => "part", clean: (field) => field });
+        return await this.#gather(part, { tableOf: () => "part", clean: (field) => field });
       }
     }
     await this.#diagnose(part, textRows(source, false).sql);
@@ -77,7 +80,7 @@ export class Staging {
       await this.#refuseOtherCount(part, "part");
       const signed = signedRows("source", rows.kinds);
       if (!(await this.#isSuspicious("source", rows))) {
-        return await this.#gather({
+        return await this.#gather(part, {
           tableOf: ({ from }) => (from.includes("is_negative") ? signed : "source"),
           clean: (field) => cleaned(`CAST(${field} AS VARCHAR)`),
         });
@@ -137,8 +140,10 @@ export class Staging {
     if (this.rejected.length < LISTED_REJECTIONS) this.rejected.push(rejection);
   }
 
-  async #gather({ tableOf, clean }: Describing): Promise<void> {
+  async #gather(part: Part, { tableOf, clean }: Describing): Promise<void> {
     if (!this.#hasTables) await this.#createTables();
+    this.#places.push({ from: this.#staged, part });
+    this.#staged += part.rows;
     await this.connection.run(`INSERT INTO stage SELECT ${kept} FROM part`);
     for (const dimension of dimensions) {
       const { name, from } = dimension;
@@ -161,6 +166,13 @@ export class Staging {
     }
     await this.connection.run("CREATE TEMP TABLE d_slice (h UBIGINT, f0 VARCHAR, f1 TIMESTAMPTZ, f2 TIMESTAMPTZ)");
     await this.connection.run(sumsTable);
+  }
+
+  /** The file and the row that a staged charge was read from. */
+  placeOf(staged: number): { file: string; row: number } {
+    const place = this.#places.findLast(({ from }) => from <= staged);
+    if (!place) throw new Error(`Row ${staged} was not staged.`);
+    return { file: place.part.file, row: rowAt(place.part, staged - place.from) };
   }
 
   /** What a reader of the totals should know about the rows; call it after `number`. */

@@ -32,6 +32,25 @@ const Rejection = z.strictObject({
   reason: z.string(),
 });
 
+const Finding = z.strictObject({
+  id: z.string(),
+  rule: z.string().meta({ description: "What holds where the rule is kept." }),
+  section: z.string().meta({ description: "Where FOCUS says so." }),
+  checked: z.int().meta({ description: "Rows that the rule is about." }),
+  broken: z.int().meta({ description: "Rows that break it." }),
+  amounts: z
+    .array(z.strictObject({ metric: z.enum(metrics), currency: z.string(), amount: Amount }))
+    .meta({ description: "What the broken rows cost, by the metrics that the rule is about." }),
+  examples: z.array(
+    z.strictObject({ file: z.string(), row: z.int(), values: z.record(z.string(), z.string().nullable()) }),
+  ),
+  names: z.array(z.string()).meta({ description: "Columns or commitments that it is about." }),
+});
+
+const Conformance = z
+  .strictObject({ version: z.string(), findings: z.array(Finding) })
+  .meta({ description: "How the rows keep the rules of FOCUS. It informs: what breaks them counts all the same." });
+
 export const Run = z.strictObject({
   id: z.uuid(),
   kind: z.enum(["file", "sync"]),
@@ -55,6 +74,7 @@ export const Run = z.strictObject({
   requests: z.int().meta({ description: "Paid requests made to the provider." }),
   requestCost: Amount.meta({ description: "Dollars paid for them." }),
   focusVersion: z.string().nullable(),
+  conformance: Conformance.nullable(),
   notes: z.array(z.string()),
   rejected: z.array(Rejection).meta({ description: "The first 100; rejectedCount says how many there are." }),
   rejectedCount: z.int(),
