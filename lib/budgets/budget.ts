@@ -1,8 +1,6 @@
 import { z } from "zod";
-import type { Budget as Row } from "../db/generated/client";
-import type { Metric } from "../focus/charge";
-import { type Day, dayOf } from "../focus/period";
-import { CostQuery } from "../query/spec";
+import { type Sql, sql } from "../db/sql";
+import type { Run } from "../db/transaction";
 import { BudgetAmount } from "./amount";
 import { BudgetCalendar } from "./calendar";
 import type { BudgetFields } from "./spec";
@@ -16,46 +14,18 @@ export type Budget = BudgetFields & {
   createdAt: Date;
 };
 
-const Stored = z.object({
-  where: CostQuery.shape.where,
-  calendar: BudgetCalendar,
-  amount: BudgetAmount,
-  thresholds: Thresholds,
-});
+// What is stored as JSON was checked when it was written; reading it fills in what a newer version added.
+const Stored = z.object({ calendar: BudgetCalendar, amount: BudgetAmount, thresholds: Thresholds });
 
-/** Reads a row; what is stored as JSON was checked when it was written, and is checked again when a version changed. */
-export function budgetFrom(row: Row): Budget {
-  const { where, calendar, amount, thresholds } = Stored.parse(row);
-  return {
-    id: row.id,
-    name: row.name,
-    state: row.state,
-    where,
-    metric: row.metric satisfies Metric,
-    includes: {
-      credits: row.includeCredits,
-      tax: row.includeTax,
-      refunds: row.includeRefunds,
-      support: row.includeSupport,
-    },
-    currency: row.currency.trim(),
-    every: row.every,
-    calendar,
-    startsOn: dayOrNull(row.startsOn),
-    endsOn: dayOrNull(row.endsOn),
-    timeZone: row.timeZone,
-    amount,
-    rollsOver: row.rollsOver,
-    thresholds,
-    parentId: row.parentId,
-    owner: row.owner,
-    recipients: row.recipients,
-    escalation: row.escalation,
-    createdBy: row.createdBy,
-    createdAt: row.createdAt,
-  };
-}
-
-function dayOrNull(instant: Date | null): Day | null {
-  return instant === null ? null : dayOf(instant);
+/** Budgets in the order of their ids, as the transaction or snapshot of `run` sees them. */
+export async function budgetsWhere(run: Run, condition: Sql): Promise<Budget[]> {
+  const rows = await run<Budget>(sql`
+    select id, name, state, conditions as "where", metric,
+      jsonb_build_object('credits', include_credits, 'tax', include_tax, 'refunds', include_refunds,
+        'support', include_support) as includes,
+      currency::text, every, calendar, starts_on as "startsOn", ends_on as "endsOn", time_zone as "timeZone", amount,
+      rolls_over as "rollsOver", thresholds, parent_id as "parentId", owner, recipients, escalation,
+      created_by as "createdBy", created_at as "createdAt"
+    from budget where ${condition} order by id`);
+  return rows.map((row) => ({ ...row, ...Stored.parse(row) }));
 }

@@ -1,5 +1,6 @@
 import { Money, plain, sumOf, zero } from "../focus/money";
 import type { Day } from "../focus/period";
+import type { Cause } from "../query/change/effects";
 import type { Contributor } from "../query/contributors-of-many";
 
 /** What is compared with what: actual or forecast with the amount, or actual with what would be spent by now. */
@@ -16,6 +17,8 @@ export type Driver = {
   now: string;
   before: string;
   firstSeen: Day;
+  /** What its change since then is made of, where it was told apart; adds up to `now` less `before`. */
+  causes?: { cause: Cause; amount: string }[];
 };
 
 /** The overrun taken apart: drivers and rest add up to it, to the last digit. */

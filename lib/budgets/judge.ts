@@ -22,10 +22,14 @@ export type PeriodVerdict = {
   dataThrough: Day | null;
 };
 
+/** A budget with the verdicts on its watched periods. */
+export type Judgement = { budget: Budget; periods: PeriodVerdict[] };
+
 /** What the ledger has for a budget; `reach` is null while no source of its scope has any charges. */
 export type BudgetSpend = { spend: Spend; reach: Reach | null; otherCurrencies: string[] };
 
-const STALE_DAYS = 3;
+/** Charges usually arrive within two days. */
+export const STALE_DAYS = 3;
 
 /** How many periods are watched for charges that come late, the running one included. */
 export const watchedPeriods: Record<Every, number> = { day: 35, week: 14, month: 14, quarter: 6, year: 3, once: 1 };

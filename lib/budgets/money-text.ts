@@ -15,6 +15,11 @@ export function estimateText(amount: Money, currency: string): string {
   return format(currency, isSmall ? {} : { maximumFractionDigits: 0 }).format(amount.toFixed() as Exact);
 }
 
+/** "$14.9K": where room is short and the exact amount stands nearby. */
+export function shortMoneyText(amount: Money, currency: string): string {
+  return format(currency, { notation: "compact", maximumSignificantDigits: 3 }).format(amount.toFixed() as Exact);
+}
+
 /** "112 %" of a part in a whole; null where the whole is nothing. */
 export function percentText(ratio: string | null): string | null {
   return ratio === null ? null : `${new Money(ratio).times(100).toDecimalPlaces(0).toFixed()} %`;

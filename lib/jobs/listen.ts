@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
+import { WAKE_CHANNEL } from "../db/data-changed";
 import { databaseUrl } from "../db/pool";
 import { log } from "../log";
-import { WAKE_CHANNEL } from "./queue";
 
 export type Listening = { stop: () => Promise<void> };
 

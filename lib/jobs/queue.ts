@@ -1,6 +1,5 @@
+import { WAKE_CHANNEL } from "../db/data-changed";
 import { rowsOf, sql } from "../db/sql";
-
-export const WAKE_CHANNEL = "outlay_wake";
 
 /** Tells every worker that a run is waiting. Nothing is lost without it: workers also look once a minute. */
 export async function wakeWorker(): Promise<void> {

@@ -1,3 +1,4 @@
+import { evaluateDue } from "../alerts/due";
 import { keepDemo } from "../demo/load";
 import { archiveDue } from "../ledger/archive/archive-due";
 import { limitArchive } from "../ledger/archive/limit-archive";
@@ -18,6 +19,7 @@ export type Job = {
 export const schedule: Job[] = [
   { name: "start-waiting-runs", cron: "* * * * *", run: async (_now, runner) => runner.wake() },
   { name: "end-interrupted-runs", cron: "* * * * *", run: endInterrupted },
+  { name: "judge-budgets", cron: "* * * * *", run: evaluateDue },
   { name: "queue-due-syncs", cron: "*/5 * * * *", run: queueAndWake },
   { name: "archive-imports", cron: "* * * * *", run: async () => await archiveDue() },
   { name: "limit-archive", cron: "37 * * * *", run: limitArchive },

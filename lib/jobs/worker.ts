@@ -1,5 +1,6 @@
 import { logError } from "../log";
 import { startCron } from "./cron";
+import { startEvaluator } from "./evaluator";
 import { listen } from "./listen";
 import { startRunner } from "./runner";
 import { schedule } from "./schedule";
@@ -9,7 +10,11 @@ export type RunningWorker = { stop: () => Promise<void> };
 /** Does what was asked for and what is due, until it is stopped. Any number of workers may share one database. */
 export async function startWorker(): Promise<RunningWorker> {
   const runner = startRunner();
-  const listening = listen(runner.wake);
+  const evaluator = startEvaluator();
+  const listening = listen(() => {
+    runner.wake();
+    evaluator.wake();
+  });
   const cron = await startCron(schedule, runner);
   for (const job of schedule) {
     // What fell due while no worker ran is not left until the next tick.
@@ -20,6 +25,7 @@ export async function startWorker(): Promise<RunningWorker> {
       await listening.stop();
       await cron.stop();
       await runner.stop();
+      await evaluator.stop();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { requireRole, type Scope } from "../auth/scope";
+import { dataChanged } from "../db/data-changed";
 import { sql } from "../db/sql";
 import { inTransaction } from "../db/transaction";
 import { DomainError } from "../errors";
@@ -21,7 +22,7 @@ export async function removeSource(scope: Scope, sourceId: string): Promise<void
     const slices = sql`select id from import_slice where source_id = ${id}::uuid`;
     await removeCharges(run, slices);
     await run(sql`delete from source where id = ${id}::uuid`);
-    await run(sql`update workspace set data_version = data_version + 1 where id = ${scope.workspaceId}::uuid`);
+    await run(dataChanged(scope.workspaceId));
     await settleAuthority(run, scope.workspaceId);
   });
 }

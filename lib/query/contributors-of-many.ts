@@ -3,6 +3,7 @@ import { type Sql, sql } from "../db/sql";
 import { Money, plain } from "../focus/money";
 import { addDays, type Day, earlierOf, laterOf, type Period } from "../focus/period";
 import { dayColumn, type Table } from "./catalog";
+import type { FixedDimension } from "./names";
 import { groupsOf, type ManyScope, type ManySum, sumGroup } from "./of-many";
 import type { Reader } from "./snapshot";
 
@@ -35,7 +36,8 @@ export async function contributorsOfMany(
     account: sql`json_build_array(account.currency, account.sub_account_id)::text`,
     service: sql`json_build_array(service.service_name)::text`,
   };
-  for (const group of groupsOf(scopes, span, ["service", "subAccount"])) {
+  const apartBy: FixedDimension[] = ["service", "subAccount"];
+  for (const group of await groupsOf(read, scope, scopes, { period: span, apartBy })) {
     const sums = { by: sideOf(group.table, { now, before }), also: firstDay(group.table), labels, spans: [span] };
     await sumGroup(read, scope, group, sums, (sum) => {
       const contributors = found[sum.index];

@@ -3,6 +3,7 @@ import { sql } from "../db/sql";
 import { Money, plain } from "../focus/money";
 import { addDays, type Day, earlierOf, type Period } from "../focus/period";
 import { dayColumn } from "./catalog";
+import type { FixedDimension } from "./names";
 import { groupsOf, type ManyScope, type ManySum, sumGroup } from "./of-many";
 import type { Reader } from "./snapshot";
 
@@ -23,7 +24,8 @@ export async function dailyOfMany(
   period: Period,
 ): Promise<ScopeDays[]> {
   const answers = scopes.map((): ScopeDays => ({ days: new Map(), sources: new Set(), otherCurrencies: new Set() }));
-  for (const group of groupsOf(scopes, period, ["chargeKind", "source"])) {
+  const apartBy: FixedDimension[] = ["chargeKind", "source"];
+  for (const group of await groupsOf(read, scope, scopes, { period, apartBy })) {
     const labels = {
       account: sql`account.currency::text`,
       charge_kind: sql`charge_kind.kind`,

@@ -5,10 +5,11 @@ import type { Period } from "../focus/period";
 import { type Joined, metricSql, type Table, tableName } from "./catalog";
 import { type ClassedIds, classedIds, conditionKey } from "./condition-classes";
 import type { FixedDimension } from "./names";
+import { onlyTagKey } from "./only-tag-key";
 import { coveringTables } from "./plan";
 import { inParallel, type Reader } from "./snapshot";
 import type { Condition, CostQuery } from "./spec";
-import { neededBy, within } from "./sql";
+import { neededBy, ofTagKey, within } from "./sql";
 
 /** One of many questions that are answered together: charges of these conditions in one currency. */
 export type ManyScope = { where: Condition[]; metric: Metric; currency: string };
@@ -16,25 +17,49 @@ export type ManyScope = { where: Condition[]; metric: Metric; currency: string }
 type Member = { index: number; keys: string[]; metric: Metric; currency: string };
 
 /** Scopes that one pass over one table can answer: they need the same dimension tables. */
-export type ManyGroup = { table: Table; needed: Joined[]; members: Member[]; conditions: Condition[] };
+export type ManyGroup = {
+  table: Table;
+  tagKey: string | null;
+  needed: Joined[];
+  members: Member[];
+  conditions: Condition[];
+};
 
 /** What stands apart in the sums: the labels of classes by table. */
 export type Labels = Partial<Record<Joined, string>>;
 
+type Grouped = { period: Period; apartBy: FixedDimension[] };
+
 /** Groups scopes by what they need besides these dimensions, which every answer is kept apart by. */
-export function groupsOf(scopes: ManyScope[], period: Period, apartBy: FixedDimension[]): ManyGroup[] {
+export async function groupsOf(
+  read: Reader,
+  { workspaceId }: Scope,
+  scopes: ManyScope[],
+  { period, apartBy }: Grouped,
+): Promise<ManyGroup[]> {
+  const tracked = await read.rows<{ key: string }>(
+    sql`select key from tracked_tag where workspace_id = ${workspaceId}::uuid`,
+  );
+  const trackedTags = new Set(tracked.map(({ key }) => key));
   const groups = new Map<string, ManyGroup>();
   scopes.forEach(({ where, metric, currency }, index) => {
     const query: CostQuery = { period, grain: "day", groupBy: apartBy, where, metric };
-    const table = coveringTables(query).find((each) => each !== "charge") ?? "charge";
+    const table = smallest(coveringTables(query, trackedTags));
+    const tagKey = table === "rollup_tag" ? onlyTagKey(query) : null;
     const needed = [...new Set<Joined>(["account", ...neededBy(query)])].sort();
-    const key = [table, ...needed].join(" ");
-    const group = groups.get(key) ?? { table, needed, members: [], conditions: [] };
+    const key = JSON.stringify([table, tagKey, needed]);
+    const group = groups.get(key) ?? { table, tagKey, needed, members: [], conditions: [] };
     groups.set(key, group);
     group.members.push({ index, keys: where.map(conditionKey), metric, currency });
     group.conditions.push(...where);
   });
   return [...groups.values()];
+}
+
+/** Sums by one dimension alone are far smaller than those by all, and single charges are the last resort. */
+function smallest(covering: Table[]): Table {
+  const isBySeveral = (table: Table) => table === "rollup_day" || table === "rollup_month" || table === "charge";
+  return covering.find((table) => !isBySeveral(table)) ?? covering.find((table) => table !== "charge") ?? "charge";
 }
 
 /**
@@ -74,7 +99,7 @@ export async function sumGroup(
     });
   };
   for (const span of spans) {
-    const tuples = await read.tuples<Tuple>(statement(group, { classes, metrics, by, also, span }));
+    const tuples = await read.tuples<Tuple>(statement(scope, group, { classes, metrics, by, also, span }));
     for (const tuple of tuples) taken(tuple).forEach(take);
   }
 }
@@ -98,7 +123,7 @@ const idColumn: Record<Joined, Sql> = {
 type Statement = { classes: ClassedIds[]; metrics: Metric[]; by: Sql; also: Sql; span: Period };
 
 /** The workspace is in the classes: only its own dimension rows are in them. */
-function statement({ table }: ManyGroup, { classes, metrics, by, also, span }: Statement): Sql {
+function statement(scope: Scope, { table, tagKey }: ManyGroup, { classes, metrics, by, also, span }: Statement): Sql {
   const named = classes.map((each, index) => ({ ...each, alias: aliases[index] ?? aliases[0] }));
   const joins = named.map(
     ({ table: joined, ids, classOf, alias }) =>
@@ -110,7 +135,7 @@ function statement({ table }: ManyGroup, { classes, metrics, by, also, span }: S
   return sql`
     select ${by}, ${also}, ${join([...keys, ...amounts])}
     from ${tableName[table]} x ${join(joins, " ")}
-    where ${join(within(span, table), " and ")}
+    where ${join([...within(span, table), ...(tagKey === null ? [] : [ofTagKey(scope, tagKey)])], " and ")}
     group by ${join([sql`1`, ...keys])}`;
 }
 

@@ -43,14 +43,13 @@ export function conditions(scope: Scope, query: NarrowedQuery, table: Table): Sq
   return [
     sql`account.workspace_id = ${scope.workspaceId}::uuid`,
     ...within(query.period, table),
-    ...(table === "rollup_tag" ? [ofTagKey(scope, query)] : []),
+    ...(table === "rollup_tag" ? [ofTagKey(scope, onlyTagKey(query))] : []),
     ...valueConditions(query),
   ];
 }
 
 /** The rows of one key: each tracked key has the whole of the charges. */
-function ofTagKey({ workspaceId }: Scope, query: CostQuery): Sql {
-  const key = onlyTagKey(query);
+export function ofTagKey({ workspaceId }: Scope, key: string | null): Sql {
   return sql`x.tracked_tag_id = (select id from tracked_tag where workspace_id = ${workspaceId}::uuid and key = ${key})`;
 }
 

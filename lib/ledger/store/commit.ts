@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { PoolClient, QueryResultRow } from "pg";
+import { dataChanged } from "../../db/data-changed";
 import { type Sql, sql } from "../../db/sql";
 import type { Run } from "../../db/transaction";
 import { DomainError } from "../../errors";
@@ -108,7 +109,7 @@ async function authorityIn(run: Run, { sourceId }: ImportJob): Promise<Authority
 /** Late in the transaction, because everybody who imports into the workspace waits for its row. */
 async function settled(run: Run, { workspaceId }: ImportJob, state: string): Promise<string[]> {
   if (state === "unchanged") return [];
-  await run(sql`update workspace set data_version = data_version + 1 where id = ${workspaceId}::uuid`);
+  await run(dataChanged(workspaceId));
   return authorityNotes(await settleAuthority(run, workspaceId));
 }
 

@@ -11,7 +11,7 @@ CREATE TYPE "budget_verdict" AS ENUM ('on_track', 'at_risk', 'over', 'unknown', 
 CREATE TYPE "alert_state" AS ENUM ('open', 'acknowledged', 'snoozed', 'resolved', 'retracted', 'superseded');
 
 -- CreateEnum
-CREATE TYPE "alert_event_kind" AS ENUM ('opened', 'superseded', 'acknowledged', 'assigned', 'snoozed', 'woken', 'resolved', 'retracted', 'commented');
+CREATE TYPE "alert_event_kind" AS ENUM ('opened', 'superseded', 'acknowledged', 'assigned', 'snoozed', 'resolved', 'retracted', 'commented');
 
 -- CreateEnum
 CREATE TYPE "outbox_message" AS ENUM ('alert', 'late_charges', 'retraction');

@@ -1,0 +1,48 @@
+import type { Budget } from "../budgets/budget";
+import type { Drivers } from "../budgets/drivers";
+import type { PeriodVerdict } from "../budgets/judge";
+import { type Threshold, thresholdKey } from "../budgets/threshold";
+import type { Figures } from "../budgets/verdict";
+import type { Day, Period } from "../focus/period";
+
+/** What was known when an alert fired: all that a message needs, so that whoever writes it asks nothing again. */
+export type AlertEvidence = {
+  budget: Pick<
+    Budget,
+    "id" | "name" | "where" | "metric" | "includes" | "currency" | "timeZone" | "owner" | "escalation"
+  >;
+  period: Period & { name: string; ended: boolean };
+  threshold: Threshold & { key: string };
+  state: PeriodVerdict["state"];
+  reason: string;
+  figures: Figures;
+  /** Null for alerts that no message is sent for. */
+  drivers: Drivers | null;
+  dataThrough: Day | null;
+  dataVersion: string;
+  evaluatedAt: string;
+};
+
+type Known = { budget: Budget; verdict: PeriodVerdict; threshold: Threshold; drivers: Drivers | null };
+
+export function evidenceOf(
+  { budget, verdict, threshold, drivers }: Known,
+  dataVersion: string,
+  now: Date,
+): AlertEvidence {
+  const { id, name, where, metric, includes, currency, timeZone, owner, escalation } = budget;
+  const { figures, period, ended, state, reason, dataThrough } = verdict;
+  if (figures === null) throw new Error(`An alert of ${name} without figures.`);
+  return {
+    budget: { id, name, where, metric, includes, currency, timeZone, owner, escalation },
+    period: { ...period, name: verdict.name, ended },
+    threshold: { ...threshold, key: thresholdKey(threshold) },
+    state,
+    reason,
+    figures,
+    drivers,
+    dataThrough,
+    dataVersion,
+    evaluatedAt: now.toISOString(),
+  };
+}

@@ -1,0 +1,193 @@
+import { randomUUID } from "node:crypto";
+import type { Scope } from "../auth/scope";
+import type { Budget } from "../budgets/budget";
+import type { Drivers } from "../budgets/drivers";
+import { thresholdKey } from "../budgets/threshold";
+import { sql } from "../db/sql";
+import type { Run } from "../db/transaction";
+import { type AlertEvidence, evidenceOf } from "./evidence";
+import type { BudgetStep } from "./messages";
+import type { Opening } from "./step";
+
+type Recorded = { steps: BudgetStep[]; messages: Map<BudgetStep, Drivers>; dataVersion: string; now: Date };
+
+type AlertRow = {
+  id: string;
+  budget: Budget;
+  threshold: string;
+  period_start: string;
+  period_end: string;
+  episode: number;
+  state: Opening["state"];
+  late: boolean;
+  superseded_by: string | null;
+  note: string | null;
+  evidence: AlertEvidence;
+};
+
+/** Writes what the steps decided, and for each alert with something to say a message to each of its recipients. */
+export async function recordSteps(run: Run, scope: Scope, recorded: Recorded): Promise<void> {
+  if (recorded.steps.length === 0) return;
+  const opened = recorded.steps.map((each) => alertRows(each, recorded));
+  const rows = opened.flat();
+  await insertAlerts(run, scope, rows, recorded);
+  await insertOutbox(run, scope, rows, recorded.now);
+  const supersedes = recorded.steps.flatMap(({ step }, index) => {
+    const by = opened[index]?.find(({ state }) => state === "open")?.id;
+    return by === undefined ? [] : step.supersedes.map((id) => ({ id, by }));
+  });
+  await recordSuperseded(run, supersedes, recorded.now);
+  await recordCalms(run, recorded);
+  await recordEndings(run, scope, recorded);
+}
+
+function alertRows({ budget, verdict, step }: BudgetStep, { messages, dataVersion, now }: Recorded): AlertRow[] {
+  const speaker = randomUUID();
+  const drivers = [...messages].find(([each]) => each.budget === budget && each.verdict === verdict)?.[1] ?? null;
+  return step.opens.map((opening): AlertRow => {
+    const { threshold, episode, state, late, note } = opening;
+    const speaks = state === "open";
+    return {
+      id: speaks ? speaker : randomUUID(),
+      budget,
+      threshold: thresholdKey(threshold),
+      period_start: verdict.period.from,
+      period_end: verdict.period.to,
+      episode,
+      state,
+      late,
+      superseded_by: state === "superseded" ? speaker : null,
+      note,
+      evidence: evidenceOf({ budget, verdict, threshold, drivers: speaks ? drivers : null }, dataVersion, now),
+    };
+  });
+}
+
+async function insertAlerts(run: Run, { workspaceId, actor }: Scope, rows: AlertRow[], { dataVersion, now }: Recorded) {
+  const made = rows.map(({ budget, ...row }) => ({ ...row, budget_id: budget.id }));
+  // Speakers first: what they supersede points at them.
+  made.sort((one, other) => Number(one.superseded_by !== null) - Number(other.superseded_by !== null));
+  await run(sql`
+    insert into alert (id, workspace_id, budget_id, threshold, period_start, period_end, episode, state, late, opened_at,
+      data_version, superseded_by, note, evidence)
+    select id, ${workspaceId}::uuid, budget_id, threshold, period_start, period_end, episode, state::alert_state, late,
+      ${now}, ${dataVersion}::bigint, superseded_by, note, evidence
+    from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as made (id uuid, budget_id uuid, threshold text,
+      period_start date, period_end date, episode int, state text, late boolean, superseded_by uuid, note text,
+      evidence jsonb)`);
+  const events = rows.map(({ id, state, note }) => ({
+    id,
+    kind: state === "superseded" ? "superseded" : "opened",
+    note,
+  }));
+  await insertEvents(run, actor, events, now);
+}
+
+type Event = { id: string; kind: string; note: string | null };
+
+async function insertEvents(run: Run, actor: string, events: Event[], now: Date): Promise<void> {
+  if (events.length === 0) return;
+  await run(sql`
+    insert into alert_event (alert_id, kind, actor, at, text)
+    select id, kind::alert_event_kind, ${actor}, ${now}, note
+    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as made (id uuid, kind text, note text)`);
+}
+
+/** An alert that a higher one outranks has its row too, so that nobody wonders where its message is. */
+async function insertOutbox(run: Run, { workspaceId }: Scope, rows: AlertRow[], now: Date): Promise<void> {
+  const spoken = new Map(rows.filter(({ state }) => state === "open").map((row) => [row.id, row]));
+  const made = rows
+    .filter(({ state }) => state !== "resolved")
+    .flatMap((row) =>
+      recipientsOf(row.budget).map((recipient) => ({
+        alert_id: row.id,
+        budget_id: row.budget.id,
+        threshold: row.threshold,
+        period_start: row.period_start,
+        episode: row.episode,
+        message: row.late ? "late_charges" : "alert",
+        recipient,
+        state: row.state === "open" ? "queued" : "suppressed",
+        reason: row.state === "open" ? null : outranked(spoken.get(row.superseded_by ?? "")?.threshold),
+        payload: row.evidence,
+      })),
+    );
+  await run(sql`
+    insert into outbox (workspace_id, alert_id, budget_id, threshold, period_start, episode, message, recipient, state,
+      reason, payload, created_at, updated_at)
+    select ${workspaceId}::uuid, alert_id, budget_id, threshold, period_start, episode, message::outbox_message, recipient,
+      state::outbox_state, reason, payload, ${now}, ${now}
+    from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as made (alert_id uuid, budget_id uuid, threshold text,
+      period_start date, episode int, message text, recipient text, state text, reason text, payload jsonb)`);
+}
+
+const outranked = (threshold = "a higher threshold") => `Outranked by ${threshold}, which was crossed too.`;
+
+/** The owner and everybody who asked to know, each once. */
+function recipientsOf({ owner, recipients }: Budget): string[] {
+  return [...new Set([...(owner === null ? [] : [owner]), ...recipients])];
+}
+
+async function recordSuperseded(run: Run, supersedes: { id: string; by: string }[], now: Date): Promise<void> {
+  if (supersedes.length === 0) return;
+  const made = sql`jsonb_to_recordset(${JSON.stringify(supersedes)}::jsonb) as made (id uuid, by uuid)`;
+  await run(sql`
+    update alert set state = 'superseded', superseded_by = made.by from ${made} where alert.id = made.id`);
+  await run(sql`
+    update outbox set state = 'suppressed', updated_at = ${now},
+      reason = 'Outranked by ' || speaker.threshold || ', which was crossed before this was sent.'
+    from ${made} join alert speaker on speaker.id = made.by
+    where outbox.alert_id = made.id and outbox.state in ('queued', 'deferred')`);
+  await insertEvents(
+    run,
+    "outlay",
+    supersedes.map(({ id }) => ({ id, kind: "superseded", note: null })),
+    now,
+  );
+}
+
+async function recordCalms(run: Run, { steps, dataVersion }: Recorded): Promise<void> {
+  const calms = steps.flatMap(({ step }) => step.calms);
+  if (calms.length === 0) return;
+  await run(sql`
+    update alert set calm_loads = made."calmLoads", calm_version = ${dataVersion}::bigint
+    from jsonb_to_recordset(${JSON.stringify(calms)}::jsonb) as made (id uuid, "calmLoads" int)
+    where alert.id = made.id`);
+}
+
+/** Who was told of an alert that was false is told so; who has not been told yet is not told either. */
+async function recordEndings(run: Run, scope: Scope, { steps, now }: Recorded): Promise<void> {
+  const endings = steps.flatMap(({ step, verdict, budget }) =>
+    step.ends.map((ending) => ({
+      ...ending,
+      correction: { reason: verdict.reason, figures: verdict.figures, note: ending.note, budget: budget.name },
+    })),
+  );
+  if (endings.length === 0) return;
+  const made = sql`jsonb_to_recordset(${JSON.stringify(endings)}::jsonb)
+    as made (id uuid, state text, note text, correction jsonb)`;
+  await run(sql`
+    update alert set state = made.state::alert_state, note = made.note, ended_at = ${now}
+    from ${made} where alert.id = made.id`);
+  await run(sql`
+    insert into outbox (workspace_id, alert_id, budget_id, threshold, period_start, episode, message, recipient, state,
+      reason, payload, created_at, updated_at)
+    select ${scope.workspaceId}::uuid, told.alert_id, told.budget_id, told.threshold, told.period_start, told.episode,
+      'retraction', told.recipient,
+      (case when told.state in ('queued', 'deferred') then 'suppressed' else 'queued' end)::outbox_state,
+      case when told.state in ('queued', 'deferred') then 'The alert itself was not sent yet.' end,
+      told.payload || jsonb_build_object('correction', made.correction), ${now}, ${now}
+    from ${made} join outbox told on told.alert_id = made.id
+    where made.state = 'retracted' and told.message <> 'retraction' and told.state <> 'suppressed'`);
+  await run(sql`
+    update outbox set state = 'suppressed', reason = made.note, updated_at = ${now}
+    from ${made}
+    where outbox.alert_id = made.id and outbox.state in ('queued', 'deferred') and outbox.message <> 'retraction'
+      and made.state = 'retracted'`);
+  const events = endings.map(({ id, state, note }) => ({
+    id,
+    kind: state === "superseded" ? "resolved" : state,
+    note,
+  }));
+  await insertEvents(run, "outlay", events, now);
+}

@@ -1,0 +1,63 @@
+import type { Scope } from "../auth/scope";
+import { DomainError } from "../errors";
+import { type Money, plain } from "../focus/money";
+import { daysBetween } from "../focus/period";
+import { type Cause, effectsOf, type Leaf } from "../query/change/effects";
+import { leavesOf } from "../query/change/leaves";
+import type { ContributorPeriods } from "../query/contributors-of-many";
+import type { Reader } from "../query/snapshot";
+import type { Budget } from "./budget";
+import type { Drivers } from "./drivers";
+import { budgetQuery } from "./scope";
+
+type Explained = { budget: Budget; periods: ContributorPeriods; drivers: Drivers };
+
+/** Beside each driver, what its change from the period before is made of: usage, price, new resources, credits. */
+export async function explainedDrivers(
+  read: Reader,
+  scope: Scope,
+  { budget, periods, drivers }: Explained,
+): Promise<Drivers> {
+  const services = drivers.drivers.flatMap(({ service }) => (service === null ? [] : [service]));
+  if (services.length === 0) return drivers;
+  const query = budgetQuery(budget, periods.now, "total");
+  const where = [...query.where, { dimension: "service" as const, operator: "in" as const, values: services }];
+  const leaves = await leavesIn(read, scope, { ...query, where }, periods);
+  const lengths = { now: daysBetween(periods.now), before: daysBetween(periods.before) };
+  return {
+    ...drivers,
+    drivers: drivers.drivers.map((driver) => {
+      const own = leaves?.filter(
+        (leaf) =>
+          leaf.currency === budget.currency && leaf.service === driver.service && leaf.subAccount === driver.account,
+      );
+      return own && own.length > 0 ? { ...driver, causes: causesOf(own, lengths) } : driver;
+    }),
+  };
+}
+
+async function leavesIn(
+  read: Reader,
+  scope: Scope,
+  query: ReturnType<typeof budgetQuery>,
+  { before }: ContributorPeriods,
+): Promise<Leaf[] | null> {
+  try {
+    return await leavesOf(read, scope, query, before);
+  } catch (error) {
+    // Too many parts to tell causes apart: the drivers stand without them.
+    if (error instanceof DomainError && error.code === "too_large") return null;
+    throw error;
+  }
+}
+
+function causesOf(leaves: Leaf[], lengths: { now: number; before: number }): { cause: Cause; amount: string }[] {
+  const sums = new Map<Cause, Money>();
+  for (const leaf of leaves) {
+    for (const [cause, amount] of effectsOf(leaf, lengths)) sums.set(cause, amount.plus(sums.get(cause) ?? 0));
+  }
+  return [...sums]
+    .filter(([, amount]) => !amount.isZero())
+    .sort(([, one], [, other]) => other.abs().cmp(one.abs()))
+    .map(([cause, amount]) => ({ cause, amount: plain(amount) }));
+}
