@@ -46,7 +46,9 @@ async function takeAll(scope: Scope, work: Work, { due, survey, known }: Due): P
   let passing = 0;
   for (const [index, delivery] of due.entries()) {
     work.signal.throwIfAborted();
-    const others = survey.deliveries.map(({ key }) => key).filter((key) => key !== delivery.key);
+    const others = survey.deliveries
+      .map(({ key }) => key)
+      .filter((key) => key !== delivery.key && !delivery.replacesOthers);
     const title = due.length === 1 ? delivery.title : `${delivery.title} (${index + 1} of ${due.length})`;
     try {
       taken.outcomes.push(await take(scope, work, { delivery, others, title }));

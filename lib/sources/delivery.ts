@@ -28,6 +28,8 @@ export type Delivery = {
   files: DeliveredFile[];
   /** Why it cannot be taken as it lies there; null when it can. */
   refusal: SourceRefusal | null;
+  /** It replaces what another delivery brought for the same account and period, instead of being refused. */
+  replacesOthers: boolean;
 };
 
 /** What is there now. */

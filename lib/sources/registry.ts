@@ -2,7 +2,9 @@ import type { z } from "zod";
 import { DomainError } from "../errors";
 import { awsCostExplorer } from "./aws-cost-explorer/source";
 import { awsDataExport } from "./aws-data-export/source";
+import { azureCostExport } from "./azure-cost-export/source";
 import type { Authority, FileSource, RowSource } from "./source";
+import { watchedFolder } from "./watched-folder/source";
 
 type AnySettings = z.ZodObject;
 
@@ -10,7 +12,12 @@ type AnySettings = z.ZodObject;
 export type Connector = RowSource<AnySettings> | FileSource<AnySettings>;
 
 /** Every connector; forms, schedules and the sources page follow from this list. */
-export const connectors: Connector[] = [anyOf(awsCostExplorer), anyOf(awsDataExport)];
+export const connectors: Connector[] = [
+  anyOf(awsCostExplorer),
+  anyOf(awsDataExport),
+  anyOf(azureCostExport),
+  anyOf(watchedFolder),
+];
 
 /** Whoever holds a connector gives it only settings that its own `settings` has parsed. */
 function anyOf<S extends z.ZodObject>(source: RowSource<S> | FileSource<S>): Connector {

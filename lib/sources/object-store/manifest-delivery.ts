@@ -47,6 +47,7 @@ export function deliveryOf(told: Manifested, { store, listing, reading }: Source
       },
     })),
     refusal: refusalOf(told, found),
+    replacesOthers: false,
   };
 }
 
