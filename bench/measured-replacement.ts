@@ -40,7 +40,7 @@ export async function measuredReplacement(
   const [old = ""] = seen;
   const watch = watchedLocks();
   const importing = measuredImport(scope, sourceName, [file]);
-  const during = await readUntil(importing, ask);
+  const during = await readUntil(importing, ask).finally(() => watch.stop());
   const longestLockMs = await watch.stop();
   await ask();
   const { seconds, rows } = await importing;
@@ -76,14 +76,14 @@ async function readUntil(end: Promise<unknown>, ask: () => Promise<number>): Pro
   return sample.sort((one, other) => one - other);
 }
 
-/** Looks who waits for a lock: slow because the machine is busy is not the same as blocked. */
+/** Looks who waits for a table, all that a reader can wait for: slow because the machine is busy is not the same as blocked. */
 function watchedLocks() {
   let longest = 0;
   let looking: Promise<void> = Promise.resolve();
   const look = async () => {
     const [found] = await rowsOf<{ ms: number | null }>(sql`
       select max(extract(epoch from clock_timestamp() - waitstart) * 1000)::float8 as ms from pg_locks
-      where not granted and waitstart is not null and locktype in ('relation', 'tuple', 'transactionid')`);
+      where not granted and waitstart is not null and locktype = 'relation'`);
     longest = Math.max(longest, found?.ms ?? 0);
   };
   const timer = setInterval(() => {
