@@ -33,7 +33,7 @@ export async function runSync(
   options: SyncOptions,
 ): Promise<ImportOutcome> {
   const [claimed] = await rowsOf<{ source_id: string }>(sql`
-    update import_run set state = 'running', started_at = now(), heartbeat_at = now(), error = null
+    update import_run set state = 'running', started_at = now(), heartbeat_at = now(), error = null, conformance = null
     where id = ${runId}::uuid and workspace_id = ${scope.workspaceId}::uuid and kind = 'sync' and state = 'queued'
     returning source_id`);
   if (!claimed) throw new DomainError("busy", "This sync is not waiting to be run: it was started or has ended.");
