@@ -26,9 +26,9 @@ export type Known = {
 
 export async function knownOf(read: Reader, { workspaceId }: Scope): Promise<Known> {
   const verdicts = await read.rows<StoredVerdict>(sql`
-    select budget_id, period_start, verdict, reason, amount::text, actual::text, forecast::text, probability::text,
+    select budget_id, period_start, verdict, reason, evaluation.amount::text, actual::text, forecast::text, probability::text,
            data_through
-    from budget_evaluation join budget on budget.id = budget_id
+    from budget_evaluation evaluation join budget on budget.id = budget_id
     where budget.workspace_id = ${workspaceId}::uuid`);
   const rows = await read.rows<KnownAlert & { budgetId: string; periodStart: Day }>(sql`
     select id, budget_id as "budgetId", period_start as "periodStart", threshold, episode, state,
