@@ -1,4 +1,4 @@
-import type { Includes } from "@/lib/query/includes";
+import type { Converted, Includes } from "@/lib/query/includes";
 import { metricLabels } from "@/lib/query/names";
 import { count, dayLabel, money } from "./format";
 
@@ -13,7 +13,7 @@ type Props = {
 
 /** What is inside the numbers above, so that they can be laid beside the bill. */
 export function IncludesNote({ includes, brief = false }: Props) {
-  const { currency, metric, dataThrough, missing } = includes;
+  const { currency, metric, dataThrough, missing, conversion } = includes;
   const inside = kinds.flatMap((kind) => {
     const amount = includes[kind];
     if (amount === null) return [];
@@ -27,10 +27,29 @@ export function IncludesNote({ includes, brief = false }: Props) {
       {!brief && outside.length > 0 && `No ${listed(outside, "or")} in this period. `}
       {missing > 0 &&
         `${count(missing)} charges state no ${metricLabels[metric].toLowerCase()} and are not in the sum. `}
-      {dataThrough && `Data through ${dayLabel(dataThrough)}.`}
+      {dataThrough && `Data through ${dayLabel(dataThrough)}. `}
+      {conversion && conversionWords(conversion, brief)}
     </p>
   );
 }
+
+/** "USD converted to EUR with ECB rates of each day", and what has no rate. */
+function conversionWords({ to, from, origins, earlier, apart }: Converted, brief: boolean): string {
+  const rates = origins.map((origin) => rateWords[origin]).join(" and ");
+  const gap = earlier === 1 ? "1 day takes" : `${count(earlier)} days take`;
+  const sentences = [
+    from.length > 0 && `${listed(from)} converted to ${to} with ${rates} of each day.`,
+    !brief && earlier > 0 && `${gap} the last earlier rate.`,
+    ...apart.map((each) => {
+      const days =
+        each.days === 1 ? dayLabel(each.first) : `${count(each.days)} days, the first ${dayLabel(each.first)}`;
+      return `${each.currency} stays apart: no rate to ${to} for ${days}.`;
+    }),
+  ];
+  return sentences.filter(Boolean).join(" ");
+}
+
+const rateWords = { ecb: "ECB rates", hand: "rates entered by hand" };
 
 function listed(words: string[], link = "and"): string {
   if (words.length < 2) return words.join("");

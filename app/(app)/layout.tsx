@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { type ReactNode, Suspense } from "react";
+import { PaletteKeys } from "@/components/palette/palette-keys";
 import { DemoBanner } from "@/components/shell/demo-banner";
 import { FOLD_COOKIE } from "@/components/shell/fold";
 import { Frame } from "@/components/shell/frame";
@@ -30,12 +31,13 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     <TopBar
       workspace={<WorkspaceMenu current={current} all={all} choose={showWorkspace} />}
       view={
-        <Suspense fallback={<ViewControls currencies={[]} />}>
+        <Suspense fallback={<ViewControls billed={[]} reported={null} />}>
           <View scope={scope} today={today} />
         </Suspense>
       }
       end={
         <>
+          <PaletteKeys />
           <ThemeSwitch />
           <UserMenu name={scope.actor} role={scope.role} leave={leave} />
         </>
@@ -59,5 +61,5 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
 
 /** Which currencies there are is asked beside the page, not before it. */
 async function View({ scope, today }: { scope: Scope; today: Day }) {
-  return <ViewControls currencies={await currenciesOf(scope, today)} />;
+  return <ViewControls {...(await currenciesOf(scope, today))} />;
 }

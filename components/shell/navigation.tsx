@@ -1,8 +1,9 @@
 "use client";
 
-import { ChartNoAxesColumn, LayoutDashboard, type LucideIcon, PlugZap } from "lucide-react";
+import { ChartNoAxesColumn, LayoutDashboard, type LucideIcon, PlugZap, Scale, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
+import { BILLING } from "@/lib/query/names";
 import { classNames } from "../ui/class-names";
 
 type Place = { href: string; label: string; Icon: LucideIcon; keepsView: boolean };
@@ -10,7 +11,9 @@ type Place = { href: string; label: string; Icon: LucideIcon; keepsView: boolean
 const places: Place[] = [
   { href: "/", label: "Overview", Icon: LayoutDashboard, keepsView: true },
   { href: "/explore", label: "Explore", Icon: ChartNoAxesColumn, keepsView: true },
+  { href: "/reconciliation", label: "Reconciliation", Icon: Scale, keepsView: false },
   { href: "/sources", label: "Sources", Icon: PlugZap, keepsView: false },
+  { href: "/settings", label: "Settings", Icon: Settings, keepsView: false },
 ];
 
 export function SideNav({ folded }: { folded: boolean }) {
@@ -62,20 +65,27 @@ export function BottomBar() {
   );
 }
 
-/** Going from page to page keeps the cost metric and the currency one is looking at, which Explore calls "show". */
+/** Going from page to page keeps the cost metric and the currency one is looking at. */
 function usePlaces() {
   const path = usePathname();
   const now = useSearchParams();
-  const metric = now.get("metric");
-  const currency = now.get(path === "/explore" ? "show" : "currency");
   return places.map((place) => {
-    const view = new URLSearchParams();
-    if (metric) view.set("metric", metric);
-    if (currency) view.set(place.href === "/explore" ? "show" : "currency", currency);
+    const view = viewOn(place.href, path, now);
     return {
       ...place,
       to: place.keepsView && view.size > 0 ? `${place.href}?${view}` : place.href,
       current: place.href === "/" ? path === "/" : path.startsWith(place.href),
     };
   });
+}
+
+/** Which of several currencies one looks at, Explore calls "show"; that amounts stay as billed is the same on each. */
+function viewOn(href: string, path: string, now: URLSearchParams): URLSearchParams {
+  const view = new URLSearchParams();
+  const metric = now.get("metric");
+  const currency = now.get(path === "/explore" ? "show" : "currency");
+  if (metric) view.set("metric", metric);
+  if (now.get("currency") === BILLING) view.set("currency", BILLING);
+  else if (currency) view.set(href === "/explore" ? "show" : "currency", currency);
+  return view;
 }

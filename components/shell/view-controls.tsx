@@ -1,7 +1,8 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { metricLabels } from "@/lib/query/names";
+import type { Currencies } from "@/lib/query/currencies";
+import { BILLING, metricLabels } from "@/lib/query/names";
 import { SegmentedLinks } from "../ui/segmented";
 
 const metrics = ["billed", "effective", "list"] as const;
@@ -9,20 +10,20 @@ const shortNames = { billed: "Billed", effective: "Effective", list: "List" };
 const pages = ["/", "/explore"];
 
 /** Cost metric and currency of the page, both in its address. */
-export function ViewControls({ currencies }: { currencies: string[] }) {
+export function ViewControls({ billed, reported }: Currencies) {
   const path = usePathname();
   const params = useSearchParams();
   if (!pages.includes(path)) return null;
 
-  const href = (changes: Record<string, string>) => {
+  const href = (changes: Record<string, string | null>) => {
     const next = new URLSearchParams(params);
-    for (const [name, value] of Object.entries(changes)) next.set(name, value);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null) next.delete(name);
+      else next.set(name, value);
+    }
     return `${path}?${next}`;
   };
   const metric = params.get("metric") ?? "billed";
-  // On Explore, "currency" is the one to convert into; which of several is looked at has a name of its own.
-  const chosen = path === "/explore" ? "show" : "currency";
-  const currency = params.get(chosen) ?? currencies[0];
   return (
     <div className="flex w-full flex-wrap items-center gap-x-3 gap-y-2 pb-3 lg:w-auto lg:py-3">
       <SegmentedLinks
@@ -34,16 +35,42 @@ export function ViewControls({ currencies }: { currencies: string[] }) {
           current: metric === name,
         }))}
       />
-      {currencies.length > 1 && (
+      <CurrencyLinks billed={billed} reported={reported} href={href} params={params} path={path} />
+    </div>
+  );
+}
+
+type LinksProps = Currencies & {
+  href: (changes: Record<string, string | null>) => string;
+  params: URLSearchParams;
+  path: string;
+};
+
+/** Which currency is shown; with a reporting currency first whether amounts are converted or stay as they were billed. */
+function CurrencyLinks({ billed, reported, href, params, path }: LinksProps) {
+  const [reporting] = reported ?? [];
+  const isBilled = params.get("currency") === BILLING;
+  // On Explore, "currency" is the one to convert into; which of several is looked at has a name of its own.
+  const chosen = reporting || path === "/explore" ? "show" : "currency";
+  const shown = reporting && !isBilled ? (reported ?? []) : billed;
+  const current = params.get(chosen) ?? shown[0];
+  return (
+    <>
+      {reporting && (
         <SegmentedLinks
-          label="Currency"
-          items={currencies.map((code) => ({
-            href: href({ [chosen]: code }),
-            label: code,
-            current: currency === code,
-          }))}
+          label="Conversion"
+          items={[
+            { href: href({ currency: null, show: null }), label: `In ${reporting}`, current: !isBilled },
+            { href: href({ currency: BILLING, show: null }), label: "As billed", current: isBilled },
+          ]}
         />
       )}
-    </div>
+      {shown.length > 1 && (
+        <SegmentedLinks
+          label="Currency"
+          items={shown.map((code) => ({ href: href({ [chosen]: code }), label: code, current: current === code }))}
+        />
+      )}
+    </>
   );
 }

@@ -3,7 +3,7 @@ import type { Metric } from "../focus/charge";
 import { plain, sumOf } from "../focus/money";
 import { addDays, type Day, daysIn, laterOf } from "../focus/period";
 import type { CostAnswer } from "../query/answer";
-import type { Frame } from "../query/overview/frame";
+import { type Frame, inCurrency } from "../query/overview/frame";
 import { askCosts } from "../query/run";
 import type { CostQuery } from "../query/spec";
 import { largestFirst } from "../query/stack";
@@ -22,7 +22,7 @@ export async function projectedMonthEnd(
     from: addDays(frame.complete, 1 - HISTORY_DAYS),
     to: addDays(laterOf(frame.complete, frame.today), 1),
   };
-  const query: CostQuery = { period, grain: "day", groupBy: ["chargeKind"], where: [], metric };
+  const query: CostQuery = { period, grain: "day", groupBy: ["chargeKind"], where: [], metric, ...inCurrency(frame) };
   const { answers } = await askCosts(scope, query);
   return largestFirst(answers).map((answer) => {
     const { history, started } = dayCosts(answer, frame.complete);

@@ -21,10 +21,15 @@ export type Includes = {
   conversion: Converted | null;
 };
 
-/** In a few words how an amount came into its currency, or why it did not come into the one that was asked for. */
-export type Converted =
-  | { kind: "converted"; from: string[]; origins: RateOrigin[]; days: number; earlier: number }
-  | { kind: "apart"; to: string; days: number; first: Day };
+/** In a few words how amounts came into the currency that was asked for, and what did not. */
+export type Converted = {
+  to: string;
+  from: string[];
+  origins: RateOrigin[];
+  /** Days whose charges took the rate of an earlier one. */
+  earlier: number;
+  apart: Conversion["apart"];
+};
 
 /** Which credits, refunds, tax and support are in the amounts of a question, for each currency. */
 export async function includesOf(scope: Scope, query: CostQuery): Promise<Includes[]> {
@@ -39,26 +44,22 @@ export async function includesOf(scope: Scope, query: CostQuery): Promise<Includ
     ...(compare && { alongside: compare }),
   };
   const { answers, dataThrough, conversion } = await askCosts(scope, byKind);
+  const converted = conversion ? inWords(conversion) : null;
   return largestFirst(answers).map(({ currency: own, missing, rows }) => {
     const of = (kind: string) => rows.find(({ keys }) => keys.chargeKind === kind)?.amount ?? null;
     const [credit, refund, tax, support] = [of("credit"), of("refund"), of("tax"), of("support")];
-    const converted = conversion ? convertedInto(own, conversion) : null;
     return { currency: own, metric, dataThrough, missing, credit, refund, tax, support, conversion: converted };
   });
 }
 
-export function convertedInto(currency: string, { to, converted, apart }: Conversion): Converted | null {
-  const left = apart.find((each) => each.currency === currency);
-  if (left) return { kind: "apart", to, days: left.days, first: left.first };
-  if (currency !== to || converted.length === 0) return null;
+function inWords({ to, converted, apart }: Conversion): Converted | null {
+  if (converted.length + apart.length === 0) return null;
   const rates = converted.flatMap(({ applied }) => applied.flatMap((stretch) => stretch.rates));
   return {
-    kind: "converted",
-    from: converted.map((each) => each.currency),
+    to,
+    from: converted.map(({ currency }) => currency),
     origins: [...new Set(rates.map(({ origin }) => origin))],
-    days: sum(converted.map(({ days }) => days)),
-    earlier: sum(converted.map(({ earlier }) => earlier)),
+    earlier: converted.reduce((sum, each) => sum + each.earlier, 0),
+    apart,
   };
 }
-
-const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);

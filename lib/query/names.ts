@@ -90,6 +90,9 @@ export function isBare(operator: Operator): boolean {
 export const excludables = ["credit", "tax", "refund", "support"] as const;
 export type Excludable = (typeof excludables)[number];
 
+/** Asks for the billing currencies themselves, where a page would convert into the workspace's own. */
+export const BILLING = "billing";
+
 export const metricLabels = {
   billed: "Billed cost",
   effective: "Effective cost",

@@ -1,5 +1,5 @@
 import type { Calendar } from "./calendar";
-import type { Excludable } from "./names";
+import { BILLING, type Excludable } from "./names";
 import { type ComparisonChoice, comparisonOf, type PeriodChoice, periodOf } from "./period-choice";
 import type { Condition, CostQuery } from "./spec";
 
@@ -7,6 +7,7 @@ import type { Condition, CostQuery } from "./spec";
  * A question as somebody put it: periods may be relative, and common conditions have short names. What the ledger
  * computes is the CostQuery that it means today.
  */
+/** `currency` may be `billing`: each billing currency apart, also where a page would convert. */
 export type Question = Omit<CostQuery, "period" | "compare"> & {
   period: PeriodChoice;
   compare: ComparisonChoice | null;
@@ -15,7 +16,7 @@ export type Question = Omit<CostQuery, "period" | "compare"> & {
 
 /** What the question means on a day; quarters and years are those of the workspace unless it says otherwise. */
 export function queryOf({ period, compare, exclude, ...rest }: Question, calendar: Calendar): CostQuery {
-  const { yearStart: own, where, ...asked } = rest;
+  const { yearStart: own, where, currency, ...asked } = rest;
   const yearStart = own ?? calendar.yearStart;
   const bound: Calendar = { ...calendar, yearStart };
   const isFiscal = yearStart !== 1 && (rest.grain === "quarter" || rest.grain === "year");
@@ -25,6 +26,7 @@ export function queryOf({ period, compare, exclude, ...rest }: Question, calenda
     where: [...where, ...without(exclude)],
     ...(compare && { compare: comparisonOf(compare, period, bound) }),
     ...(isFiscal && { yearStart }),
+    ...(currency && currency !== BILLING && { currency }),
   };
 }
 

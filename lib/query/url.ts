@@ -13,13 +13,10 @@ import { type Condition, CostQuery } from "./spec";
 /** A question that was understood: as it was put, and what it means today. */
 export type Asked = { question: Question; query: CostQuery };
 
-/** Names the billing currencies themselves, where a page would otherwise ask in the workspace's own currency. */
-export const BILLING = "billing";
-
 /** Reads a question from a URL or refuses with a sentence that says what to change; by default the last 90 days, by day. */
 export function questionFromUrl(params: UrlParams, calendar: Calendar): Asked {
   const yearStart = yearStartFrom(single(params, "yearStart"));
-  const currency = currencyFrom(single(params, "currency"));
+  const currency = single(params, "currency");
   const question: Question = {
     period: periodFrom(params, calendar.today),
     grain: oneOf(grains, single(params, "granularity") ?? "day", "granularity"),
@@ -106,18 +103,13 @@ function yearStartFrom(text: string | undefined): number | undefined {
   throw new DomainError("invalid", "yearStart is the first month of the fiscal year, 1 to 12.");
 }
 
-/** `billing` asks for the billing currencies, each apart, where a page would convert by itself. */
-function currencyFrom(text: string | undefined): string | undefined {
-  return text === "" || text === BILLING ? undefined : text;
-}
-
 function isOfNoDays(span: PeriodChoice | ComparisonChoice | null): boolean {
   return span !== null && typeof span === "object" && "from" in span && !(isDay(span.from) && isDay(span.to));
 }
 
 /** Days that are none cannot be counted from; the spec says what is wrong with them. */
 function asTyped(
-  { period, compare, exclude: _short, yearStart: _own, ...rest }: Question,
+  { period, compare, exclude: _short, yearStart: _own, currency: _any, ...rest }: Question,
   calendar: Calendar,
 ): unknown {
   return { ...rest, period: periodOf(period, calendar), ...(typeof compare === "object" && compare && { compare }) };

@@ -11,6 +11,7 @@ import type { Exploration } from "@/lib/query/exploration";
 import { includesOf } from "@/lib/query/includes";
 import { dimensionLabel, metricLabels } from "@/lib/query/names";
 import { overviewFrame } from "@/lib/query/overview/frame";
+import { notes } from "@/lib/query/saved/notes";
 import type { CostQuery } from "@/lib/query/spec";
 import { askSpend } from "@/lib/query/spend";
 import { askTable } from "@/lib/query/table";
@@ -18,6 +19,7 @@ import { ChartSwitch } from "./chart-switch";
 import { comparison, drawingOf, type Seen } from "./drawing-of";
 import { Figures } from "./figures";
 import { exploreHref } from "./href";
+import { NotesPart } from "./notes/notes-part";
 import { daysText } from "./period-picker";
 import { drawingWords } from "./says";
 import { TablePart } from "./table/table-part";
@@ -33,9 +35,10 @@ export async function ExploreAnswer(seen: Seen) {
       </Callout>
     );
 
-  const { stacks, totals, includes, begins, tables } = answered;
+  const { stacks, totals, includes, begins, tables, told } = answered;
   const { question, query, view } = seen.exploration;
-  const stack = stacks.find(({ currency }) => currency === view.currency) ?? stacks[0];
+  const wanted = view.currency ?? query.currency;
+  const stack = stacks.find(({ currency }) => currency === wanted) ?? stacks[0];
   const note = includes.find(({ currency }) => currency === stack?.currency);
   const table = tables.find(({ currency }) => currency === stack?.currency);
   if (!stack || !note || !table) return <NothingFound exploration={seen.exploration} />;
@@ -43,6 +46,7 @@ export async function ExploreAnswer(seen: Seen) {
   const title = chartTitle(seen);
   const days = daysText(query.period);
   const drawing = await drawingOf(seen, { stack, totals, label: `${title}, ${days}, in ${stack.currency}` });
+  if ("data" in drawing) drawing.data.annotations = told.map(({ day, text }) => ({ day, label: text, kind: "note" }));
   return (
     <>
       <Figures breakdown={breakdown(totals, query, stack.currency)} query={query} begins={begins} />
@@ -53,6 +57,7 @@ export async function ExploreAnswer(seen: Seen) {
         drawing={drawing}
         table={<StackTable stack={stack} caption={title} />}
         note={<IncludesNote includes={note} />}
+        below={<NotesPart notes={told} period={query.period} mayWrite={seen.scope.role !== "viewer"} />}
         switches={<ChartSwitch question={question} view={view} />}
         says={drawingWords(drawing)}
       />
@@ -63,13 +68,14 @@ export async function ExploreAnswer(seen: Seen) {
 
 async function answerOrRefusal({ scope, exploration: { query, view }, calendar: { today } }: Seen) {
   try {
-    const [spend, includes, frame, tables] = await Promise.all([
+    const [spend, includes, frame, tables, told] = await Promise.all([
       askSpend(scope, { query, today, top: view.top }),
       includesOf(scope, query),
       overviewFrame(scope, today),
       askTable(scope, { query: tableQuery(query), today }),
+      notes(scope, query.period),
     ]);
-    return { ...spend, includes, tables, begins: frame?.begins ?? null };
+    return { ...spend, includes, tables, told, begins: frame?.begins ?? null };
   } catch (error) {
     if (error instanceof DomainError) return { refusal: error.message };
     throw error;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { dayOf } from "@/lib/focus/period";
 import { workspaceCalendar } from "@/lib/query/fiscal";
 import { tagKeys } from "@/lib/query/tag-keys";
+import { reportingCurrency } from "@/lib/rates/reporting-currency";
 import { currentScope } from "../../session";
 import { ExploreAnswer } from "./answer";
 import { Filters } from "./filters";
@@ -9,20 +10,25 @@ import { exploreHref } from "./href";
 import { QueryBar } from "./query-bar";
 import { askedExploration, type ExploreParams } from "./question";
 import { Refused } from "./refused";
+import { ViewMenu } from "./views/view-menu";
 
 export const metadata: Metadata = { title: "Explore" };
 
 export default async function ExplorePage({ searchParams }: { searchParams: Promise<ExploreParams> }) {
   const scope = await currentScope();
   const calendar = await workspaceCalendar(scope, dayOf(new Date()));
-  const exploration = askedExploration(await searchParams, calendar);
+  const [params, reporting] = await Promise.all([searchParams, reportingCurrency(scope)]);
+  const exploration = askedExploration(reporting ? { currency: reporting, ...params } : params, calendar);
   if ("refusal" in exploration) return <Refused message={exploration.refusal} />;
 
   const key = exploreHref(exploration.question, exploration.view);
   const keys = await tagKeys(scope);
   return (
     <>
-      <h1 className="mb-6 font-semibold text-xl">Explore</h1>
+      <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <h1 className="font-semibold text-xl">Explore</h1>
+        <ViewMenu key={key} scope={scope} exploration={exploration} />
+      </div>
       <QueryBar key={key} exploration={exploration} calendar={calendar} tagKeys={keys} />
       <Filters exploration={exploration} tagKeys={keys} />
       {/* Not in a Suspense boundary: what streams in later is invisible where scripts do not run. */}

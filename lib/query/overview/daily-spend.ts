@@ -4,7 +4,7 @@ import { addDays, laterOf } from "../../focus/period";
 import { askCosts } from "../run";
 import type { CostQuery } from "../spec";
 import { type Stack, stacks } from "../stack";
-import type { Frame } from "./frame";
+import { type Frame, inCurrency } from "./frame";
 
 const DAYS = 90;
 
@@ -14,6 +14,6 @@ export type DailySpend = { query: CostQuery; stacks: Stack[] };
 export async function dailySpend(scope: Scope, metric: Metric, frame: Frame): Promise<DailySpend> {
   const to = addDays(laterOf(frame.complete, frame.dataThrough), 1);
   const period = { from: addDays(to, -DAYS), to };
-  const query: CostQuery = { period, grain: "day", groupBy: ["service"], where: [], metric };
+  const query: CostQuery = { period, grain: "day", groupBy: ["service"], where: [], metric, ...inCurrency(frame) };
   return { query, stacks: stacks(await askCosts(scope, query), { query, today: frame.today }) };
 }

@@ -15,7 +15,14 @@ export type Frame = {
   /** The complete days of the current month, and all of its days. */
   monthToDate: Period;
   month: Period;
+  /** The currency that every panel asks for; without it each billing currency stays apart. */
+  currency?: string;
 };
+
+/** What a question of the overview takes from its frame beside the days. */
+export function inCurrency({ currency }: Pick<Frame, "currency">): { currency?: string } {
+  return currency ? { currency } : {};
+}
 
 /** Null while the workspace has no charges. */
 export async function overviewFrame(scope: Scope, today: Day): Promise<Frame | null> {

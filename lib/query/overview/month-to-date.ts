@@ -6,7 +6,7 @@ import { type Change, change } from "../change";
 import { askCosts } from "../run";
 import type { CostQuery } from "../spec";
 import { largestFirst } from "../stack";
-import { type Frame, sameDays } from "./frame";
+import { type Frame, inCurrency, sameDays } from "./frame";
 
 /** What the complete days of this month cost, beside the same days of last month and of last year. */
 export type MonthToDate = {
@@ -28,11 +28,15 @@ export type Compared = { days: Period; shorter: boolean } & (
 
 export async function monthToDate(scope: Scope, metric: Metric, frame: Frame): Promise<MonthToDate[]> {
   const days = frame.monthToDate;
-  const asked = (period: Period): CostQuery => ({ period, grain: "total", groupBy: [], where: [], metric });
+  const asked = (period: Period): CostQuery => {
+    return { period, grain: "total", groupBy: [], where: [], metric, ...inCurrency(frame) };
+  };
+  // A month that converts beside one that does not would look like a jump.
+  const alongside = { from: sameDays(days, 12).from, to: days.to };
   const [now, lastMonth, lastYear] = await Promise.all(
     [days, sameDays(days, 1), sameDays(days, 12)].map(async (period) => ({
       period,
-      answers: (await askCosts(scope, asked(period))).answers,
+      answers: (await askCosts(scope, { ...asked(period), ...(frame.currency && { alongside }) })).answers,
     })),
   );
   if (!now || !lastMonth || !lastYear) return [];

@@ -9,7 +9,7 @@ import type { Dimension } from "../names";
 import { askCosts } from "../run";
 import type { CostQuery } from "../spec";
 import { largestFirst } from "../stack";
-import type { Frame } from "./frame";
+import { type Frame, inCurrency } from "./frame";
 
 const DAYS = 30;
 const TOP = 8;
@@ -39,7 +39,7 @@ export async function topMovers(
 ): Promise<Movers[]> {
   const period = { from: addDays(frame.complete, 1 - DAYS), to: addDays(frame.complete, 1) };
   const compare = { from: addDays(period.from, -DAYS), to: period.from };
-  const query: CostQuery = { period, grain: "total", groupBy, where: [], metric, compare };
+  const query: CostQuery = { period, grain: "total", groupBy, where: [], metric, compare, ...inCurrency(frame) };
   return moversOf(await askCosts(scope, query), query, frame);
 }
 

@@ -5,7 +5,7 @@ import type { Dimension } from "../names";
 import { askCosts } from "../run";
 import type { CostQuery } from "../spec";
 import { type Series, stacks } from "../stack";
-import type { Frame } from "./frame";
+import { type Frame, inCurrency } from "./frame";
 
 const TOP = 8;
 
@@ -21,9 +21,11 @@ export type Ranking = {
 export async function spendBy(
   scope: Scope,
   { metric, dimension }: { metric: Metric; dimension: Dimension },
-  { monthToDate, today }: Frame,
+  frame: Frame,
 ): Promise<Ranking[]> {
-  const query: CostQuery = { period: monthToDate, grain: "total", groupBy: [dimension], where: [], metric };
+  const { monthToDate, today } = frame;
+  const groupBy = [dimension];
+  const query: CostQuery = { period: monthToDate, grain: "total", groupBy, where: [], metric, ...inCurrency(frame) };
   return stacks(await askCosts(scope, query), { query, today, top: TOP }).map(({ currency, total, series }) => ({
     currency,
     total,

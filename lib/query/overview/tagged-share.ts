@@ -6,7 +6,7 @@ import type { Tagging } from "../names";
 import { askCosts } from "../run";
 import type { CostQuery } from "../spec";
 import { largestFirst } from "../stack";
-import type { Frame } from "./frame";
+import { type Frame, inCurrency } from "./frame";
 import { shareOf } from "./ranking";
 
 /** Usage of this month so far by whether it has tags; what cannot be known is told apart from what is untagged. */
@@ -21,11 +21,12 @@ export type TaggedShare = {
   query: CostQuery;
 };
 
-export async function taggedShare(scope: Scope, metric: Metric, { month }: Frame): Promise<TaggedShare[]> {
+export async function taggedShare(scope: Scope, metric: Metric, frame: Frame): Promise<TaggedShare[]> {
   // Tax, credits and fees cannot carry tags: counted in, nobody could reach zero.
   const usage = { dimension: "chargeCategory", operator: "eq", values: ["Usage"] } as const;
   const where = [{ ...usage, values: [...usage.values] }];
-  const query: CostQuery = { period: month, grain: "total", groupBy: ["tagging"], where, metric };
+  const period = frame.month;
+  const query: CostQuery = { period, grain: "total", groupBy: ["tagging"], where, metric, ...inCurrency(frame) };
   return taggedShareOf(await askCosts(scope, query), query);
 }
 

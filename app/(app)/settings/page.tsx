@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/panel";
+import { dayOf } from "@/lib/focus/period";
+import { currenciesOf } from "@/lib/query/currencies";
+import { ratesList } from "@/lib/rates/list";
+import { reportingCurrency } from "@/lib/rates/reporting-currency";
+import { currentScope } from "../../session";
+import { CurrencySettings } from "./currency-settings";
+import { ExportSettings } from "./export-settings";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const scope = await currentScope();
+  const today = dayOf(new Date());
+  const [reporting, rates, { billed }] = await Promise.all([
+    reportingCurrency(scope),
+    ratesList(scope),
+    currenciesOf(scope, today),
+  ]);
+  return (
+    <>
+      <PageHeader title="Settings" lead="What holds for everybody in this workspace." />
+      <div className="flex flex-col gap-10">
+        <CurrencySettings
+          reporting={reporting}
+          rates={rates}
+          billed={billed}
+          today={today}
+          canEdit={scope.role !== "viewer"}
+        />
+        <ExportSettings today={today} />
+      </div>
+    </>
+  );
+}
