@@ -13,7 +13,7 @@ export function mergedConformance(before: Conformance | null, next: Conformance)
     return known ? mergedFinding(known, finding) : finding;
   });
   return {
-    version: before.version > next.version ? before.version : next.version,
+    version: [before.version, next.version].toSorted().at(-1) ?? next.version,
     findings: [...merged, ...earlier.values()],
   };
 }
