@@ -59,7 +59,7 @@ async function readSummary({ workspaceId }: Scope, sourceId: string, months: str
   await mkdir(directory, { recursive: true });
   async function* slices() {
     for (const month of months) {
-      const charges = [
+      const charges: TrialRow[] = [
         ...days(month).map((day) => ({ ...rowsOn(day, "All"), BilledCost: "22.02" })),
         ...more.filter((row) => row.ChargePeriodStart?.startsWith(month)),
       ];

@@ -1,0 +1,92 @@
+import Link from "next/link";
+import { Amount } from "@/components/amount";
+import { dayLabel, exactMoney, monthLabel, signedMoney } from "@/components/format";
+import { Status } from "@/components/ui/status";
+import { Cell, HeadCell, RowHead, Table } from "@/components/ui/table";
+import type { MonthLine } from "@/lib/ledger/reconciliation/report";
+import { monthHref, monthWords } from "./words";
+
+/** The months of one source, with what each says and who says it. */
+export function MonthsTable({ source, lines }: { source: string; lines: MonthLine[] }) {
+  const hasControl = lines.some(({ control }) => control !== null);
+  return (
+    <Table caption={`Months of ${source}`}>
+      <thead>
+        <tr>
+          <HeadCell>Month</HeadCell>
+          <HeadCell>State</HeadCell>
+          <HeadCell numeric>In the ledger</HeadCell>
+          <HeadCell numeric>In the file</HeadCell>
+          {hasControl && <HeadCell numeric>Control total</HeadCell>}
+          {hasControl && <HeadCell numeric>Difference</HeadCell>}
+          <HeadCell>Why</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <Row key={`${line.month} ${line.currency} ${line.state}`} line={line} hasControl={hasControl} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Row({ line, hasControl }: { line: MonthLine; hasControl: boolean }) {
+  const { sourceId, month, state, ours, file, control, controlSource, difference, currency } = line;
+  const { state: color, word } = monthWords[state];
+  return (
+    <tr>
+      <RowHead className="whitespace-nowrap">
+        <Link href={monthHref(sourceId, month)} className="text-link">
+          {monthLabel(month)}
+        </Link>
+      </RowHead>
+      <Cell>
+        <Status state={color}>{word}</Status>
+      </Cell>
+      <Cell numeric>{ours === null ? "none" : <Amount amount={ours} currency={currency} />}</Cell>
+      <Cell numeric>{file === null ? "–" : <Amount amount={file} currency={currency} />}</Cell>
+      {hasControl && (
+        <Cell numeric>
+          {control === null ? "–" : <Amount amount={control} currency={currency} />}
+          {controlSource && controlSource !== line.source && (
+            <span className="block text-faint text-xs">{controlSource}</span>
+          )}
+        </Cell>
+      )}
+      {hasControl && <Cell numeric>{difference === null ? "–" : <Difference amount={difference} line={line} />}</Cell>}
+      <Cell className="min-w-64 text-muted">
+        {line.reasons.join(" ")}
+        {line.restated && <span className="block">{restatedText(line.restated, currency)}</span>}
+      </Cell>
+    </tr>
+  );
+}
+
+/** Money and percent, with every digit in the title. */
+export function Difference({
+  amount,
+  line: { share, currency },
+}: {
+  amount: string;
+  line: Pick<MonthLine, "share" | "currency">;
+}) {
+  const isNothing = Math.abs(Number(amount)) < 0.005;
+  return (
+    <data value={amount} title={exactMoney(amount, currency)}>
+      {signedMoney(amount, currency)}
+      {!isNothing && share !== null && <span className="block text-faint text-xs">{percentText(share)}</span>}
+    </data>
+  );
+}
+
+function percentText(share: string): string {
+  const percent = Number(share) * 100;
+  const digits = Math.abs(percent) < 0.1 ? 3 : 1;
+  return `${percent > 0 ? "+" : ""}${percent.toFixed(digits)} %`;
+}
+
+export function restatedText({ times, change, at }: NonNullable<MonthLine["restated"]>, currency: string): string {
+  const often = times === 1 ? "" : ` in ${times} steps`;
+  return `Restated by ${signedMoney(change, currency)}${often}, last on ${dayLabel(at)}.`;
+}

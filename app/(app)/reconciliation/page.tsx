@@ -1,0 +1,17 @@
+import { currentScope } from "@/app/session";
+import { Part } from "@/components/part";
+import { LoadingPanel } from "@/components/ui/skeleton";
+import { Report } from "./report";
+
+export const metadata = { title: "Reconciliation" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ReconciliationPage({ searchParams }: Props) {
+  const [scope, { show }] = await Promise.all([currentScope(), searchParams]);
+  return (
+    <Part name="The reconciliation" fallback={<LoadingPanel label="Comparing months" className="h-[40rem]" />}>
+      <Report scope={scope} onlyWrong={show === "wrong"} now={new Date()} />
+    </Part>
+  );
+}

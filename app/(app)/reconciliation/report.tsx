@@ -1,0 +1,124 @@
+import { Scale } from "lucide-react";
+import Link from "next/link";
+import { count, money } from "@/components/format";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader, Panel } from "@/components/ui/panel";
+import { SegmentedLinks } from "@/components/ui/segmented";
+import type { Scope } from "@/lib/auth/scope";
+import { plain, sumOf } from "@/lib/focus/money";
+import { dayOf } from "@/lib/focus/period";
+import { type MonthLine, type ReconciliationReport, reconciliation } from "@/lib/ledger/reconciliation/report";
+import { Figures } from "../sources/figures";
+import { Matrix } from "./matrix";
+import { MonthsTable } from "./months-table";
+import { isWrong } from "./words";
+
+type Props = { scope: Scope; onlyWrong: boolean; now: Date };
+
+/** The sentence, the figures, every source by month, and the months one by one. */
+export async function Report({ scope, onlyWrong, now }: Props) {
+  const report = await reconciliation(scope, dayOf(now));
+  const { lines } = report;
+  if (lines.length === 0) return <NoCharges />;
+  const wrong = lines.filter(({ state }) => isWrong(state));
+  const shown = onlyWrong ? wrong : lines;
+  const sources = [...new Map(lines.map(({ sourceId, source }) => [sourceId, source]))];
+  return (
+    <>
+      <PageHeader title="Reconciliation" lead={sentence(report, wrong)} />
+      <Figures label="All sources and months" figures={figuresOf(report, wrong)} />
+      <div className="flex flex-col gap-10">
+        <Panel id="matrix" title="Sources by month" note={controlsText(report)}>
+          <Matrix lines={lines} sources={sources} />
+        </Panel>
+        <div className="-mb-6 flex">
+          <SegmentedLinks
+            label="Months shown"
+            items={[
+              { href: "/reconciliation", label: "Every month", current: !onlyWrong },
+              { href: "/reconciliation?show=wrong", label: `Needs a look (${wrong.length})`, current: onlyWrong },
+            ]}
+          />
+        </div>
+        {shown.length === 0 && <p className="pt-6 text-muted">No month needs a look.</p>}
+        {sources
+          .map(([id, name]) => ({ id, name, own: shown.filter(({ sourceId }) => sourceId === id) }))
+          .filter(({ own }) => own.length > 0)
+          .map(({ id, name, own }) => (
+            <Panel key={id} id={`source-${id}`} title={name}>
+              <MonthsTable source={name} lines={own} />
+            </Panel>
+          ))}
+      </div>
+    </>
+  );
+}
+
+function sentence({ counts, lines }: ReconciliationReport, wrong: MonthLine[]): string {
+  const { matched, explained, uncompared } = counts;
+  const compared = matched + explained + wrong.length;
+  if (wrong.length > 0) {
+    const [first] = wrong;
+    const months = wrong.length === 1 ? "One month does" : `${count(wrong.length)} months do`;
+    return `${months} not agree with what was stated${first ? `, first of all ${first.source}` : ""}; each row says why and by how much.`;
+  }
+  if (compared === 0) return "No provider states totals of its own, so months are compared with their files alone.";
+  const rest = uncompared > 0 ? ` ${count(uncompared)} of ${count(lines.length)} have no total to compare with.` : "";
+  if (explained > 0) return `Every difference is explained: ${count(matched)} months match to the cent.${rest}`;
+  return `Every month that has a control total matches it to the cent.${rest}`;
+}
+
+function figuresOf({ counts }: ReconciliationReport, wrong: MonthLine[]) {
+  const compared = counts.matched + counts.explained + wrong.length;
+  const off = differencesOf(wrong);
+  return [
+    {
+      label: "Matched to the cent",
+      value: `${count(counts.matched)} of ${count(compared)}`,
+      note: "closed months with a control total",
+    },
+    {
+      label: "Need a look",
+      value: count(wrong.length),
+      note: off.length > 0 ? `${off.join(" and ")} in all` : "nothing differs",
+    },
+    { label: "Explained", value: count(counts.explained), note: "credits, tax, marketplace, rounding, restated" },
+    { label: "Open", value: count(counts.open), note: "still running or estimated" },
+  ];
+}
+
+/** Amounts that are missing and amounts that are there twice must not cancel out. */
+function differencesOf(wrong: MonthLine[]): string[] {
+  const currencies = [...new Set(wrong.map(({ currency }) => currency))].sort();
+  return currencies.map((currency) => {
+    const amounts = wrong.filter((line) => line.currency === currency).flatMap(({ difference }) => difference ?? []);
+    return money(plain(sumOf(amounts.map((amount) => amount.replace(/^-/, "")))), currency);
+  });
+}
+
+function controlsText({ controls }: ReconciliationReport): string {
+  const [first] = controls;
+  if (!first) return "Billed cost in the ledger against the total that the provider states.";
+  const months = first.months === 1 ? "1 month" : `${first.months} months`;
+  const more = controls.length > 1 ? ` and ${controls.length - 1} more` : "";
+  return `${first.source}${more} gives the control totals of ${months} whose charges come from an export.`;
+}
+
+function NoCharges() {
+  return (
+    <EmptyState
+      icon={<Scale aria-hidden />}
+      title="Nothing to compare yet"
+      level={1}
+      actions={
+        <Button asChild look="primary">
+          <Link href="/sources">Go to sources</Link>
+        </Button>
+      }
+    >
+      Once charges are in, every month of every source is compared here with its files and with the total that its
+      provider states, to the cent.
+    </EmptyState>
+  );
+}
