@@ -28,6 +28,8 @@ type Props = {
   /** The same numbers as a table, for those who hear the page and where no script runs. */
   table: ReactNode;
   note: ReactNode;
+  /** What people know of the days above. */
+  below?: ReactNode;
   /** The kinds of charts and figures to choose from. */
   switches: ReactNode;
   /** In words, what the picture says. */
@@ -35,7 +37,7 @@ type Props = {
 };
 
 /** The picture of an answer: hover tells, a click goes inside, a span drawn with the mouse zooms. */
-export function ExploreChart({ id, title, period, drawing, table, note, switches, says }: Props) {
+export function ExploreChart({ id, title, period, drawing, table, note, below, switches, says }: Props) {
   const [isolated, setIsolated] = useState<string | null>(null);
   const [drawn, setDrawn] = useState(false);
   const section = useRef<HTMLElement>(null);
@@ -81,6 +83,7 @@ export function ExploreChart({ id, title, period, drawing, table, note, switches
         <div className="chart-table sr-only">{table}</div>
       </div>
       <div data-note>{note}</div>
+      {below}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { SegmentedLinks } from "../ui/segmented";
 
 const metrics = ["billed", "effective", "list"] as const;
 const shortNames = { billed: "Billed", effective: "Effective", list: "List" };
-const pages = ["/", "/explore"];
+const pages = ["/", "/explore", "/explore/why"];
 
 /** Cost metric and currency of the page, both in its address. */
 export function ViewControls({ billed, reported }: Currencies) {
@@ -51,7 +51,7 @@ function CurrencyLinks({ billed, reported, href, params, path }: LinksProps) {
   const [reporting] = reported ?? [];
   const isBilled = params.get("currency") === BILLING;
   // On Explore, "currency" is the one to convert into; which of several is looked at has a name of its own.
-  const chosen = reporting || path === "/explore" ? "show" : "currency";
+  const chosen = reporting || path.startsWith("/explore") ? "show" : "currency";
   const shown = reporting && !isBilled ? (reported ?? []) : billed;
   const current = params.get(chosen) ?? shown[0];
   return (

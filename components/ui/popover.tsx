@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { classNames } from "./class-names";
 
 type Props = {
@@ -12,12 +12,15 @@ type Props = {
   /** Without the look of a field: for quiet buttons. */
   quiet?: boolean;
   className?: string;
+  /** What is inside asks the server as soon as it is there, so it is not there before. */
+  lazy?: boolean;
   children: ReactNode;
 };
 
 /** A panel below its button. It is the browser's own disclosure, so it opens without scripts; with them, Escape and a click beside it close it. */
-export function Popover({ label, name, align = "start", quiet = false, className, children }: Props) {
+export function Popover({ label, name, align = "start", quiet = false, className, lazy = false, children }: Props) {
   const details = useRef<HTMLDetailsElement>(null);
+  const [wanted, setWanted] = useState(!lazy);
   useEffect(() => {
     const own = details.current;
     if (!own) return;
@@ -36,7 +39,7 @@ export function Popover({ label, name, align = "start", quiet = false, className
     };
   }, []);
   return (
-    <details ref={details} className={classNames("group/popover relative", className)}>
+    <details ref={details} onToggle={() => setWanted(true)} className={classNames("group/popover relative", className)}>
       <summary
         aria-label={name}
         className={classNames(
@@ -55,7 +58,7 @@ export function Popover({ label, name, align = "start", quiet = false, className
           align === "end" ? "right-0" : "left-0",
         )}
       >
-        {children}
+        {wanted && children}
       </div>
     </details>
   );

@@ -5,6 +5,7 @@ import { Daily } from "./daily";
 import { FreshnessTile } from "./freshness";
 import { TopMovers } from "./movers";
 import { Opening } from "./opening";
+import { PinnedViews } from "./pinned-views";
 import { SpendBy } from "./ranking";
 import { Reading } from "./reading";
 import { ReconciliationTile } from "./reconciliation";
@@ -40,6 +41,9 @@ export function Overview({ seen, sources }: { seen: Seen; sources: SourceSummary
           </Part>
         </Tiles>
       </div>
+      <Part name="Pinned views" fallback={null}>
+        <PinnedViews scope={seen.scope} />
+      </Part>
       <Part key={`daily ${key}`} name="Daily spend" fallback={<ChartSkeleton />}>
         <Daily {...seen} />
       </Part>

@@ -1,13 +1,13 @@
 import { ListFilter } from "lucide-react";
 import Form from "next/form";
 import { Button } from "@/components/ui/button";
-import { Field, TextField } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
-import { Select } from "@/components/ui/select";
 import type { Exploration } from "@/lib/query/exploration";
 import { operatorLabels } from "@/lib/query/names";
+import { urlFromQuestion } from "@/lib/query/url";
 import { dimensionChoices } from "./choices";
 import { KeptFields } from "./kept-fields";
+import { ValuePicker } from "./value-picker";
 
 // "Is one of" is what "is" of several values becomes.
 const offered = ["eq", "ne", "contains", "startswith", "absent", "present"] as const;
@@ -18,6 +18,7 @@ export function AddFilter({ exploration, tagKeys }: { exploration: Exploration; 
   return (
     <Popover
       quiet
+      lazy
       label={
         <>
           <ListFilter aria-hidden />
@@ -25,29 +26,18 @@ export function AddFilter({ exploration, tagKeys }: { exploration: Exploration; 
         </>
       }
     >
-      <Form action="/explore" scroll={false} className="flex w-80 flex-col gap-3 p-4">
+      <Form action="/explore" scroll={false} className="flex w-96 max-w-full flex-col gap-3 p-4">
         <KeptFields question={question} view={view} edits={null} />
-        <div className="grid grid-cols-2 gap-2">
-          <Field id="filter" label="Where">
-            <Select
-              id="filter"
-              name="filter"
-              choices={dimensionChoices(tagKeys)}
-              defaultValue={question.groupBy[0] ?? "service"}
-            />
-          </Field>
-          <Field id="operator" label="Condition">
-            <Select
-              id="operator"
-              name="operator"
-              choices={offered.map((value) => ({ value, label: operatorLabels[value] }))}
-            />
-          </Field>
-        </div>
-        <TextField name="value" label="Value" autoComplete="off" maxLength={500} />
-        <Button type="submit" className="h-9 self-end">
-          Add
-        </Button>
+        <ValuePicker
+          dimensions={dimensionChoices(tagKeys).map(({ value, label }) => ({ value, label }))}
+          operators={offered.map((value) => ({ value, label: operatorLabels[value] }))}
+          first={question.groupBy[0] ?? "service"}
+          search={urlFromQuestion({ ...question, groupBy: [] }).toString()}
+        >
+          <Button type="submit" className="h-9 self-end">
+            Add
+          </Button>
+        </ValuePicker>
       </Form>
     </Popover>
   );

@@ -18,7 +18,7 @@ import { askTable } from "@/lib/query/table";
 import { ChartSwitch } from "./chart-switch";
 import { comparison, drawingOf, type Seen } from "./drawing-of";
 import { Figures } from "./figures";
-import { exploreHref } from "./href";
+import { exploreHref, whyHref } from "./href";
 import { NotesPart } from "./notes/notes-part";
 import { daysText } from "./period-picker";
 import { drawingWords } from "./says";
@@ -49,7 +49,12 @@ export async function ExploreAnswer(seen: Seen) {
   if ("data" in drawing) drawing.data.annotations = told.map(({ day, text }) => ({ day, label: text, kind: "note" }));
   return (
     <>
-      <Figures breakdown={breakdown(totals, query, stack.currency)} query={query} begins={begins} />
+      <Figures
+        breakdown={breakdown(totals, query, stack.currency)}
+        query={query}
+        begins={begins}
+        whyHref={whyHref(question, view)}
+      />
       <ExploreChart
         id="explore-chart"
         title={title}

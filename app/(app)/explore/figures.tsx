@@ -1,3 +1,5 @@
+import { CircleHelp } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Amount } from "@/components/amount";
 import { ratioText } from "@/components/change-text";
@@ -12,10 +14,16 @@ type Props = {
   query: CostQuery;
   /** The first day that any charge is in for. */
   begins: Day | null;
+  whyHref: string;
 };
 
 /** The total to the last digit, what it is compared with, and the difference. */
-export function Figures({ breakdown: { currency, total, before, change }, query: { period, compare }, begins }: Props) {
+export function Figures({
+  breakdown: { currency, total, before, change },
+  query: { period, compare },
+  begins,
+  whyHref,
+}: Props) {
   const exact = exactMoney(total, currency);
   const isRounded = /\.\d{3,}/.test(exact);
   return (
@@ -39,6 +47,12 @@ export function Figures({ breakdown: { currency, total, before, change }, query:
           note={ratioText(change)}
         />
       )}
+      <div className="self-end pb-1">
+        <Link href={whyHref} className="inline-flex items-center gap-1.5 text-link text-sm">
+          <CircleHelp aria-hidden className="size-4" />
+          Why did it change
+        </Link>
+      </div>
     </dl>
   );
 }

@@ -4,6 +4,7 @@ import type { Exploration } from "@/lib/query/exploration";
 import { dimensionLabel, type Excludable, isBare, operatorLabels } from "@/lib/query/names";
 import type { Condition } from "@/lib/query/spec";
 import { conditionText } from "@/lib/query/url";
+import { resourceHref } from "../resources/href";
 import { AddFilter } from "./add-filter";
 import { exploreHref } from "./href";
 
@@ -18,6 +19,7 @@ const plurals: Record<Excludable, string> = { credit: "credits", tax: "tax", ref
 export function Filters({ exploration, tagKeys }: Props) {
   const { question, view } = exploration;
   const { where, exclude } = question;
+  const resource = where.find(({ dimension, operator }) => dimension === "resource" && operator === "eq")?.values[0];
   const shown = { ...view, rows: undefined };
   return (
     <div className="mt-4 mb-8 flex flex-wrap items-center gap-2 empty:hidden">
@@ -36,6 +38,11 @@ export function Filters({ exploration, tagKeys }: Props) {
         />
       ))}
       {tagKeys && <AddFilter key={where.length} exploration={exploration} tagKeys={tagKeys} />}
+      {resource && (
+        <Link href={resourceHref(resource)} className="rounded-md px-2 py-1 text-link text-sm">
+          All about this resource
+        </Link>
+      )}
       {where.length + exclude.length > 1 && (
         <Link
           href={exploreHref({ ...question, where: [], exclude: [] }, shown)}

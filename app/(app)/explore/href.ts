@@ -11,6 +11,11 @@ export function exploreHref(question: Question, shown: Shown = {}): string {
   return `/explore?${explorationSearch({ question, view })}`;
 }
 
+/** Where the change of this question is explained. */
+export function whyHref(question: Question, shown: Shown = {}): string {
+  return exploreHref(question, shown).replace("/explore?", "/explore/why?");
+}
+
 /** The same for a question that knows its days, as the panels of other pages ask it. */
 export function queryHref(query: CostQuery, shown: Shown = {}): string {
   return exploreHref(questionOf(query), shown);

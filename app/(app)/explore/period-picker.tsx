@@ -27,7 +27,7 @@ export function PeriodPicker({ exploration: { question, query, view }, calendar 
       </span>
       <Popover
         name={`Period: ${name}`}
-        className="w-52"
+        className="w-44"
         label={
           <>
             <CalendarDays aria-hidden className="text-muted" />

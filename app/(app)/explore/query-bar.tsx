@@ -29,7 +29,7 @@ export function QueryBar({ exploration, calendar, tagKeys }: Props) {
       <Form action="/explore" scroll={false} className="contents">
         <KeptFields question={question} view={view} edits="shape" />
         <AutoSubmit>
-          <Choose id="granularity" label="Each" chosen={grain} choices={grainChoices} className="w-32" />
+          <Choose id="granularity" label="Each" chosen={grain} choices={grainChoices} className="w-28" />
           {groupWords.slice(0, Math.min(3, groupBy.length + 1)).map((label, place) => (
             <Choose
               key={label}
@@ -43,7 +43,7 @@ export function QueryBar({ exploration, calendar, tagKeys }: Props) {
                   ({ value }) => value === groupBy[place] || !groupBy.some((name) => name === value),
                 ),
               ]}
-              className="w-40"
+              className="w-36"
             />
           ))}
           <Choose
@@ -51,7 +51,7 @@ export function QueryBar({ exploration, calendar, tagKeys }: Props) {
             label="Compare with"
             chosen={comparisonText(compare)}
             choices={comparisonChoices(compare)}
-            className="w-44"
+            className="w-40"
           />
         </AutoSubmit>
         <AskButton />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
+import { Download } from "lucide-react";
 import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { count } from "@/components/format";
 import { Button } from "@/components/ui/button";
@@ -35,8 +36,10 @@ const ROW = 37;
 /** As many rows as a page can hold without being slow. */
 const PLAIN = 120;
 
+type Props = { table: ShownTable; exports: { label: string; href: string }[]; children: ReactNode };
+
 /** Rows that are drawn only where one looks, because there may be 50,000; few ones are simply all there. */
-export function CostRows({ table, children }: { table: ShownTable; children: ReactNode }) {
+export function CostRows({ table, exports, children }: Props) {
   const { rows, columns, grain } = table;
   const [periods, setPeriods] = useState(false);
   const withPeriods = periods && columns.length > 1;
@@ -54,6 +57,14 @@ export function CostRows({ table, children }: { table: ShownTable; children: Rea
             </Button>
           )}
           <CopyRows table={table} />
+          {exports.map(({ label, href }) => (
+            <Button key={label} look="ghost" asChild>
+              <a href={href} download>
+                <Download aria-hidden />
+                {label}
+              </a>
+            </Button>
+          ))}
         </div>
       </div>
       {rows.length > PLAIN ? (

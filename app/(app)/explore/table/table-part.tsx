@@ -3,6 +3,7 @@ import type { Change } from "@/lib/query/change";
 import type { Exploration } from "@/lib/query/exploration";
 import { dimensionLabel } from "@/lib/query/names";
 import type { CostTable, TableRow } from "@/lib/query/table";
+import { urlFromQuery } from "@/lib/query/url";
 import { narrowed } from "../drill";
 import { exploreHref } from "../href";
 import { CostRows, type ShownTable } from "./cost-rows";
@@ -34,15 +35,15 @@ export function TablePart({ table, exploration }: { table: CostTable; exploratio
     sortHrefs: sortHrefs(table, exploration),
   };
   return (
-    <section aria-labelledby="explore-table" className="mt-10 border-line border-t pt-5">
-      <CostRows table={passed}>
+    <div className="mt-10 border-line border-t pt-5">
+      <CostRows table={passed} exports={exportLinks(query)}>
         {shown.length < rows.length && (
           <Link href={exploreHref(question, { ...view, rows: "all" })} scroll={false} className="text-link text-sm">
             {`Show all ${rows.length.toLocaleString("en-US")} rows`}
           </Link>
         )}
       </CostRows>
-    </section>
+    </div>
   );
 }
 
@@ -50,6 +51,15 @@ function rowOf({ id, keys, label, total, share, before, change, cells }: TableRo
   const inside = narrowed(question, keys);
   const href = inside ? exploreHref(inside, { ...view, rows: undefined }) : undefined;
   return { id, label, amount: total, share, before, change: changeOf(change), cells, href };
+}
+
+/** The numbers of the question to the last digit, as files. */
+function exportLinks(query: Exploration["query"]): { label: string; href: string }[] {
+  const search = urlFromQuery(query);
+  return [
+    { label: "CSV", href: `/api/v1/costs?${search}&format=csv` },
+    { label: "JSON", href: `/api/v1/costs?${search}` },
+  ];
 }
 
 function changeOf(change: Change | null) {

@@ -1,0 +1,27 @@
+/** Somewhere that the palette leads to. */
+export type Found = { id: string; label: string; detail: string | null; group: string; href: string };
+
+/** What is there without being looked for. */
+export const pages: Found[] = [
+  { id: "overview", label: "Overview", detail: null, group: "Pages", href: "/" },
+  { id: "explore", label: "Explore", detail: null, group: "Pages", href: "/explore" },
+  {
+    id: "why",
+    label: "Why did it change",
+    detail: "The last 30 days",
+    group: "Pages",
+    href: "/explore/why?period=last-30-days",
+  },
+  { id: "sources", label: "Sources", detail: null, group: "Pages", href: "/sources" },
+  { id: "add-source", label: "Connect a cloud", detail: null, group: "Pages", href: "/sources/add" },
+];
+
+export const shortcuts: [keys: string, what: string][] = [
+  ["Ctrl K", "Find anything"],
+  ["?", "Show these shortcuts"],
+  ["G then O", "Overview"],
+  ["G then E", "Explore"],
+  ["G then S", "Sources"],
+  ["← →", "From column to column, with a chart in focus"],
+  ["Esc", "Close what is open; show all series"],
+];
