@@ -140,6 +140,7 @@ describe("the overview", () => {
       refund: null,
       tax: null,
       support: "40",
+      conversion: null,
     });
   });
 
