@@ -13,9 +13,8 @@ export const watchedFolder = defineSource({
   requestPrice: "0",
   caps: null,
   hoursBetweenSyncs: 1,
-  instructions: ({ folder }) => [
-    { title: "Allow this folder, where Outlay runs", text: `OUTLAY_WATCH_DIRS=${folder}` },
-  ],
+  // What is missing is on the server, and the check says what.
+  instructions: () => [],
   delivers: "files",
   // Files are read by processes on the server alone: forms and lists need none of it.
   check: async (settings, reading) => {

@@ -1,4 +1,4 @@
-import { Cloud, FileUp } from "lucide-react";
+import { Cloud, FileUp, FolderSync } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
@@ -12,9 +12,15 @@ export function ConnectorChoice({ choices, chosen }: Props) {
       {choices.map(({ id, label, description }) => (
         <Kind
           key={id}
-          href={`/sources/add?connector=${id}`}
+          href={`/sources/add?connector=${id}#connect`}
           current={id === chosen}
-          icon={<Cloud aria-hidden className="size-4" />}
+          icon={
+            id === "watched-folder" ? (
+              <FolderSync aria-hidden className="size-4" />
+            ) : (
+              <Cloud aria-hidden className="size-4" />
+            )
+          }
           label={label}
         >
           {description}

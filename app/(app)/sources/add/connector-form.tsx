@@ -32,7 +32,7 @@ export function ConnectorForm({ connector, action, source }: Props) {
   const others = connector.fields.filter(({ kind }) => kind !== "number");
 
   return (
-    <form ref={form} action={submit} className="flex max-w-2xl flex-col gap-7">
+    <form ref={form} action={submit} id="connect" className="flex max-w-2xl scroll-mt-20 flex-col gap-7">
       {/* Without JavaScript nothing can be shown on demand, so everything is shown. */}
       <noscript>
         <style>{"[data-conditional][hidden] { display: block }"}</style>
