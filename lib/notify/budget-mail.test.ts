@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { Money, sumOf } from "../focus/money";
+import { budgetMail } from "./budget-mail";
+import { budgetMailHtml } from "./budget-mail-html";
+import { budgetMailText } from "./budget-mail-text";
+import { madeEvidence } from "./made-evidence";
+
+const links = {
+  actions: [
+    { label: "Open the budget", url: "https://outlay.example.com/budgets/1" },
+    { label: "Acknowledge", url: "https://outlay.example.com/mail/a.b" },
+  ],
+  unsubscribe: "https://outlay.example.com/mail/c.d",
+};
+const amountIn = (text: string) => new Money(text.replace(/[^\d.-]/g, ""));
+
+describe("a mail about a budget", () => {
+  it("says in its subject how far over, of what, and where it is heading", () => {
+    expect(budgetMail("alert", madeEvidence()).subject).toBe(
+      "[Over 112 %] payments November 2026 budget: $11,240 of $10,000, forecast $14.9K",
+    );
+  });
+
+  it("before the budget is spent, names the share or the risk", () => {
+    const figures = { ...madeEvidence().figures, actual: "8100", used: "0.81" };
+    expect(budgetMail("alert", madeEvidence({ figures, state: "on_track" })).subject).toMatch(/^\[81 % spent\]/);
+    expect(budgetMail("alert", madeEvidence({ figures, state: "at_risk" })).subject).toMatch(/^\[At risk\]/);
+  });
+
+  it("of a period that ended, foretells nothing", () => {
+    const period = { ...madeEvidence().period, ended: true };
+    const mail = budgetMail("late_charges", madeEvidence({ period }));
+    expect(mail.subject).toBe("[Late charges, over 112 %] payments November 2026 budget: $11,240 of $10,000");
+    expect(mail.figures.map(({ label }) => label)).toContain("Ended at");
+    expect(JSON.stringify(mail.figures)).not.toContain("Forecast");
+  });
+
+  it("shows six figures, with how sure the forecast is", () => {
+    const { figures } = budgetMail("alert", madeEvidence());
+    expect(figures).toHaveLength(6);
+    expect(figures[3]).toEqual({ label: "Forecast", value: "$14,902", note: "80 % sure: $14,210 to $15,630" });
+    expect(figures[4]?.value).toBe("Over 99 %");
+  });
+
+  it("has drivers that add up, with the rest, to the overrun as it stands below them", () => {
+    const { drivers } = budgetMail("alert", madeEvidence());
+    const parts = [...(drivers?.rows ?? []), drivers?.rest].map((row) => amountIn(row?.amount ?? "").toFixed());
+    expect(sumOf(parts).toFixed()).toBe(amountIn(drivers?.total.amount ?? "").toFixed());
+    expect(drivers?.rows[0]?.detail).toBe("$1,500.30 after $210.20; first seen 9 Nov 2026; usage +$1,290.10");
+  });
+
+  it("says what is counted and how fresh it is", () => {
+    expect(budgetMail("alert", madeEvidence()).included).toEqual([
+      "Effective cost in USD, with credits and refunds, without tax and support.",
+      "Tag team is payments.",
+      "Data through 21 Nov 2026; evaluated 22 Nov 2026, 06:10 UTC.",
+    ]);
+  });
+
+  it("takes an alert back with the reason, and without drivers", () => {
+    const correction = { note: "Charges were restated: $8,000.00 are spent, below $10,000.00.", reason: "" };
+    const mail = budgetMail("retraction", madeEvidence(), correction);
+    expect(mail.subject).toMatch(/^\[Retracted\] payments/);
+    expect(mail.sentence).toContain(correction.note);
+    expect(mail.drivers).toBeNull();
+  });
+
+  it("as text holds every figure, driver and link, in lines that fit a terminal", () => {
+    const mail = budgetMail("alert", madeEvidence());
+    const text = budgetMailText(mail, links);
+    for (const { label, value } of mail.figures)
+      expect(text).toMatch(new RegExp(`${label} +${value.replace("$", "\\$")}`));
+    for (const { name } of mail.drivers?.rows ?? []) expect(text).toContain(name);
+    for (const url of [...links.actions.map((action) => action.url), links.unsubscribe]) expect(text).toContain(url);
+    expect(text.split("\n").filter((line) => line.length > 78 && !line.includes("https://"))).toEqual([]);
+  });
+
+  it("as HTML treats names as text, asks for no picture from elsewhere and runs nothing", () => {
+    const html = budgetMailHtml(budgetMail("alert", madeEvidence()), links, { cid: "chart", alt: "Spend" });
+    expect(html).toContain("&#60;b&#62;Databases &#38; more&#60;/b&#62;");
+    expect(html).not.toContain("<b>");
+    expect(html).not.toMatch(/<script|src="http|url\(/);
+    expect(html).toContain('src="cid:chart"');
+  });
+});
