@@ -57,7 +57,7 @@ function rowOf({ id, keys, label, total, share, before, change, cells }: TableRo
 function exportLinks(query: Exploration["query"]): { label: string; href: string }[] {
   const search = urlFromQuery(query);
   return [
-    { label: "CSV", href: `/api/v1/costs?${search}&format=csv` },
+    { label: "CSV", href: `/api/v1/costs?${search}&format=csv&bom=1` },
     { label: "JSON", href: `/api/v1/costs?${search}` },
   ];
 }
