@@ -72,7 +72,7 @@ export function RateForm({ today, quote }: { today: Day; quote: string }) {
           errors={wrong.note}
           defaultValue={typed.note}
         />
-        <Button type="submit" busy={busy} className="mt-[26px] h-9">
+        <Button type="submit" busy={busy} className="h-9 sm:mt-[26px]">
           Enter the rate
         </Button>
       </div>
