@@ -54,6 +54,7 @@ export async function runImportJob(job: ImportJob, report: Report): Promise<Impo
 async function storeAll(job: ImportJob, staged: Omit<Staged, "dimensions">, report: Report): Promise<ImportOutcome> {
   const { connection, slices } = staged;
   const client = await pool().connect();
+  client.on("error", () => {}); // a connection that is lost fails the statement that needs it
   try {
     report({ step: "naming", text: "Finding accounts, services and resources" });
     await ensurePartitions(client, [...new Set(slices.flatMap(({ months }) => months))].toSorted());

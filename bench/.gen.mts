@@ -1,0 +1,2 @@
+import { madeBill } from "./made-bill";
+await madeBill(5_000_000, console.log);
