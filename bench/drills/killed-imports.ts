@@ -74,7 +74,7 @@ export async function completed({ scope, sourceId, dataDir }: Ground, { file }: 
   const directory = join(dataDir, "drill-work");
   await mkdir(directory, { recursive: true });
   try {
-    const job = { workspaceId, sourceId, runId: run.id, files: [file], directory, slices: null, notes: [] };
+    const job = { workspaceId, sourceId, runId: run.id, files: [file], directory, slices: null, delivery: null, notes: [] };
     return await runImportJob({ ...job, finishes: true }, () => {});
   } finally {
     await rm(directory, { recursive: true, force: true });
