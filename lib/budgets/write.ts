@@ -1,5 +1,6 @@
 import { requireRole, type Scope } from "../auth/scope";
 import { db } from "../db/client";
+import { evaluationDue } from "../db/data-changed";
 import type { Prisma } from "../db/generated/client";
 import { isDuplicate } from "../db/refusals";
 import { rowsOf, sql } from "../db/sql";
@@ -38,7 +39,7 @@ export async function createBudgets(scope: Scope, inputs: NewBudget[]): Promise<
       data: inputs.map((input) => ({ ...columnsOf(input), workspaceId: scope.workspaceId, createdBy: scope.actor })),
       select: { id: true },
     });
-    await makeDue(scope, "budget");
+    await rowsOf(evaluationDue(scope.workspaceId, "budget"));
     return made;
   } catch (error) {
     throw namedTwice(
@@ -63,7 +64,7 @@ export async function changeBudget(scope: Scope, id: string, changes: BudgetChan
       data: { ...columnsOf(after), ...(state && { state }), updatedAt: new Date() },
     });
     if (isOfOtherPeriods(before, after)) await db.budgetEvaluation.deleteMany({ where: { budgetId: id } });
-    await makeDue(scope, "budget");
+    await rowsOf(evaluationDue(scope.workspaceId, "budget"));
   } catch (error) {
     throw namedTwice(error, [after.name]);
   }
@@ -96,11 +97,6 @@ async function refuseParents(scope: Scope, wanted: { id: string | null; parentId
     const problem = parentId === null ? null : parentProblem(id, parentId, all);
     if (problem) throw new BudgetRefusal("parentId", problem);
   }
-}
-
-/** What changes a budget makes its verdict due, like new charges do. */
-async function makeDue({ workspaceId }: Scope, reason: string): Promise<void> {
-  await rowsOf(sql`insert into evaluation_due (workspace_id, reason) values (${workspaceId}::uuid, ${reason})`);
 }
 
 function namedTwice(error: unknown, names: string[]): unknown {

@@ -16,3 +16,12 @@ export function dataChanged(workspaceId: string): Sql {
     )
     select pg_notify(${WAKE_CHANNEL}, '') from changed`;
 }
+
+/** Part of a change that needs budgets to be judged although no charge changed. */
+export function evaluationDue(workspaceId: string, reason: string): Sql {
+  return sql`
+    with due as (
+      insert into evaluation_due (workspace_id, reason) values (${workspaceId}::uuid, ${reason}) returning id
+    )
+    select pg_notify(${WAKE_CHANNEL}, '') from due`;
+}

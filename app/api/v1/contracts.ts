@@ -1,16 +1,49 @@
 import type { Contract } from "../contract";
+import { listAlerts, readAlert, takeAction } from "./alerts/contract";
+import {
+  addBudget,
+  addBudgets,
+  dropBudget,
+  editBudget,
+  exportBudgets,
+  importBudgetsCsv,
+  listBudgets,
+  readBudget,
+  readBudgetHistory,
+} from "./budgets/contract";
+import { explainChange } from "./changes/contract";
 import { costs } from "./costs/contract";
 import { exportFocus } from "./exports/focus/contract";
 import { importFiles, readImport } from "./imports/contract";
+import { createNote, listNotes, removeNote } from "./notes/contract";
 import { describeApi } from "./openapi.json/contract";
 import { enterExchangeRate, importRates, listRates, removeExchangeRate } from "./rates/contract";
 import { readReconciliation } from "./reconciliation/contract";
+import { listResourceCharges, readResource } from "./resource/contract";
 import { readRun } from "./runs/contract";
+import { findByName } from "./search/contract";
 import { addSource, listSources, syncSource } from "./sources/contract";
+import { listTagKeys } from "./tag-keys/contract";
+import { findValues } from "./values/contract";
+import { createView, listViews, readView, removeView, updateView } from "./views/contract";
 
 /** Every operation under /api/v1: openapi.json lists these, and a test compares them with the routes. */
 export const contracts: Contract[] = [
   costs,
+  explainChange,
+  findValues,
+  listTagKeys,
+  findByName,
+  readResource,
+  listResourceCharges,
+  listViews,
+  createView,
+  readView,
+  updateView,
+  removeView,
+  listNotes,
+  createNote,
+  removeNote,
   exportFocus,
   importFiles,
   readImport,
@@ -23,5 +56,17 @@ export const contracts: Contract[] = [
   enterExchangeRate,
   importRates,
   removeExchangeRate,
+  listBudgets,
+  addBudget,
+  addBudgets,
+  exportBudgets,
+  importBudgetsCsv,
+  readBudget,
+  editBudget,
+  dropBudget,
+  readBudgetHistory,
+  listAlerts,
+  readAlert,
+  takeAction,
   describeApi,
 ];

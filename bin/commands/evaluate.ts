@@ -1,0 +1,22 @@
+import { evaluateBudgets } from "../../lib/alerts/evaluate";
+import { budgetList } from "../../lib/budgets/list";
+import type { Command } from "../command/command";
+import { count } from "../command/table";
+import { budgetLines } from "../command/verdict-lines";
+import { commandScope } from "../command/workspace";
+
+export const command: Command = {
+  usage: "",
+  help: [
+    "Judges every active budget against the charges that are in now. The worker does so by itself after each import;",
+    "doing it again is harmless: an alert is raised once.",
+  ],
+  run: async (input, { now }) => {
+    const scope = await commandScope(input);
+    const done = await evaluateBudgets(scope, now);
+    const budgets = await budgetList(scope, now);
+    const judged = count(done?.judgements.length ?? 0, "budget");
+    const lines = [...budgetLines(budgets), "", `${judged} judged: ${done?.opened} new alerts, ${done?.ended} ended.`];
+    return { lines, json: { opened: done?.opened ?? 0, ended: done?.ended ?? 0, budgets } };
+  },
+};

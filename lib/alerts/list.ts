@@ -1,0 +1,94 @@
+import type { Scope } from "../auth/scope";
+import { rowsOf, type Sql, sql } from "../db/sql";
+import { DomainError } from "../errors";
+import type { Day } from "../focus/period";
+import type { AlertEvidence } from "./evidence";
+import type { AlertState } from "./step";
+
+export type AlertEvent = { kind: string; actor: string; at: string; text: string | null };
+
+export type AlertMessage = {
+  id: string;
+  message: "alert" | "late_charges" | "retraction";
+  recipient: string;
+  state: "queued" | "sent" | "deferred" | "failed" | "suppressed";
+  reason: string | null;
+  createdAt: string;
+  sentAt: string | null;
+};
+
+export type AlertSummary = {
+  id: string;
+  budgetId: string;
+  budgetName: string;
+  threshold: string;
+  from: Day;
+  to: Day;
+  episode: number;
+  /** A snooze that is over counts as open again. */
+  state: AlertState;
+  late: boolean;
+  openedAt: string;
+  assignedTo: string | null;
+  snoozedUntil: string | null;
+  supersededById: string | null;
+  endedAt: string | null;
+  note: string | null;
+  evidence: AlertEvidence;
+};
+
+/** An alert with everything that happened to it and every message that it caused. */
+export type AlertReport = AlertSummary & { events: AlertEvent[]; messages: AlertMessage[] };
+
+export type AlertFilter = { states?: AlertState[] | undefined; budgetId?: string | undefined };
+
+/** The newest first; those that only stand in another's shadow are left out unless they are asked for. */
+export async function alertList(
+  scope: Scope,
+  now: Date,
+  { states, budgetId }: AlertFilter = {},
+): Promise<AlertSummary[]> {
+  const found = await alertsWhere(scope, now, budgetId === undefined ? sql`true` : sql`budget_id = ${budgetId}::uuid`);
+  const wanted = new Set<AlertState>(states ?? ["open", "acknowledged", "snoozed", "resolved", "retracted"]);
+  return found.filter(({ state }) => wanted.has(state));
+}
+
+export async function alertById(scope: Scope, id: string, now: Date): Promise<AlertReport> {
+  const [alert] = await alertsWhere(scope, now, sql`alert.id = ${id}::uuid`);
+  if (!alert) throw new DomainError("not_found", "There is no such alert in this workspace.");
+  const events = await rowsOf<AlertEvent & { at: Date }>(sql`
+    select kind, actor, at, text from alert_event where alert_id = ${id}::uuid order by id`);
+  const messages = await rowsOf<AlertMessage & { createdAt: Date; sentAt: Date | null }>(sql`
+    select id, message, recipient, state, reason, created_at as "createdAt", sent_at as "sentAt"
+    from outbox where alert_id = ${id}::uuid order by created_at, message, recipient`);
+  return {
+    ...alert,
+    events: events.map(({ at, ...event }) => ({ ...event, at: at.toISOString() })),
+    messages: messages.map(({ createdAt, sentAt, ...message }) => {
+      return { ...message, createdAt: createdAt.toISOString(), sentAt: sentAt?.toISOString() ?? null };
+    }),
+  };
+}
+
+type Row = Omit<AlertSummary, "openedAt" | "snoozedUntil" | "endedAt"> & {
+  openedAt: Date;
+  snoozedUntil: Date | null;
+  endedAt: Date | null;
+};
+
+async function alertsWhere({ workspaceId }: Scope, now: Date, condition: Sql): Promise<AlertSummary[]> {
+  const rows = await rowsOf<Row>(sql`
+    select alert.id, budget_id as "budgetId", budget.name as "budgetName", threshold, period_start as "from",
+      period_end as "to", episode, late, opened_at as "openedAt", assigned_to as "assignedTo",
+      snoozed_until as "snoozedUntil", superseded_by as "supersededById", ended_at as "endedAt", note, evidence,
+      case when alert.state = 'snoozed' and snoozed_until <= ${now} then 'open'::alert_state else alert.state end as state
+    from alert join budget on budget.id = budget_id
+    where alert.workspace_id = ${workspaceId}::uuid and ${condition}
+    order by opened_at desc, budget.name, threshold, alert.id`);
+  return rows.map(({ openedAt, snoozedUntil, endedAt, ...row }) => ({
+    ...row,
+    openedAt: openedAt.toISOString(),
+    snoozedUntil: snoozedUntil?.toISOString() ?? null,
+    endedAt: endedAt?.toISOString() ?? null,
+  }));
+}
