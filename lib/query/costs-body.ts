@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Scope } from "../auth/scope";
 import { reportingCurrency } from "../rates/reporting-currency";
 import type { CostAnswer, CostAnswers } from "./answer";
+import type { Asking } from "./asking";
 import { AnswerCache } from "./cache";
 import { askCosts } from "./run";
 import type { CostQuery } from "./spec";
@@ -12,8 +13,13 @@ const bodies = new AnswerCache(MOST_CHARACTERS);
 
 /** Names what a question is answered with as long as the data stays the same (an HTTP entity tag). */
 export async function costsTag(scope: Scope, query: CostQuery): Promise<string> {
+  return await questionTag(scope, query);
+}
+
+/** The entity tag of whatever is worked out from the ledger and these parts of a request alone. */
+export async function questionTag(scope: Scope, parts: unknown): Promise<string> {
   const version = await dataVersion(scope);
-  const hash = createHash("sha256").update(JSON.stringify([scope.workspaceId, version, query]));
+  const hash = createHash("sha256").update(JSON.stringify([scope.workspaceId, version, parts]));
   return `"${hash.digest("base64url").slice(0, 32)}"`;
 }
 
@@ -24,12 +30,13 @@ export function isKnown(tag: string, ifNoneMatch: string | null): boolean {
 }
 
 /** The JSON text of an answer, kept under its tag: writing it out costs more than the question. */
-export async function costsBody(scope: Scope, query: CostQuery, tag: string): Promise<string> {
-  return await bodies.remember(tag, async () => {
-    const asked = await askCosts(scope, query);
+export async function costsBody(scope: Scope, query: CostQuery, tag: string, asking: Asking = {}): Promise<string> {
+  const work = async (shared: Asking) => {
+    const asked = await askCosts(scope, query, shared);
     const currency = asked.answers.length === 0 ? await reportingCurrency(scope) : null;
     return JSON.stringify(costsJson(asked, query, currency));
-  });
+  };
+  return await bodies.remember(tag, work, asking);
 }
 
 /** What the API answers: one flat answer, or one for each currency where there are several. */

@@ -2,6 +2,7 @@ import type { Scope } from "../auth/scope";
 import { Money, plain } from "../focus/money";
 import type { Day } from "../focus/period";
 import type { CostAnswer, CostAnswers, CostRow } from "./answer";
+import type { Asking } from "./asking";
 import { bucketsOf } from "./buckets";
 import { askCosts } from "./run";
 import type { CostQuery, NarrowedQuery } from "./spec";
@@ -16,8 +17,9 @@ export type Spend = { stacks: Stack[]; totals: CostAnswers };
 type Asked = { query: CostQuery; today: Day; top?: number; many?: number };
 
 /** What a page shows of a question, also where it has far more names and days than anybody could look at. */
-export async function askSpend(scope: Scope, { query, today, top = TOP, many = MANY_ROWS }: Asked): Promise<Spend> {
-  const totals = await askCosts(scope, { ...query, grain: "total" });
+export async function askSpend(scope: Scope, asked: Asked, asking: Asking = {}): Promise<Spend> {
+  const { query, today, top = TOP, many = MANY_ROWS } = asked;
+  const totals = await askCosts(scope, { ...query, grain: "total" }, asking);
   if (query.grain === "total") return { totals, stacks: stacks(totals, { query, today, top }) };
 
   const { compare, ...rest } = query;
@@ -25,7 +27,7 @@ export async function askSpend(scope: Scope, { query, today, top = TOP, many = M
   const cells =
     Math.max(0, ...totals.answers.map(({ rows }) => rows.length)) *
     bucketsOf(query.period, query.grain, query.yearStart).length;
-  if (cells < many) return { totals, stacks: stacks(await askCosts(scope, alone), { query, today, top }) };
+  if (cells < many) return { totals, stacks: stacks(await askCosts(scope, alone, asking), { query, today, top }) };
   return { totals, stacks: await tailedStacks(scope, totals, { query: alone, today, top }) };
 }
 

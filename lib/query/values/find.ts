@@ -3,6 +3,7 @@ import { type Sql, sql } from "../../db/sql";
 import { savedViews } from "../saved/views";
 import { inSnapshot, type Reader } from "../snapshot";
 import type { Condition } from "../spec";
+import { storableText } from "./text";
 
 /** What the command palette leads to beside pages: something to ask about, a resource, or a saved view. */
 export type Found = { id: string; label: string; detail: string | null } & (
@@ -12,17 +13,13 @@ export type Found = { id: string; label: string; detail: string | null } & (
 );
 
 const EACH = 6;
-const LONGEST_TEXT = 200;
 /** A text inside of ids is looked for among the newest resources; how they begin is looked for among all. */
 const NEWEST_RESOURCES = 20_000;
 const NEWEST_SETS = 5000;
 
 /** Whatever a typed text may mean in this workspace; a few of each kind, the best first. */
 export async function findAnything(scope: Scope, typed: string): Promise<Found[]> {
-  const text = typed
-    .trim()
-    .slice(0, LONGEST_TEXT)
-    .replaceAll(/[\0\p{Surrogate}]/gu, "");
+  const text = storableText(typed);
   if (text === "") return [];
   const [views, charged] = await Promise.all([
     matchingViews(scope, text),

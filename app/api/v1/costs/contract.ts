@@ -2,9 +2,13 @@ import { z } from "zod";
 import { metrics } from "@/lib/focus/charge";
 import { fixedDimensions, grains, operators } from "@/lib/query/names";
 import { contract } from "../../contract";
+import { chargeParams, periodParams } from "../question-params";
 
 const day = (what: string) =>
-  z.string({ error: `Say ${what} as YYYY-MM-DD.` }).meta({ format: "date", description: `${what}, YYYY-MM-DD (UTC)` });
+  z
+    .string({ error: `Say ${what} as YYYY-MM-DD.` })
+    .optional()
+    .meta({ format: "date", description: `${what}, YYYY-MM-DD (UTC)` });
 
 const Row = z.strictObject({
   period: z
@@ -78,43 +82,54 @@ export const costs = contract({
     "Amounts are exact. More than one currency gives one entry for each, never a sum. " +
     "A row of several days counts on the UTC day it starts. The answer has an ETag that changes with the data.",
   role: "viewer",
-  query: z.strictObject({
-    from: day("the first day"),
-    to: day("the day after the last"),
-    granularity: z
-      .string()
-      .optional()
-      .meta({ description: `${grains.join(", ")}; day if left out. Weeks start on Monday.` }),
-    groupBy: z
-      .string()
-      .optional()
-      .meta({ description: `Up to three of ${fixedDimensions.join(", ")} and tag.<key>, separated by commas.` }),
-    metric: z
-      .string()
-      .optional()
-      .meta({ description: `${metrics.join(", ")}; billed if left out.` }),
-    where: z
-      .union([z.string(), z.array(z.string())])
-      .optional()
-      .meta({
+  query: z
+    .strictObject({
+      from: day("the first day"),
+      to: day("the day after the last"),
+      period: periodParams.period,
+      granularity: z
+        .string()
+        .optional()
+        .meta({ description: `${grains.join(", ")}; day if left out. Weeks start on Monday.` }),
+      groupBy: z
+        .string()
+        .optional()
+        .meta({ description: `Up to three of ${fixedDimensions.join(", ")} and tag.<key>, separated by commas.` }),
+      metric: z
+        .string()
+        .optional()
+        .meta({ description: `${metrics.join(", ")}; billed if left out.` }),
+      where: z
+        .union([z.string(), z.array(z.string())])
+        .optional()
+        .meta({
+          description:
+            `dimension:operator:value[,value...], repeated for several conditions that must all hold; operators ${operators.join(", ")}. ` +
+            "contains and startswith ignore case; ne and notin keep charges without a value. " +
+            "A comma or backslash in a value (and a colon in a tag key) has a backslash before it.",
+        }),
+      exclude: chargeParams.exclude,
+      yearStart: z.string().optional().meta({
         description:
-          `dimension:operator:value[,value...], repeated for several conditions that must all hold; operators ${operators.join(", ")}. ` +
-          "contains and startswith ignore case; ne and notin keep charges without a value. " +
-          "A comma or backslash in a value (and a colon in a tag key) has a backslash before it.",
+          "First month (1 to 12) of the year that quarters and years are cut by; the workspace's if left out.",
       }),
-    currency: z
-      .string()
-      .optional()
-      .meta({
+      currency: z.string().optional().meta({
         description: "Converts what has rates into this currency, such as EUR; else each currency stays apart.",
       }),
-    format: z
-      .enum(["json", "csv"])
-      .optional()
-      .meta({ description: "json if left out, or csv where Accept asks for text/csv." }),
-    bom: z.enum(["0", "1"]).optional().meta({ description: "1 puts a byte order mark before csv, for Excel." }),
-    compare: z.string().optional().meta({ description: "previous, year, or a period such as 2026-10-01..2026-11-01." }),
-  }),
+      format: z
+        .enum(["json", "csv"])
+        .optional()
+        .meta({ description: "json if left out, or csv where Accept asks for text/csv." }),
+      bom: z.enum(["0", "1"]).optional().meta({ description: "1 puts a byte order mark before csv, for Excel." }),
+      compare: z
+        .string()
+        .optional()
+        .meta({ description: "previous, year, or a period such as 2026-10-01..2026-11-01." }),
+    })
+    .refine(
+      ({ from, to, period }) => period !== undefined || (from !== undefined && to !== undefined),
+      "Say from and to as YYYY-MM-DD, or a period such as last-30-days.",
+    ),
   answers: {
     200: {
       description: "The costs; as csv one record for each row.",

@@ -4,16 +4,18 @@ import type { Scope } from "@/lib/auth/scope";
 import { dayOf } from "@/lib/focus/period";
 import { costsBody, costsTag, isKnown } from "@/lib/query/costs-body";
 import { BYTE_ORDER_MARK, costsCsv } from "@/lib/query/costs-csv";
+import { workspaceCalendar } from "@/lib/query/fiscal";
 import { askCosts } from "@/lib/query/run";
 import type { CostQuery } from "@/lib/query/spec";
-import { queryFromUrl } from "@/lib/query/url";
+import { questionFromUrl } from "@/lib/query/url";
 import { endpoint } from "../../endpoint";
 import { verbs } from "../../verbs";
 import { costs } from "./contract";
 
 export const { GET, POST, PUT, PATCH, DELETE } = verbs({
   GET: endpoint(costs, async (scope, { query: params, request, now }) => {
-    const query = queryFromUrl(params, dayOf(now));
+    const { format: _format, bom: _bom, ...asked } = params;
+    const { query } = questionFromUrl(asked, await workspaceCalendar(scope, dayOf(now)));
     const isCsv = params.format === "csv" || (params.format === undefined && prefersCsv(request));
     const jsonTag = await costsTag(scope, query);
     const tag = isCsv ? jsonTag.replace(/"$/, `-csv${params.bom ?? 0}"`) : jsonTag;
@@ -21,7 +23,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = verbs({
     if (isKnown(tag, request.headers.get("if-none-match"))) return new Response(null, { status: 304, headers });
     if (isCsv) return await csvResponse(scope, query, headers, params.bom === "1");
     headers.push(["Content-Type", "application/json"]);
-    return new Response(await costsBody(scope, query, tag), { headers });
+    return new Response(await costsBody(scope, query, tag, { signal: request.signal }), { headers });
   }),
 });
 
