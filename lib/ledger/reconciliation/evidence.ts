@@ -15,6 +15,12 @@ export type Evidence = {
   earlier: { amount: string; readAt: Date }[];
 };
 
+/** An export and a summary tell these apart by different signs, so they are compared together. */
+const group = sql`case
+  when kind.kind in ('refund', 'adjustment', 'unattributed') then 'adjustments and refunds'
+  when kind.kind in ('commitment purchase', 'commitment fee', 'support') then 'purchases, fees and support'
+  else kind.kind end`;
+
 type Part = {
   slice: number;
   currency: string;
@@ -67,7 +73,7 @@ async function partsOf(counted: Counted[]): Promise<Part[]> {
         rolled.billed as ours, null::numeric as stated
       from pair join rollup_day rolled on rolled.slice_id = pair.slice join dim_account account on account.id = rolled.account_id
       union all
-      select pair.slice, account.currency, 'kind', kind.kind, rolled.billed, null
+      select pair.slice, account.currency, 'kind', ${group}, rolled.billed, null
       from pair join rollup_day rolled on rolled.slice_id = pair.slice
         join dim_account account on account.id = rolled.account_id
         join dim_charge_kind kind on kind.id = rolled.charge_kind_id
@@ -76,7 +82,7 @@ async function partsOf(counted: Counted[]): Promise<Part[]> {
       from pair join control_total total on total.slice_id = pair.control
       where total.origin = 'provider' and total.metric = 'billed' and total.day is not null
       union all
-      select pair.slice, account.currency, 'kind', kind.kind, 0,
+      select pair.slice, account.currency, 'kind', ${group}, 0,
         charge.billed * 0.0000000001 + coalesce(charge.billed_rest, 0)
       from pair join charge_aside charge on charge.slice_id = pair.aside
         join dim_account account on account.id = charge.account_id

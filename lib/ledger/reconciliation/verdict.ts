@@ -106,20 +106,36 @@ function restated({ ours, control, currency, importedAt }: Counted, { earlier }:
   return `${control.source} restated the month by ${change} on ${dayOf(control.readAt)}; the file is from before.`;
 }
 
-const explaining: Record<string, string> = { tax: "Tax", credit: "Credits", refund: "Refunds", support: "Support" };
+const explaining: Record<string, string> = {
+  tax: "Tax",
+  credit: "Credits",
+  "adjustments and refunds": "Adjustments and refunds",
+};
 
-/** All of the difference lies in charges of one kind that one of the two leaves out. */
-function kindOnly({ currency }: Counted, { kinds }: Evidence): string | null {
-  const different = kinds.filter(({ ours, stated }) => stated !== null && differs(ours, stated));
-  if (different.length === 0 || !kinds.some(({ stated }) => stated !== null)) return null;
-  const own = kinds.filter(({ stated, ours }) => stated === null && differs(ours, "0"));
-  const all = [...different, ...own];
-  if (!all.every(({ name, ours, stated }) => explaining[name] && (isZero(ours) || isZero(stated ?? "0")))) return null;
-  const parts = all.map(({ name, ours, stated }) => {
-    const amount = money(isZero(ours) ? (stated ?? "0") : ours, currency);
-    return `${explaining[name]} of ${amount} ${isZero(ours) ? "is in the control total alone" : "is in the file alone"}`;
+/** All of the difference lies in kinds of charges that one of the two leaves out. */
+function kindOnly({ ours, control, currency }: Counted, { kinds }: Evidence): string | null {
+  if (!control || kinds.every(({ stated }) => stated === null)) return null;
+  const absent = kinds
+    .filter(({ name }) => explaining[name])
+    .map((kind) => ({ ...kind, stated: kind.stated ?? "0" }))
+    .filter((kind) => isZero(kind.ours) !== isZero(kind.stated));
+  const wanted = differenceOf(ours, control.amount);
+  const found = subsetsOf(absent).find((some) => !differs(wanted, plain(sumOf(some.map(deltaOf)))));
+  if (!found) return null;
+  const parts = found.map((kind) => {
+    const amount = money(isZero(kind.ours) ? kind.stated : kind.ours, currency);
+    return `${explaining[kind.name]} of ${amount} ${isZero(kind.ours) ? "stand in the control total alone" : "stand in the file alone"}`;
   });
   return `${parts.join("; ")}.`;
+}
+
+const deltaOf = (kind: { ours: string; stated: string }) => differenceOf(kind.ours, kind.stated);
+
+/** All that are not empty, the smallest first. */
+function subsetsOf<Item>(items: Item[]): Item[][] {
+  let all: Item[][] = [[]];
+  for (const item of items) all = all.concat(all.map((set) => [...set, item]));
+  return all.filter((set) => set.length > 0).sort((one, other) => one.length - other.length);
 }
 
 function marketplace({ ours, control, currency }: Counted, { marketplace: effective }: Evidence): string | null {
