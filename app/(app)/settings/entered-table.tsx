@@ -6,7 +6,7 @@ import { RemoveRate } from "./remove-rate";
 export function EnteredTable({ rates, canEdit }: { rates: EnteredRate[]; canEdit: boolean }) {
   if (rates.length === 0) return <p className="text-muted text-sm">No rate has been entered by hand.</p>;
   return (
-    <Table caption="Rates entered by hand" maxHeight="24rem">
+    <Table caption="Each rate that was entered, the newest first" maxHeight="24rem">
       <thead>
         <tr>
           <HeadCell>Rate</HeadCell>
