@@ -30,8 +30,8 @@ describe("readEnv", () => {
     ["SMTP_URL", "https://mail.example.com"],
     ["MAIL_FROM", "nobody in particular"],
     ["MAIL_FROM", "a@b.example, c@d.example"],
-    ["OUTLAY_WATCH_DIRS", "billing"],
-    ["OUTLAY_WATCH_DIRS", "/srv/billing:exports"],
+    ["OUTLAY_WATCH_DIRS", "a/relative/path"],
+    ["OUTLAY_WATCH_DIRS", "/srv/bills:exports"],
     ["LOG_LEVEL", "loud"],
   ])("names %s when it is %s, in one sentence and without the value", (name, value) => {
     const read = readEnv({ MAIL_FROM: "outlay@example.com", [name]: value });

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { type RunningBucket, startBucket } from "../demo/object-store/bucket-server";
 import { awsDataExport } from "../sources/aws-data-export/source";
@@ -139,6 +142,35 @@ describe("an export in S3", () => {
     const outcome = await check(more);
     expect(outcome).toMatchObject({ ok: false, message: expect.stringMatching(sentence) as string });
     expect(outcome.advice).not.toBe("");
+  });
+
+  it("goes on where a copy broke off, in the same sync and in the next", async () => {
+    const rows = Array.from({ length: 2_000 }, (_, index) => cost(`${index}.${index * 7919}`));
+    const whole = part("focus-00001.csv.gz", "2026-10", rows);
+    deliver(bucket, "2026-10", [whole], hoursAgo(9));
+    const [file] = (await survey()).deliveries.flatMap(({ files }) => files);
+    const path = join(await mkdtemp(join(tmpdir(), "outlay-brought-")), "copy");
+    bucket.inject({ on: "GetObject", key: "/data/", times: 2, kind: "dropped", afterBytes: 1_000 });
+    await file?.bring(path, () => {});
+    expect(await readFile(path)).toEqual(whole.content);
+    const ranges = () => bucket.log().flatMap(({ key, range }) => (key.includes("/data/") ? [range] : []));
+    expect(ranges()).toEqual([null, "bytes=1000-", "bytes=2000-"]);
+
+    await rm(path);
+    bucket.inject({ on: "GetObject", key: "/data/", times: 1, kind: "dropped", afterBytes: 3_000 });
+    bucket.inject({ on: "GetObject", key: "/data/", times: 4, kind: "dropped", afterBytes: 0 });
+    await expect(file?.bring(path, () => {})).rejects.toThrow(/connection broke several times/);
+    await file?.bring(path, () => {});
+    expect(await readFile(path)).toEqual(whole.content);
+    expect(ranges().at(-1)).toBe("bytes=3000-");
+  });
+
+  it("gives up a copy whose object was written again meanwhile", async () => {
+    deliver(bucket, "2026-10", october, hoursAgo(9));
+    const [file] = (await survey()).deliveries.flatMap(({ files }) => files);
+    deliver(bucket, "2026-10", [part("focus-00001.csv.gz", "2026-10", [cost("2")])], hoursAgo(1));
+    const path = join(await mkdtemp(join(tmpdir(), "outlay-brought-")), "copy");
+    await expect(file?.bring(path, () => {})).rejects.toThrow(/written again while it was being read/);
   });
 
   it("knows a first delivery that is not complete from a place without any", async () => {

@@ -2,6 +2,7 @@ import { evaluateDue } from "../alerts/due";
 import { keepDemo } from "../demo/load";
 import { archiveDue } from "../ledger/archive/archive-due";
 import { limitArchive } from "../ledger/archive/limit-archive";
+import { removeOldBrought } from "../ledger/brought-files";
 import { recoverImports } from "../ledger/import-recover";
 import { queueDueSyncs } from "../ledger/sync-due";
 import { recoverSyncs } from "../ledger/sync-recover";
@@ -25,6 +26,7 @@ export const schedule: Job[] = [
   { name: "limit-archive", cron: "37 * * * *", run: limitArchive },
   { name: "keep-demo", cron: "20 0 * * *", run: keepDemo },
   { name: "forget-old-records", cron: "17 * * * *", run: forgetOldRecords },
+  { name: "remove-old-deliveries", cron: "52 * * * *", run: removeOldBrought },
   { name: "remove-old-uploads", cron: "47 * * * *", run: removeOldUploads },
 ];
 
