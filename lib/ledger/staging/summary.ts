@@ -56,19 +56,21 @@ const INSTANT = "'%Y-%m-%dT%H:%M:%S.%gZ'";
 const DAY = "'%Y-%m-%d'";
 
 /**
- * One row a slice. The hashes are sums, so that the order of rows does not matter. A charge within a day says that
- * the data reaches its day; charges of months and years say how far the data reaches only where there are no others,
- * and then not beyond the billing period.
+ * One row a slice, from the few spans of time that its charges have. The hashes are sums, so that the order of rows
+ * does not matter. A charge within a day says that the data reaches its day; charges of months and years say how far
+ * the data reaches only where there are no others, and then not beyond the billing period.
  */
 const SLICES = `
-  WITH row AS (
-    SELECT h_slice, content AS one, hash(content) AS two,
-      CAST(t_ChargePeriodStart AS DATE) AS day,
-      CAST(t_ChargePeriodEnd - INTERVAL 1 MICROSECOND AS DATE) AS end_day,
-      t_ChargePeriodEnd - t_ChargePeriodStart <= INTERVAL 1 DAY AS is_short
-    FROM stage
+  WITH span AS (
+    SELECT h_slice, t_ChargePeriodStart AS starts, t_ChargePeriodEnd AS ends,
+      count(*) AS rows, sum(content) AS one, sum(hash(content)) AS two
+    FROM stage GROUP BY ALL
+  ), row AS (
+    SELECT h_slice, rows, one, two, CAST(starts AS DATE) AS day,
+      CAST(ends - INTERVAL 1 MICROSECOND AS DATE) AS end_day, ends - starts <= INTERVAL 1 DAY AS is_short
+    FROM span
   ), slice AS (
-    SELECT h_slice AS h, count(*) AS rows, sum(one) AS one, sum(two) AS two,
+    SELECT h_slice AS h, sum(rows) AS rows, sum(one) AS one, sum(two) AS two,
       list(DISTINCT CAST(date_trunc('month', day) AS DATE)) AS months, min(day) AS first_day,
       max(day) FILTER (is_short) AS short_day, max(end_day) AS end_day
     FROM row GROUP BY ALL
