@@ -47,10 +47,14 @@ async function kills(ground: Awaited<ReturnType<typeof drillGround>>, points: nu
     const victim = victims[point % victims.length] ?? "import";
     const count = counts.get(victim);
     if (count) await killOnce(ground, victim, random, count);
-    if (point % 20 === 19) console.error(`  ${point + 1} kills`);
+    if (point % 10 === 9) console.error(`  ${point + 1} kills, ${problemsIn(counts).length} problems`);
   }
   for (const [victim, { points: killed, old, fresh }] of counts) {
     console.log(`  ${victim} killed ${killed} times: ${old} times the old bill was left, ${fresh} times the new one`);
   }
+  return problemsIn(counts);
+}
+
+function problemsIn(counts: Map<string, KillCount>): string[] {
   return [...counts.values()].flatMap(({ problems }) => problems);
 }
