@@ -3,7 +3,6 @@ import type { Scope } from "@/lib/auth/scope";
 import { createToken } from "@/lib/auth/tokens";
 import { closeDatabase } from "@/lib/db/client";
 import { scratchDatabase } from "@/lib/db/scratch";
-import { rowsOf, sql } from "@/lib/db/sql";
 import { madeWorkspace, plainCharge } from "@/lib/query/made-ledger";
 import type { Route } from "../endpoint";
 import { GET as query } from "../query/route";
