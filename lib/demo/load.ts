@@ -8,6 +8,7 @@ import { aloneOnDemo } from "./alone";
 import { azure } from "./company/azure";
 import { gcp } from "./company/gcp";
 import { loadAws } from "./load-aws";
+import { loadBudgets } from "./load-budgets";
 import { loadFiles } from "./load-files";
 import { demoScope, endForsakenRuns, removeDemoWorkspace } from "./workspace";
 
@@ -21,6 +22,7 @@ export async function loadDemo(today: Day, report: Report): Promise<void> {
     await endForsakenRuns(scope);
     await loadAws(scope, today, report);
     for (const provider of [azure, gcp]) await loadFiles(provider, scope, today, report);
+    await loadBudgets(scope, today);
   });
 }
 
