@@ -40,6 +40,7 @@ export const commands: Entry[] = [
     load: () => import("../commands/archive-verify"),
   },
   { name: "rebuild", summary: "import a period again from the archive", load: () => import("../commands/rebuild") },
+  { name: "tags", summary: "show or choose the tag keys with daily sums", load: () => import("../commands/tags") },
   { name: "rates import", summary: "read exchange rates of the ECB", load: () => import("../commands/rates-import") },
   { name: "rates list", summary: "show the exchange rates", load: () => import("../commands/rates-list") },
   { name: "rates set", summary: "enter an exchange rate", load: () => import("../commands/rates-set") },
