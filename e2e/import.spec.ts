@@ -118,7 +118,7 @@ test.describe("without JavaScript", () => {
 
   test("a file is imported by an ordinary form", async ({ page }) => {
     await page.goto("/sources");
-    await page.getByLabel("FOCUS files, csv or csv.gz").setInputFiles(asUpload(april));
+    await page.getByLabel("FOCUS files: csv, csv.gz, zip or Parquet").setInputFiles(asUpload(april));
     await page.getByRole("button", { name: "Import", exact: true }).click();
     await expect(page).toHaveURL(/\/sources\/runs\//);
     await expect(page.getByText("The charges are in the ledger")).toBeVisible();

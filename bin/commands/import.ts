@@ -10,7 +10,7 @@ import { commandScope } from "../command/workspace";
 export const command: Command = {
   usage: "<file...> [--source NAME]",
   help: [
-    "Imports FOCUS files (csv, csv.gz; FOCUS 1.0 to 1.4). The files of one call are one import: each billing account",
+    "Imports FOCUS files (csv, csv.gz, zip, Parquet; 1.0 to 1.4). The files of one call are one import: each account",
     "and billing period in them replaces what the source had for it. The same content again changes nothing, and one",
     "bad row refuses the import with a list of all bad rows.",
     "",

@@ -86,7 +86,7 @@ function Target({ add, disabled }: { add: (files: File[]) => void; disabled: boo
           Drop FOCUS files here
         </label>
         <p className="mt-1 text-muted text-sm">
-          csv or csv.gz, FOCUS 1.0 to 1.4. Importing the same file again changes nothing.
+          csv, csv.gz, zip or Parquet, FOCUS 1.0 to 1.4. Importing the same file again changes nothing.
         </p>
       </div>
       <input
@@ -94,7 +94,7 @@ function Target({ add, disabled }: { add: (files: File[]) => void; disabled: boo
         id={id}
         type="file"
         multiple
-        accept=".csv,.gz,text/csv,application/gzip"
+        accept=".csv,.gz,.zip,.parquet,text/csv,application/gzip,application/zip"
         className="sr-only"
         tabIndex={-1}
         disabled={disabled}

@@ -14,7 +14,7 @@ export function PlainUpload() {
           <input name="source" maxLength={100} className="h-9 rounded-md border border-control bg-surface px-3" />
         </label>
         <label className="flex flex-col gap-1.5 text-sm">
-          FOCUS files, csv or csv.gz
+          FOCUS files: csv, csv.gz, zip or Parquet
           <input name="file" type="file" multiple required className="h-9" />
         </label>
         <button type="submit" className="h-9 rounded-md bg-accent-solid px-3 font-medium text-sm text-white">

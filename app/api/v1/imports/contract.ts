@@ -13,7 +13,7 @@ export const importFiles = contract({
   path: "/api/v1/imports",
   summary: "Import FOCUS files",
   description:
-    "csv or csv.gz, FOCUS 1.0 to 1.4. Each (billing account, billing period) in the files replaces what the source had " +
+    "csv, csv.gz, zip of csv or Parquet, FOCUS 1.0 to 1.4. Each (billing account, billing period) in the files replaces what the source had " +
     "for it; the same content again changes nothing; one bad row refuses the import with a list of all bad rows. " +
     "The files of one request are one import. At most OUTLAY_MAX_UPLOAD_MB (2048) megabytes.",
   role: "editor",

@@ -1,6 +1,7 @@
 import { currentScope } from "@/app/session";
 import { runById } from "@/lib/ledger/runs";
 import { orNotFound } from "../../or-not-found";
+import { ConformancePanel } from "./conformance-panel";
 import { RejectedRows } from "./rejected-rows";
 import { RunFigures } from "./run-figures";
 import { RunHeader } from "./run-header";
@@ -24,6 +25,7 @@ export default async function RunPage({ params }: { params: Promise<{ id: string
         {run.rejected.length > 0 && <RejectedRows run={run} />}
         {run.sums.length > 0 && <SumsPanel sums={run.sums} />}
         {run.slices.length > 0 && <SlicesPanel slices={run.slices} />}
+        {run.conformance && <ConformancePanel conformance={run.conformance} />}
         <RunNotes run={run} />
       </div>
     </>

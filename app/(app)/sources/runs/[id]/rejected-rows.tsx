@@ -10,7 +10,7 @@ export function RejectedRows({ run: { rejected, rejectedCount } }: { run: RunRep
     <Panel
       id="rejected"
       title="Rejected rows"
-      note={more > 0 ? `The first ${rejected.length} of ${count(rejectedCount)}.` : "Row 1 is the header of the file."}
+      note={more > 0 ? `The first ${rejected.length} of ${count(rejectedCount)}.` : "In csv, row 1 is the header."}
     >
       <Table caption="Rows that cannot be imported" maxHeight="32rem">
         <thead>
