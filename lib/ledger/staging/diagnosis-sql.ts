@@ -1,22 +1,26 @@
 import { costColumns, numberColumns, timeColumns } from "../../focus/columns";
 import { literal } from "./database";
-import { withDigits } from "./number-sql";
+import { isReadable, withDigits } from "./number-sql";
 import { rules } from "./rules";
+import type { Rows } from "./text-sql";
 
 const numbers = [...costColumns, ...numberColumns];
 
 /** Looks at every row of a part closely; only done when there is something wrong with it. */
-export function diagnosis(text: string): string[] {
+export function diagnosis(text: string, { kinds }: Rows): string[] {
+  const present = numbers.filter((column) => kinds[column] !== "absent");
   const columns = [
     ...timeColumns.map((column) => `instant("${column}") AS t_${column}`),
-    ...numbers.map(
-      (column) => `"${column}" IS NOT NULL AND NOT coalesce(s_${column} OR fits(d_${column}), false) AS w_${column}`,
+    ...numbers.map((column) =>
+      present.includes(column)
+        ? `"${column}" IS NOT NULL AND NOT ${isReadable(column, {})} AS w_${column}`
+        : `false AS w_${column}`,
     ),
     `coalesce(${rules.map(({ when }) => `(${when})`).join(" OR ")}, true) AS bad`,
   ];
   return [
     `CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM ${text}`,
-    `CREATE OR REPLACE TEMP TABLE verdict AS SELECT ${columns.join(", ")} FROM ${withDigits("raw", numbers)}`,
+    `CREATE OR REPLACE TEMP TABLE verdict AS SELECT ${columns.join(", ")} FROM ${withDigits("raw", present)}`,
   ];
 }
 

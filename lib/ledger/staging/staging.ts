@@ -68,13 +68,14 @@ export class Staging {
         return await this.#gather(part, { tableOf: () => "part", clean: (field) => field });
       }
     }
-    await this.#diagnose(part, textRows(source, false).sql);
+    const rows = textRows(source, false);
+    await this.#diagnose(part, rows.sql, rows);
   }
 
   /** What describes the charges is read from the file again, column by column: it is never wide in memory. */
   async #readParquet(part: Part, content: ParquetRows): Promise<void> {
+    const rows = parquetRows(content, this.#extras);
     if (this.rejectedCount === 0) {
-      const rows = parquetRows(content, this.#extras);
       await this.connection.run(`CREATE OR REPLACE TEMP VIEW source AS SELECT * FROM ${rows.sql}`);
       await this.connection.run(partOf({ ...rows, sql: "source" }, this.#extras, needed));
       await this.#refuseOtherCount(part, "part");
@@ -90,13 +91,14 @@ export class Staging {
     for (let from = content.from; from < content.to; from += DIAGNOSED_ROWS) {
       const to = Math.min(from + DIAGNOSED_ROWS, content.to);
       const piece = { ...part, rows: to - from, firstRow: from + 1 };
-      await this.#diagnose(piece, parquetText({ ...content, from, to, isWhole: false }, this.#extras));
+      const text = parquetText({ ...content, from, to, isWhole: false }, this.#extras);
+      await this.#diagnose(piece, text, rows);
     }
     if (before === 0 && this.rejectedCount === 0) throw unfounded(part);
   }
 
-  async #diagnose(part: Part, text: string): Promise<void> {
-    for (const statement of diagnosis(text)) await this.connection.run(statement);
+  async #diagnose(part: Part, text: string, rows: Rows): Promise<void> {
+    for (const statement of diagnosis(text, rows)) await this.connection.run(statement);
     await this.#refuseOtherCount(part, "raw");
     await this.#rejectBad(part);
   }

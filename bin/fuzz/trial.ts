@@ -1,0 +1,68 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { metrics } from "../../lib/focus/charge";
+import { Money, plain } from "../../lib/focus/money";
+import { conformanceOf } from "../../lib/ledger/conformance/report";
+import { ImportRefusal } from "../../lib/ledger/import-refusal";
+import { readFiles } from "../../lib/ledger/read-files";
+import { stagedSlices } from "../../lib/ledger/staging/summary";
+import { independentReading, type Reading } from "./independent";
+import type { Mutant } from "./mutants";
+
+export type Verdict = { ending: "imported" | "refused" | "failed"; why: string };
+
+/** A report for every mutant would take most of the time. */
+const REPORTED = 20;
+
+/** Imports a mutant as far as the database: it must come out whole, or be refused with a sentence. */
+export async function verdictOf(mutant: Mutant, folder: string): Promise<Verdict> {
+  const directory = join(folder, `mutant-${mutant.number}`);
+  await mkdir(directory, { recursive: true });
+  const path = join(directory, "bill");
+  await writeFile(path, mutant.bytes);
+  try {
+    const found = await staged(mutant, path, directory);
+    if (found instanceof ImportRefusal) return refusal(found);
+    const read = await independentReading(mutant, path);
+    const isSame = found.rows === read.rows && found.billed === read.billed && found.effective === read.effective;
+    if (isSame) return { ending: "imported", why: "" };
+    return { ending: "failed", why: `imported ${JSON.stringify(found)}, but the file holds ${JSON.stringify(read)}` };
+  } catch (error) {
+    return { ending: "failed", why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** A sentence that begins with a capital, ends with a full stop, and is none of a program's. */
+function refusal({ message, rejected }: ImportRefusal): Verdict {
+  const sentences = [message.replace(/^.*?: /s, ""), ...rejected.map(({ reason }) => reason)];
+  const isClear = sentences.every(
+    (sentence) => /^[A-Z0-9].{10,}[.?]$/s.test(sentence) && !/Error|undefined|\[object/.test(sentence),
+  );
+  return { ending: isClear ? "refused" : "failed", why: message };
+}
+
+async function staged(mutant: Mutant, path: string, directory: string): Promise<Reading | ImportRefusal> {
+  const reading = { files: [{ path, name: "bill" }], directory, isSpool: false };
+  const read = await readFiles(reading, () => {}).catch((error: unknown) => {
+    if (error instanceof ImportRefusal) return error;
+    throw error;
+  });
+  if (read instanceof ImportRefusal) return read;
+  const { staging, focusVersion, columns } = read;
+  try {
+    if (staging.rows === 0) return { rows: 0, billed: "0", effective: "0" };
+    await staging.number();
+    const slices = await stagedSlices(staging.connection);
+    if (mutant.number % REPORTED === 0) await conformanceOf(staging, focusVersion ?? "", columns);
+    const sum = (metric: (typeof metrics)[number]) =>
+      slices
+        .flatMap(({ sums }) => [...sums.values()])
+        .reduce((all, amounts) => all.plus(amounts[metric] ?? 0), new Money(0));
+    const rows = slices.reduce((all, slice) => all + slice.rows, 0);
+    return { rows, billed: plain(sum("billed")), effective: plain(sum("effective")) };
+  } finally {
+    staging.close();
+  }
+}
