@@ -117,10 +117,10 @@ function priceAndQuantity(
   return { quantity, coverage: isNoise(price.minus(coverage), now, expected) ? price : coverage };
 }
 
-/** Smaller than any price list: it comes from the digits that a division cannot have. */
+/** No price changes by so little: it comes from digits that a quantity was rounded to, or a division cannot have. */
 function isNoise(effect: Money, ...costs: Money[]): boolean {
   const largest = costs.reduce((most, cost) => (cost.abs().gt(most) ? cost.abs() : most), new Money(0));
-  return effect.abs().lte(largest.times("1e-9").plus("1e-9"));
+  return effect.abs().lte(largest.times("1e-6").plus("1e-9"));
 }
 
 function effects(entries: [Cause, Money][]): Effects {

@@ -29,6 +29,8 @@ const MOST_PARTS = 5;
 const DEEPEST = 3;
 /** A part that moved less than this share of everything that moved is not worth a line of its own. */
 const SMALLEST = 0.02;
+/** A dimension that explains this much of what the best one does is taken where people name it sooner. */
+const NEARLY = 0.8;
 /** A part that moved at least this share is explained further. */
 const WORTH_EXPLAINING = 0.1;
 
@@ -51,19 +53,23 @@ type Group = { value: string | null; members: Weighed[]; change: Money };
 
 function partsOf(members: Weighed[], place: Place): Part[] {
   if (place.depth >= DEEPEST || place.moved.isZero()) return [];
-  const [best] = explaining
+  const choices = explaining
     .filter((dimension) => !place.used.includes(dimension))
     .map((dimension) => ({ dimension, groups: groupsBy(dimension, members) }))
     .filter(({ groups }) => groups.length > 1)
-    .map((choice) => ({ ...choice, separated: separation(choice.groups) }))
-    .sort((a, b) => b.separated.cmp(a.separated));
-  if (!best) return [];
-  return shownParts(best.dimension, best.groups, place);
+    .map((choice) => ({ ...choice, separated: separation(choice.groups) }));
+  const most = choices.reduce((largest, { separated }) => (separated.gt(largest) ? separated : largest), new Money(0));
+  const chosen = choices.find(({ separated }) => separated.gte(most.times(NEARLY)));
+  return chosen ? shownParts(chosen.dimension, chosen.groups, place) : [];
 }
 
-/** What the few largest groups move: a dimension that nets opposite moves against each other scores low. */
+/**
+ * What the few largest named groups move: a dimension that nets opposite moves against each other scores low, and so
+ * does one that most of the change has no value in, because nobody can act on that.
+ */
 function separation(groups: Group[]): Money {
-  return groups.slice(0, 3).reduce((sum, { change }) => sum.plus(change.abs()), new Money(0));
+  const named = groups.filter(({ value }) => value !== null);
+  return named.slice(0, 3).reduce((sum, { change }) => sum.plus(change.abs()), new Money(0));
 }
 
 function shownParts(dimension: Explaining, groups: Group[], place: Place): Part[] {

@@ -55,10 +55,31 @@ const is = (dimension: Condition["dimension"], value: string): Condition[] => [
   { dimension, operator: "eq", values: [value] },
 ];
 
+/** What engineers call services whose names in the bill are written out. */
+const shortNames: Record<string, string> = {
+  ec2: "elastic compute cloud",
+  s3: "simple storage service",
+  rds: "relational database",
+  eks: "kubernetes service",
+  ecs: "elastic container service",
+  ecr: "container registry",
+  efs: "elastic file system",
+  sqs: "simple queue service",
+  sns: "simple notification service",
+  kms: "key management service",
+  vpc: "virtual private cloud",
+  gke: "kubernetes engine",
+  gcs: "cloud storage",
+  gce: "compute engine",
+  aks: "kubernetes service",
+  vm: "virtual machines",
+};
+
 async function services(read: Reader, { workspaceId }: Scope, text: string): Promise<Found[]> {
+  const written = shortNames[text.toLowerCase()] ?? text;
   const rows = await read.rows<{ name: string; category: string | null }>(sql`
     select service_name as name, min(service_category) as category from dim_service
-    where workspace_id = ${workspaceId}::uuid and ${holds(sql`service_name`, text)}
+    where workspace_id = ${workspaceId}::uuid and (${holds(sql`service_name`, text)} or ${holds(sql`service_name`, written)})
     group by 1 order by ${begins(sql`service_name`, text)} desc, 1 limit ${EACH}`);
   return rows.map(({ name, category }) => ({
     kind: "service",

@@ -94,7 +94,7 @@ describe("the values of a dimension", () => {
         expect(values.some(({ value }) => value?.includes("Glacier"))).toBe(false);
         expect(await findAnything(scope, text)).toBeInstanceOf(Array);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
     expect(await rowsOf(sql`select count(*)::int as left from charge`)).toEqual([{ left: 5 }]);
   });
