@@ -43,6 +43,11 @@ export const commands: Entry[] = [
   { name: "tags", summary: "show or choose the tag keys with daily sums", load: () => import("../commands/tags") },
   { name: "rates import", summary: "read exchange rates of the ECB", load: () => import("../commands/rates-import") },
   { name: "rates list", summary: "show the exchange rates", load: () => import("../commands/rates-list") },
+  {
+    name: "rates currency",
+    summary: "choose the currency that pages show",
+    load: () => import("../commands/rates-currency"),
+  },
   { name: "rates set", summary: "enter an exchange rate", load: () => import("../commands/rates-set") },
   { name: "budget add", summary: "set a budget, or one for each team", load: () => import("../commands/budget-add") },
   { name: "budget list", summary: "show how the budgets stand", load: () => import("../commands/budget-list") },

@@ -16,12 +16,9 @@ export const exportFocus = contract({
   query: z.strictObject({
     from: day("the first day"),
     to: day("the day after the last"),
-    by: z
-      .enum(["charge", "billing"])
-      .optional()
-      .meta({
-        description: "charge (if left out): charges of these days. billing: billing periods that begin in them.",
-      }),
+    by: z.enum(["charge", "billing"]).optional().meta({
+      description: "charge (if left out): charges of these days. billing: billing periods that begin in them.",
+    }),
     format: z.enum(["csv", "csv.gz", "parquet"]).optional().meta({ description: "csv if left out." }),
     source: z.string().max(200).optional().meta({ description: "The name of one source." }),
     account: z.string().max(500).optional().meta({ description: "The id of one billing account or sub account." }),
