@@ -1,53 +1,35 @@
-import { count, money, monthLabel } from "@/components/format";
+import Link from "next/link";
+import { count, monthLabel } from "@/components/format";
 import { Tile } from "@/components/tile";
 import { Status } from "@/components/ui/status";
 import type { Scope } from "@/lib/auth/scope";
-import { reconciliations, type SourceReconciliation } from "@/lib/ledger/reconciliation";
+import { dayOf } from "@/lib/focus/period";
+import { type MonthLine, type ReconciliationReport, reconciliation } from "@/lib/ledger/reconciliation/report";
+import { isWrong } from "../reconciliation/words";
 
-/** Whether the ledger agrees with what was stated, and with whom it was compared. */
+/** Whether the ledger agrees with what was stated, and the way to where it does not. */
 export async function ReconciliationTile({ scope }: { scope: Scope }) {
-  const sources = await reconciliations(scope);
-  const sum = (of: (source: SourceReconciliation) => number) => sources.reduce((all, source) => all + of(source), 0);
-  const periods = sum((source) => source.periods);
-  const [withProvider, withFile] = [sum((source) => source.withProvider), sum((source) => source.withFile)];
-  const compared = withProvider + withFile;
+  const report = await reconciliation(scope, dayOf(new Date()));
+  const wrong = report.lines.filter(({ state }) => isWrong(state));
+  const { matched, explained } = report.counts;
+  const compared = matched + explained + wrong.length;
   return (
-    <Tile label="Billing periods that agree" value={`${count(compared - differing(sources))} of ${count(periods)}`}>
+    <Tile label="Closed months that match" value={`${count(matched)} of ${count(compared)}`}>
       <span>
-        <Verdict sources={sources} />
+        <Verdict report={report} wrong={wrong} />
       </span>
-      <span>{comparedText(withProvider, withFile)}</span>
+      <span>
+        <Link href="/reconciliation" className="text-link">
+          Reconciliation
+        </Link>
+      </span>
     </Tile>
   );
 }
 
-function Verdict({ sources }: { sources: SourceReconciliation[] }) {
-  const [worst] = sources.flatMap(({ differences }) => differences);
-  if (worst) {
-    const { stored, provider, file, currency } = worst.sum;
-    const stated = provider ?? file ?? "0";
-    return (
-      <span title={`${money(stored, currency)} in the ledger, ${money(stated, currency)} stated`}>
-        <Status state="bad">{`${worst.billingAccountId} differs in ${monthLabel(worst.month)}`}</Status>
-      </span>
-    );
-  }
-  if (sources.some(({ state }) => state === "reconciled")) return <Status state="good">Reconciled to the cent</Status>;
+function Verdict({ report: { counts }, wrong }: { report: ReconciliationReport; wrong: MonthLine[] }) {
+  const [worst] = wrong;
+  if (worst) return <Status state="bad">{`${worst.source} differs in ${monthLabel(worst.month)}`}</Status>;
+  if (counts.matched + counts.explained > 0) return <Status state="good">Reconciled to the cent</Status>;
   return <Status state="unknown">Nothing to compare with</Status>;
-}
-
-function comparedText(withProvider: number, withFile: number): string {
-  if (withProvider + withFile === 0) return "No source states totals of its own";
-  const parts = [
-    withProvider > 0 && `${count(withProvider)} with provider totals`,
-    withFile > 0 && `${count(withFile)} with files`,
-  ];
-  return parts.filter(Boolean).join(", ");
-}
-
-function differing(sources: SourceReconciliation[]): number {
-  const keys = sources.flatMap(({ sourceId, differences }) =>
-    differences.map(({ billingAccountId, month }) => `${sourceId} ${billingAccountId} ${month}`),
-  );
-  return new Set(keys).size;
 }

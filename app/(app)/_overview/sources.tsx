@@ -4,14 +4,19 @@ import { freshnessWords, reconciliationWords } from "@/components/source-words";
 import { Panel } from "@/components/ui/panel";
 import { Status } from "@/components/ui/status";
 import { Cell, HeadCell, RowHead, Table } from "@/components/ui/table";
-import { reconciliations, type SourceReconciliation } from "@/lib/ledger/reconciliation";
+import { type MonthLine, reconciliation } from "@/lib/ledger/reconciliation/report";
+import type { Reconciliation } from "@/lib/ledger/runs";
 import { type Freshness, sourceFreshness } from "@/lib/query/overview/freshness";
+import { isWrong } from "../reconciliation/words";
 import type { Seen } from "./view";
 
 /** How far each source reaches and whether its sums agree, the one that needs attention first. */
 export async function Sources({ scope, frame }: Pick<Seen, "scope" | "frame">) {
-  const [sources, compared] = await Promise.all([sourceFreshness(scope, frame.today), reconciliations(scope)]);
-  const bySource = new Map(compared.map((each) => [each.sourceId, each]));
+  const [sources, compared] = await Promise.all([
+    sourceFreshness(scope, frame.today),
+    reconciliation(scope, frame.today),
+  ]);
+  const monthsOf = (id: string) => compared.lines.filter(({ sourceId }) => sourceId === id);
   return (
     <Panel id="sources" title="Sources">
       <Table caption="How far each source reaches and whether its sums agree">
@@ -22,12 +27,12 @@ export async function Sources({ scope, frame }: Pick<Seen, "scope" | "frame">) {
             <HeadCell>Data through</HeadCell>
             <HeadCell>Last read</HeadCell>
             <HeadCell>Sums</HeadCell>
-            <HeadCell numeric>Periods compared</HeadCell>
+            <HeadCell numeric>Closed months that match</HeadCell>
           </tr>
         </thead>
         <tbody>
           {sources.map((source) => (
-            <SourceRow key={source.id} source={source} compared={bySource.get(source.id) ?? null} />
+            <SourceRow key={source.id} source={source} months={monthsOf(source.id)} />
           ))}
         </tbody>
       </Table>
@@ -35,9 +40,11 @@ export async function Sources({ scope, frame }: Pick<Seen, "scope" | "frame">) {
   );
 }
 
-function SourceRow({ source, compared }: { source: Freshness; compared: SourceReconciliation | null }) {
+function SourceRow({ source, months }: { source: Freshness; months: MonthLine[] }) {
   const fresh = freshnessWords[source.state];
-  const sums = reconciliationWords[compared?.state ?? "not compared"];
+  const closed = months.filter(({ state }) => state !== "open");
+  const agreeing = closed.filter(({ state }) => state === "matched" || state === "explained");
+  const sums = reconciliationWords[standingOf(months)];
   return (
     <tr>
       <RowHead className="md:whitespace-nowrap">
@@ -56,8 +63,13 @@ function SourceRow({ source, compared }: { source: Freshness; compared: SourceRe
         <Status state={sums.state}>{sums.word}</Status>
       </Cell>
       <Cell numeric className="text-muted">
-        {compared ? `${count(compared.withProvider + compared.withFile)} of ${count(compared.periods)}` : "none"}
+        {closed.length > 0 ? `${count(agreeing.length)} of ${count(closed.length)}` : "none"}
       </Cell>
     </tr>
   );
+}
+
+function standingOf(months: MonthLine[]): Reconciliation {
+  if (months.some(({ state }) => isWrong(state))) return "differs";
+  return months.some(({ state }) => state === "matched" || state === "explained") ? "reconciled" : "not compared";
 }

@@ -17,6 +17,9 @@ type Props = { lines: MonthLine[]; sources: [id: string, name: string][] };
 /** Every source by month at a glance: each mark leads to its month. */
 export function Matrix({ lines, sources }: Props) {
   const months = [...new Set(lines.map(({ month }) => month))].sort().slice(-MOST_MONTHS);
+  const present = sources.filter(([id]) =>
+    lines.some(({ sourceId, month }) => sourceId === id && months.includes(month)),
+  );
   return (
     <>
       <Table caption="How each month of each source stands">
@@ -24,8 +27,8 @@ export function Matrix({ lines, sources }: Props) {
           <tr>
             <HeadCell>Source</HeadCell>
             {months.map((month) => (
-              <HeadCell key={month} className="px-1 text-center">
-                <abbr title={monthLabel(month)} className="no-underline">
+              <HeadCell key={month} className="px-1">
+                <abbr title={monthLabel(month)} className="block text-center no-underline">
                   {monthLabel(month).slice(0, 3)}
                   <span className="block font-normal text-faint">{month.slice(2, 4)}</span>
                 </abbr>
@@ -34,13 +37,13 @@ export function Matrix({ lines, sources }: Props) {
           </tr>
         </thead>
         <tbody>
-          {sources.map(([id, name]) => (
+          {present.map(([id, name]) => (
             <tr key={id}>
               <RowHead className="max-w-44 truncate sm:max-w-64" title={name}>
                 {name}
               </RowHead>
               {months.map((month) => (
-                <Cell key={month} className="px-1 text-center">
+                <Cell key={month} className="relative px-1">
                   <Mark lines={lines.filter((line) => line.sourceId === id && line.month === month)} />
                 </Cell>
               ))}
@@ -83,7 +86,7 @@ function Mark({ lines }: { lines: MonthLine[] }) {
       href={monthHref(worst.sourceId, worst.month)}
       aria-label={label}
       title={label}
-      className="inline-flex size-7 items-center justify-center rounded-md hover:bg-hover"
+      className="mx-auto flex size-7 items-center justify-center rounded-md hover:bg-hover"
     >
       <Icon aria-hidden className={`size-4 ${colors[state]}`} />
     </Link>

@@ -32,7 +32,7 @@ export function MonthsTable({ source, lines }: { source: string; lines: MonthLin
 }
 
 function Row({ line, hasControl }: { line: MonthLine; hasControl: boolean }) {
-  const { sourceId, month, state, ours, file, control, controlSource, difference, currency } = line;
+  const { sourceId, month, state, ours, file, control, difference, currency } = line;
   const { state: color, word } = monthWords[state];
   return (
     <tr>
@@ -46,14 +46,7 @@ function Row({ line, hasControl }: { line: MonthLine; hasControl: boolean }) {
       </Cell>
       <Cell numeric>{ours === null ? "none" : <Amount amount={ours} currency={currency} />}</Cell>
       <Cell numeric>{file === null ? "–" : <Amount amount={file} currency={currency} />}</Cell>
-      {hasControl && (
-        <Cell numeric>
-          {control === null ? "–" : <Amount amount={control} currency={currency} />}
-          {controlSource && controlSource !== line.source && (
-            <span className="block text-faint text-xs">{controlSource}</span>
-          )}
-        </Cell>
-      )}
+      {hasControl && <Cell numeric>{control === null ? "–" : <Amount amount={control} currency={currency} />}</Cell>}
       {hasControl && <Cell numeric>{difference === null ? "–" : <Difference amount={difference} line={line} />}</Cell>}
       <Cell className="min-w-64 text-muted">
         {line.reasons.join(" ")}

@@ -23,7 +23,7 @@ export async function Report({ scope, onlyWrong, now }: Props) {
   if (lines.length === 0) return <NoCharges />;
   const wrong = lines.filter(({ state }) => isWrong(state));
   const shown = onlyWrong ? wrong : lines;
-  const sources = [...new Map(lines.map(({ sourceId, source }) => [sourceId, source]))];
+  const sources = sourcesOf(lines);
   return (
     <>
       <PageHeader title="Reconciliation" lead={sentence(report, wrong)} />
@@ -46,7 +46,7 @@ export async function Report({ scope, onlyWrong, now }: Props) {
           .map(([id, name]) => ({ id, name, own: shown.filter(({ sourceId }) => sourceId === id) }))
           .filter(({ own }) => own.length > 0)
           .map(({ id, name, own }) => (
-            <Panel key={id} id={`source-${id}`} title={name}>
+            <Panel key={id} id={`source-${id}`} title={name} note={controlNote(name, own)}>
               <MonthsTable source={name} lines={own} />
             </Panel>
           ))}
@@ -55,13 +55,30 @@ export async function Report({ scope, onlyWrong, now }: Props) {
   );
 }
 
+/** Those that need a look first, then by name. */
+function sourcesOf(lines: MonthLine[]): [id: string, name: string][] {
+  const names = new Map(lines.map(({ sourceId, source }) => [sourceId, source]));
+  const isTroubled = new Set(lines.filter(({ state }) => isWrong(state)).map(({ sourceId }) => sourceId));
+  return [...names].sort(
+    ([one, name], [other, otherName]) =>
+      Number(isTroubled.has(other)) - Number(isTroubled.has(one)) || name.localeCompare(otherName),
+  );
+}
+
+/** Who states the totals of a source, where it is somebody else and the same for every month. */
+function controlNote(name: string, own: MonthLine[]): string | undefined {
+  const stated = [...new Set(own.flatMap(({ controlSource }) => controlSource ?? []))];
+  return stated.length === 1 && stated[0] !== name ? `Control totals are those of ${stated[0]}.` : undefined;
+}
+
 function sentence({ counts, lines }: ReconciliationReport, wrong: MonthLine[]): string {
   const { matched, explained, uncompared } = counts;
   const compared = matched + explained + wrong.length;
   if (wrong.length > 0) {
-    const [first] = wrong;
-    const months = wrong.length === 1 ? "One month does" : `${count(wrong.length)} months do`;
-    return `${months} not agree with what was stated${first ? `, first of all ${first.source}` : ""}; each row says why and by how much.`;
+    const names = [...new Set(wrong.map(({ source }) => source))];
+    const whose = names.length > 2 ? `${names.length} sources` : names.join(" and ");
+    const months = wrong.length === 1 ? "1 month" : `${count(wrong.length)} months`;
+    return `${months} of ${whose} ${wrong.length === 1 ? "differs" : "differ"} from what was stated. Each row says by how much and why.`;
   }
   if (compared === 0) return "No provider states totals of its own, so months are compared with their files alone.";
   const rest = uncompared > 0 ? ` ${count(uncompared)} of ${count(lines.length)} have no total to compare with.` : "";

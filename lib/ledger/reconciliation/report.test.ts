@@ -113,11 +113,11 @@ describe("reconciliation", () => {
     });
     expect(await lineIn(scope, "2026-04")).toMatchObject({
       ...{ ours: "33.03", control: "66.06", difference: "-33.03", share: "-0.5", state: "unexplained" },
-      reasons: ["33.03 USD less than is stated: charges are missing, on 3 days from 2026-04-05 to 2026-04-07."],
+      reasons: ["33.03 USD less than is stated: charges are missing, on 3 days from 5 Apr 2026 to 7 Apr 2026."],
     });
     expect(await lineIn(scope, "2026-05")).toMatchObject({
       ...{ ours: "132.12", control: "66.06", difference: "66.06", state: "unexplained" },
-      reasons: ["3 days from 2026-05-05 to 2026-05-07 are in it exactly twice: a file came twice."],
+      reasons: ["3 days from 5 May 2026 to 7 May 2026 are in it exactly twice: a file came twice."],
     });
     expect(await lineIn(scope, "2026-06")).toMatchObject({ difference: "-22.02", state: "late" });
     const { counts, controls } = await reconciliation(scope, today);

@@ -110,10 +110,10 @@ describe("a month", () => {
 
   it("tells of a doubled day and of a missing one by their dates", () => {
     const twice = judge({ ours: "40" }, { days: [...even.slice(0, 2), day("2026-03-03", "20", "10")] });
-    expect(twice.reasons).toEqual(["2026-03-03 is in it exactly twice: a file came twice."]);
+    expect(twice.reasons).toEqual(["3 Mar 2026 is in it exactly twice: a file came twice."]);
     const more = judge({ ours: "33" }, { days: even.map(({ name }) => day(name, "11", "10")) });
     expect(more.reasons).toEqual([
-      "3.00 USD more than is stated: charges came twice, on 3 days from 2026-03-01 to 2026-03-03.",
+      "3.00 USD more than is stated: charges came twice, on 3 days from 1 Mar 2026 to 3 Mar 2026.",
     ]);
   });
 });

@@ -68,7 +68,7 @@ function openReason({ periodEnd, control }: Counted): string {
   const until = addDays(periodEnd, -1);
   return control?.isEstimated && control.through !== null && control.through >= until
     ? "The provider still calls these amounts estimated."
-    : `The month runs until ${until}.`;
+    : `The month runs until ${dayText(until)}.`;
 }
 
 type Why = { state: MonthState; reasons: string[] };
@@ -103,13 +103,13 @@ function restated({ ours, control, currency, importedAt }: Counted, { earlier }:
   const before = earlier.find(({ amount }) => !differs(ours, amount));
   if (!before || !control || control.readAt <= importedAt) return null;
   const change = money(plain(sumOf([control.amount]).minus(before.amount)), currency, true);
-  return `${control.source} restated the month by ${change} on ${dayOf(control.readAt)}; the file is from before.`;
+  return `${control.source} restated the month by ${change} on ${dayText(dayOf(control.readAt))}; the file is from before.`;
 }
 
 const explaining: Record<string, string> = {
-  tax: "Tax",
-  credit: "Credits",
-  "adjustments and refunds": "Adjustments and refunds",
+  tax: "tax",
+  credit: "credits",
+  "adjustments and refunds": "adjustments and refunds",
 };
 
 /** All of the difference lies in kinds of charges that one of the two leaves out. */
@@ -124,9 +124,9 @@ function kindOnly({ ours, control, currency }: Counted, { kinds }: Evidence): st
   if (!found) return null;
   const parts = found.map((kind) => {
     const amount = money(isZero(kind.ours) ? kind.stated : kind.ours, currency);
-    return `${explaining[kind.name]} of ${amount} ${isZero(kind.ours) ? "stand in the control total alone" : "stand in the file alone"}`;
+    return `Only the ${isZero(kind.ours) ? "control total" : "file"} has ${explaining[kind.name]} of ${amount}.`;
   });
-  return `${parts.join("; ")}.`;
+  return parts.join(" ");
 }
 
 const deltaOf = (kind: { ours: string; stated: string }) => differenceOf(kind.ours, kind.stated);
@@ -158,7 +158,10 @@ function lateWhy({ lastDay, control }: Counted, { days }: Evidence): Why | null 
   if (!lastDay || !control?.through || control.through <= lastDay) return null;
   const [ours, stated] = sides(days.filter(({ name }) => name < lastDay));
   if (ours.minus(stated).abs().gte(CENT)) return null;
-  return { state: "late", reasons: [`The file ends on ${lastDay}, the control total on ${control.through}.`] };
+  return {
+    state: "late",
+    reasons: [`The file ends on ${dayText(lastDay)}, the control total on ${dayText(control.through)}.`],
+  };
 }
 
 function unexplainedReasons({ ours, control, currency }: Counted, { days }: Evidence): string[] {
@@ -193,8 +196,15 @@ const isZero = (amount: string) => !differs(amount, "0");
 
 function daysText(days: Split[]): string {
   const names = days.map(({ name }) => name);
-  if (names.length < 3) return names.join(" and ");
-  return `${names.length} days from ${names.at(0)} to ${names.at(-1)}`;
+  if (names.length < 3) return names.map(dayText).join(" and ");
+  return `${names.length} days from ${dayText(names.at(0) ?? "")} to ${dayText(names.at(-1) ?? "")}`;
+}
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** "9 Nov 2026" */
+function dayText(day: Day): string {
+  return `${Number(day.slice(8))} ${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 }
 
 function sides(days: Split[]): [ours: Money, stated: Money] {
