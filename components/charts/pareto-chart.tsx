@@ -20,7 +20,8 @@ export function ParetoChart({ drawing: { bars, currency, label, few } }: Props) 
   const names = Math.min(240, width * 0.34);
   const left = names + GAP;
   const span = Math.max(40, width - left - AMOUNT - GAP);
-  const most = Math.max(1, ...bars.map(({ amount }) => Number(amount)));
+  // The bars are on the scale of the shares, so that the first one ends where the line begins.
+  const whole = bars[0] ? Number(bars[0].amount) / bars[0].reached : 1;
   const height = HEAD + bars.length * ROW + 4;
   const line = bars.map(({ reached }, row) => `${left + reached * span},${HEAD + row * ROW + ROW / 2}`);
   return (
@@ -55,7 +56,7 @@ export function ParetoChart({ drawing: { bars, currency, label, few } }: Props) 
                 <rect
                   x={left}
                   y={y + 5}
-                  width={Math.max(1, (Number(amount) / most) * span)}
+                  width={Math.max(1, (Number(amount) / whole) * span)}
                   height={ROW - 10}
                   rx={2}
                   fill={row < few ? "var(--accent)" : "var(--other)"}

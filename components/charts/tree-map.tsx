@@ -85,7 +85,7 @@ function fillOf(mark: Mark): string {
 
 /** Deep enough for white words in both themes. */
 function tileColor(mark: Mark): string {
-  return `color-mix(in oklab, ${markColor(mark)} 68%, black)`;
+  return `color-mix(in oklab, ${markColor(mark)} 74%, black)`;
 }
 
 function tilesOf({ series }: ColumnData): Tile[] {

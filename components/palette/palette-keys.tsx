@@ -1,31 +1,16 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useState } from "react";
+import { useShortcuts, type Wish } from "./use-shortcuts";
 
 const Palette = lazy(() => import("./palette").then((module) => ({ default: module.Palette })));
 const Shortcuts = lazy(() => import("./shortcuts").then((module) => ({ default: module.Shortcuts })));
 
-const places: Record<string, string> = { o: "/", e: "/explore", s: "/sources" };
-const PAUSE = 1000;
-
 /** Listens for the shortcuts of every page; what they open is fetched when it is first wanted. */
 export function PaletteKeys() {
-  const router = useRouter();
-  const [open, setOpen] = useState<"palette" | "shortcuts" | null>(null);
-  const wentAt = useRef(0);
-  useEffect(() => {
-    const byKey = (event: KeyboardEvent) => {
-      const wish = wishOf(event, Date.now() - wentAt.current < PAUSE);
-      if (wish === "palette") event.preventDefault(); // the browser's own search field
-      if (wish === "palette" || wish === "shortcuts") setOpen(wish);
-      else if (wish !== null) router.push(wish);
-      wentAt.current = event.key === "g" ? Date.now() : 0;
-    };
-    document.addEventListener("keydown", byKey);
-    return () => document.removeEventListener("keydown", byKey);
-  }, [router]);
+  const [open, setOpen] = useState<Wish | null>(null);
+  useShortcuts(setOpen);
   const close = () => setOpen(null);
   return (
     <>
@@ -45,13 +30,4 @@ export function PaletteKeys() {
       </Suspense>
     </>
   );
-}
-
-/** What a key asks for: to find, to be told the shortcuts, a page after "g"; nothing while somebody types. */
-function wishOf({ key, metaKey, ctrlKey, altKey, target }: KeyboardEvent, afterGo: boolean): string | null {
-  const command = metaKey || ctrlKey;
-  if (command || altKey) return command && key.toLowerCase() === "k" ? "palette" : null;
-  if (target instanceof Element && target.closest("input, textarea, select, dialog")) return null;
-  if (key === "?") return "shortcuts";
-  return afterGo ? (places[key] ?? null) : null;
 }

@@ -4,10 +4,19 @@ import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import type { Exploration } from "@/lib/query/exploration";
 import { operatorLabels } from "@/lib/query/names";
+import type { Question } from "@/lib/query/question";
 import { urlFromQuestion } from "@/lib/query/url";
 import { dimensionChoices } from "./choices";
 import { KeptFields } from "./kept-fields";
 import { ValuePicker } from "./value-picker";
+
+const ofCharges = ["period", "from", "to", "metric", "where", "exclude"];
+
+/** Which charges the question is about, without how they are grouped: values are counted among them. */
+function chargesSearch(question: Question): string {
+  const asked = [...urlFromQuestion(question)].filter(([name]) => ofCharges.includes(name));
+  return new URLSearchParams(asked).toString();
+}
 
 // "Is one of" is what "is" of several values becomes.
 const offered = ["eq", "ne", "contains", "startswith", "absent", "present"] as const;
@@ -32,7 +41,7 @@ export function AddFilter({ exploration, tagKeys }: { exploration: Exploration; 
           dimensions={dimensionChoices(tagKeys).map(({ value, label }) => ({ value, label }))}
           operators={offered.map((value) => ({ value, label: operatorLabels[value] }))}
           first={question.groupBy[0] ?? "service"}
-          search={urlFromQuestion({ ...question, groupBy: [] }).toString()}
+          search={chargesSearch(question)}
         >
           <Button type="submit" className="h-9 self-end">
             Add

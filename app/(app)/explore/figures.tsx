@@ -27,33 +27,35 @@ export function Figures({
   const exact = exactMoney(total, currency);
   const isRounded = /\.\d{3,}/.test(exact);
   return (
-    <dl className="mb-8 flex flex-wrap gap-x-12 gap-y-4">
-      <Figure
-        label={daysText(period)}
-        value={<Amount amount={total} currency={currency} />}
-        note={isRounded && `exactly ${exact}`}
-      />
-      {compare && before !== null && (
+    <div className="mb-8 flex flex-wrap gap-x-12 gap-y-4">
+      <dl className="flex flex-wrap gap-x-12 gap-y-4">
         <Figure
-          label={`Compared with ${daysText(compare)}`}
-          value={<Amount amount={before} currency={currency} />}
-          note={begins !== null && compare.from < begins && `incomplete: charges begin on ${dayLabel(begins)}`}
+          label={daysText(period)}
+          value={<Amount amount={total} currency={currency} />}
+          note={isRounded && `exactly ${exact}`}
         />
-      )}
-      {change && (
-        <Figure
-          label="Change"
-          value={<span title={exactMoney(change.amount, currency)}>{signedMoney(change.amount, currency)}</span>}
-          note={ratioText(change)}
-        />
-      )}
-      <div className="self-end pb-1">
+        {compare && before !== null && (
+          <Figure
+            label={`Compared with ${daysText(compare)}`}
+            value={<Amount amount={before} currency={currency} />}
+            note={begins !== null && compare.from < begins && `incomplete: charges begin on ${dayLabel(begins)}`}
+          />
+        )}
+        {change && (
+          <Figure
+            label="Change"
+            value={<span title={exactMoney(change.amount, currency)}>{signedMoney(change.amount, currency)}</span>}
+            note={ratioText(change)}
+          />
+        )}
+      </dl>
+      <div className="self-start pt-1">
         <Link href={whyHref} className="inline-flex items-center gap-1.5 text-link text-sm">
           <CircleHelp aria-hidden className="size-4" />
           Why did it change
         </Link>
       </div>
-    </dl>
+    </div>
   );
 }
 

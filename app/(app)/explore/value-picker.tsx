@@ -55,7 +55,7 @@ export function ValuePicker({ dimensions, operators, first, search, children }: 
             value={text}
             onChange={({ target }) => setText(target.value)}
             autoComplete="off"
-            maxLength={500}
+            maxLength={200}
             className={`${controlLook} h-9 px-3`}
           />
         </Field>
@@ -115,7 +115,7 @@ function useValues(dimension: string, text: string, search: string): Search {
     const stop = new AbortController();
     setAnswer((before) => ({ ...before, state: "asking" }));
     const timer = setTimeout(() => {
-      valuesFor(`/api/values?${search}&${new URLSearchParams({ dimension, text: text.trim() })}`, stop.signal).then(
+      valuesFor(`/api/v1/values?${search}&${new URLSearchParams({ dimension, q: text.trim() })}`, stop.signal).then(
         (found) => setAnswer({ found, state: "idle" }),
         () => !stop.signal.aborted && setAnswer({ found: null, state: "failed" }),
       );

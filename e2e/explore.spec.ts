@@ -1,0 +1,160 @@
+import { expect, type Page } from "@playwright/test";
+import { expectAccessible, expectAccessibleOnPhone } from "./support/accessible";
+import { test } from "./support/test";
+
+test.describe.configure({ mode: "serial" });
+
+const LOADS_WITHIN_MS = 480_000;
+
+test.beforeAll(async ({ product }) => {
+  test.setTimeout(LOADS_WITHIN_MS);
+  await product.outlay(["demo", "load"]);
+});
+
+test.beforeEach(async ({ page }) => {
+  await page.goto("/sources");
+  const workspace = page.getByRole("button", { name: /^Workspace:/ });
+  await workspace.click();
+  await page.getByRole("menuitem", { name: /Mallow/ }).click();
+  await expect(page.getByRole("complementary", { name: "Demo company" })).toBeVisible();
+  await page.goto("/explore");
+});
+
+test("what did we spend last month", async ({ page }) => {
+  await choosePeriod(page, "Last month");
+  await expect(page).toHaveURL(/period=last-month/);
+  await expectAnswer(page);
+});
+
+test("which provider is growing fastest against the period before", async ({ page }) => {
+  await page.getByLabel("Group by").selectOption({ label: "Provider" });
+  await expect(page).toHaveURL(/groupBy=provider/);
+  await page.getByLabel("Compare with").selectOption({ label: "The period before" });
+  await expect(page).toHaveURL(/compare=previous/);
+  await page.getByRole("link", { name: "Change", exact: true }).click();
+  await expect(page).toHaveURL(/sort=-change/);
+  await expect(page.getByRole("columnheader", { name: "Change" })).toHaveAttribute("aria-sort", "descending");
+  await expectAnswer(page);
+});
+
+test("which resources make up the largest service", async ({ page }) => {
+  const first = page
+    .getByRole("region", { name: /^Service/ })
+    .getByRole("row")
+    .nth(1);
+  await first.getByRole("link").click();
+  await expect(page).toHaveURL(/groupBy=resource/);
+  await expectAnswer(page);
+  await expectAccessible(page);
+});
+
+test("what is one team's share, found by typing", async ({ page }) => {
+  await page.getByText("Add filter").click();
+  await page.getByLabel("Where", { exact: true }).selectOption({ label: "Tag team" });
+  await page.getByRole("checkbox", { name: /payments/ }).check();
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page).toHaveURL(/where=tag.team%3Aeq%3Apayments/);
+  await expectAnswer(page);
+});
+
+test("what is it without credits and tax", async ({ page }) => {
+  await page.getByText("Options", { exact: true }).click();
+  await page.getByLabel("Credits").check();
+  await page.getByLabel("Tax").check();
+  await page.getByRole("group", { name: "Leave out" }).locator("..").getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(/exclude=credit%2Ctax/);
+  await expectAnswer(page);
+});
+
+test("every kind of chart is drawn, and axe finds nothing", async ({ page }) => {
+  test.setTimeout(300_000);
+  const kinds = page.getByRole("navigation", { name: "Kind of chart" });
+  for (const name of ["Lines", "Areas", /^Sum so far/, "Tree map", "Pareto", /^Weekdays/, /^Waterfall/]) {
+    await kinds.getByRole("link", { name }).click();
+    await expect(kinds.getByRole("link", { name })).toHaveAttribute("aria-current", "true");
+    await expect(page.locator("figure svg").first()).toBeVisible();
+    await expectAccessible(page);
+  }
+  await expectAccessibleOnPhone(page);
+});
+
+test("why it changed is told in sentences that add up", async ({ page }) => {
+  await page.getByRole("link", { name: "Why did it change" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Why did it change" })).toBeVisible();
+  await expect(page.getByRole("list", { name: "In words" }).getByRole("listitem").first()).toContainText("cost");
+  await expectAccessibleOnPhone(page);
+});
+
+test("a question is saved, and found again by the palette", async ({ page }) => {
+  await choosePeriod(page, "Last 30 days");
+  await expect(page).toHaveURL(/period=last-30-days/);
+  await page.getByText("Save view", { exact: true }).click();
+  await page.getByLabel("Name", { exact: true }).fill("The last month as we see it");
+  await page.getByLabel("Pin to the overview").check();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+
+  await page.goto("/");
+  await expect(page.getByRole("region", { name: "Pinned views" }).getByRole("link")).toHaveText(
+    "The last month as we see it",
+  );
+  await page.keyboard.press("Control+k");
+  await page.getByPlaceholder(/^Services, accounts/).fill("as we see");
+  await page.getByRole("option", { name: /The last month as we see it/ }).click();
+  await expect(page).toHaveURL(/\/explore\?period=last-30-days/);
+});
+
+test("the shortcuts are listed", async ({ page }) => {
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("addresses that ask nothing are told so in a sentence, never by a failure", async ({ page }) => {
+  for (const search of [
+    "groupBy=foo",
+    "from=2016-01-01&to=2026-01-01&granularity=hour",
+    "where=service:like:x",
+    `where=service:in:${Array.from({ length: 10_000 }, (_, each) => each).join(",")}`.slice(0, 15_000),
+    "period=last-0-days",
+    "chart=pie",
+    "where=service%3Aeq%3A%27%3B%20drop%20table%20charge%3B--",
+    "where=service%3Acontains%3A.*%5Ba-z%5D%2B%28",
+    "where=tag.team%3Aeq%3A%D7%A9%D7%9C%D7%95%D7%9D%20%F0%9F%92%B8%20%22a%5C%2Cb%22",
+  ]) {
+    const answer = await page.goto(`/explore?${search}`);
+    expect(answer?.status(), search.slice(0, 80)).toBeLessThan(500);
+    await expect(page.getByRole("heading", { level: 1, name: "Explore" })).toBeVisible();
+  }
+});
+
+test("the Spend page of old leads here for good", async ({ page }) => {
+  const answer = await page.request.get("/spend?groupBy=region", { maxRedirects: 0 });
+  expect(answer.status()).toBe(308);
+  expect(answer.headers().location).toMatch(/\/explore\?groupBy=region$/);
+});
+
+async function choosePeriod(page: Page, label: string): Promise<void> {
+  await page
+    .getByText(/^Last 90 days$/)
+    .first()
+    .click();
+  await page
+    .getByRole("list", { name: "Periods" })
+    .getByRole("link", { name: new RegExp(`^${label}`) })
+    .click();
+}
+
+/** The total on the page is the API's for the very question that the page says it asks, to the last digit. */
+async function expectAnswer(page: Page): Promise<void> {
+  const link = await page.getByRole("link", { name: "JSON" }).getAttribute("href");
+  const asked = new URL(link ?? "", page.url());
+  asked.searchParams.set("granularity", "total");
+  asked.searchParams.delete("groupBy");
+  const answer = await page.request.get(asked.href);
+  expect(answer.status(), await answer.text()).toBe(200);
+  const { total, currency } = (await answer.json()) as { total: string; currency: string };
+  const figure = page.getByRole("main").locator("dl data").first();
+  await expect(figure).toHaveAttribute("value", total);
+  await expect(figure).toHaveAttribute("title", new RegExp(`${currency}$`));
+}
