@@ -3,19 +3,18 @@ import { useEffect } from "react";
 
 export type Wish = "palette" | "shortcuts";
 
-const places: Record<string, string> = { o: "/", e: "/explore", s: "/sources" };
+const letters: Record<string, string> = { o: "/", e: "/explore", s: "/sources" };
 const PAUSE = 1000;
 
 /** Listens for the shortcuts of every page; pages are gone to, the rest is told. */
 export function useShortcuts(wished: (wish: Wish) => void): void {
   const router = useRouter();
   useEffect(() => {
-    let wentAt = 0;
+    const placeOf = places();
     const byKey = (event: KeyboardEvent) => {
-      const place = Date.now() - wentAt < PAUSE && isPlain(event) ? places[event.key] : undefined;
-      const wish = wishOf(event);
-      wentAt = event.key === "g" && isPlain(event) ? Date.now() : 0;
+      const place = placeOf(event);
       if (place) router.push(place);
+      const wish = wishOf(event);
       if (!wish) return;
       event.preventDefault(); // Ctrl K is the browser's own search field
       wished(wish);
@@ -23,6 +22,17 @@ export function useShortcuts(wished: (wish: Wish) => void): void {
     document.addEventListener("keydown", byKey);
     return () => document.removeEventListener("keydown", byKey);
   }, [router, wished]);
+}
+
+/** Remembers a "g", which the letter of a page follows. */
+function places(): (event: KeyboardEvent) => string | undefined {
+  let wentAt = 0;
+  return (event) => {
+    if (!isPlain(event)) return undefined;
+    const follows = Date.now() - wentAt < PAUSE;
+    wentAt = event.key === "g" ? Date.now() : 0;
+    return follows ? letters[event.key] : undefined;
+  };
 }
 
 function wishOf(event: KeyboardEvent): Wish | null {
