@@ -36,11 +36,9 @@ export async function messagesOf(read: Reader, scope: Scope, steps: BudgetStep[]
       const { figures } = each.verdict;
       if (!figures) continue;
       const drivers = driversOf(overrunOf(figures), contributors[index] ?? []);
+      const asked = { budget: each.budget, periods, elapsedDays: figures.elapsedDays, drivers };
       const isExplained = messages.size < MOST_EXPLAINED;
-      messages.set(
-        each,
-        isExplained ? await explainedDrivers(read, scope, { budget: each.budget, periods, drivers }) : drivers,
-      );
+      messages.set(each, isExplained ? await explainedDrivers(read, scope, asked) : drivers);
     }
   }
   return messages;

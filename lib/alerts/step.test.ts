@@ -43,7 +43,7 @@ function verdict({ actual, forecast, probability, spentInDays, amount = 100 }: N
 }
 
 /** What the database would hold after the step. */
-function after(alerts: KnownAlert[], step: Step, version: string, amount: string): KnownAlert[] {
+function stored(alerts: KnownAlert[], step: Step, version: string, amount: string): KnownAlert[] {
   const kept = alerts.map((alert): KnownAlert => {
     const end = step.ends.find(({ id }) => id === alert.id);
     if (end) return { ...alert, state: end.state, isEnded: true };
@@ -102,7 +102,7 @@ describe("a step of alerts", () => {
   });
 
   it("settles what was expected when the period ends, and leaves what was spent", () => {
-    const open = after([], step(verdict({ actual: 60, forecast: 120 })), "1", "100");
+    const open = stored([], step(verdict({ actual: 60, forecast: 120 })), "1", "100");
     const { ends } = step(verdict({ actual: 90 }, true), open, "2");
     expect(ends.map(({ threshold: key, note }) => [key, note])).toEqual([
       ["forecast percent 100", "The period ended with $90.00 spent."],
@@ -110,7 +110,7 @@ describe("a step of alerts", () => {
   });
 
   it("resolves rather than retracts when the budget was raised", () => {
-    const open = after([], step(verdict({ actual: 110 })), "1", "100");
+    const open = stored([], step(verdict({ actual: 110 })), "1", "100");
     const { ends } = step(verdict({ actual: 110, amount: 500 }), open, "1");
     expect(ends.map(({ state }) => state)).toEqual(["resolved", "superseded"]);
   });
@@ -130,13 +130,13 @@ describe("a step of alerts", () => {
           const own = verdict(spentInDays === undefined ? rest : { ...rest, spentInDays }, ended);
           const made = step(own, alerts, String(index));
           expect(spoken(made).length).toBeLessThanOrEqual(1);
-          alerts = after(alerts, made, String(index), "100");
+          alerts = stored(alerts, made, String(index), "100");
           const running = alerts.filter(({ isEnded }) => !isEnded).map(({ threshold: key }) => key);
           expect(new Set(running).size).toBe(running.length);
           expect(new Set(alerts.map(({ id }) => id)).size).toBe(alerts.length);
           const again = step(own, alerts, String(index));
           expect([again.opens, again.ends, again.supersedes]).toEqual([[], [], []]);
-          expect(after(alerts, again, String(index), "100")).toEqual(alerts);
+          expect(stored(alerts, again, String(index), "100")).toEqual(alerts);
         }
       }),
       { numRuns: 60 },

@@ -10,20 +10,21 @@ import type { Budget } from "./budget";
 import type { Drivers } from "./drivers";
 import { budgetQuery } from "./scope";
 
-type Explained = { budget: Budget; periods: ContributorPeriods; drivers: Drivers };
+/** `elapsedDays`: how many days of the period have charges so far, which usage is compared by. */
+type Explained = { budget: Budget; periods: ContributorPeriods; elapsedDays: number; drivers: Drivers };
 
 /** Beside each driver, what its change from the period before is made of: usage, price, new resources, credits. */
 export async function explainedDrivers(
   read: Reader,
   scope: Scope,
-  { budget, periods, drivers }: Explained,
+  { budget, periods, elapsedDays, drivers }: Explained,
 ): Promise<Drivers> {
   const services = drivers.drivers.flatMap(({ service }) => (service === null ? [] : [service]));
   if (services.length === 0) return drivers;
   const query = budgetQuery(budget, periods.now, "total");
   const where = [...query.where, { dimension: "service" as const, operator: "in" as const, values: services }];
   const leaves = await leavesIn(read, scope, { ...query, where }, periods);
-  const lengths = { now: daysBetween(periods.now), before: daysBetween(periods.before) };
+  const lengths = { now: Math.max(1, elapsedDays), before: daysBetween(periods.before) };
   return {
     ...drivers,
     drivers: drivers.drivers.map((driver) => {

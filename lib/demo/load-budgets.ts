@@ -5,11 +5,14 @@ import { createBudgets } from "../budgets/write";
 import { db } from "../db/client";
 import { sumOf } from "../focus/money";
 import { type Day, startOf } from "../focus/period";
+import { serviceNamed } from "../sources/aws-cost-explorer/services";
 import { awsAccounts } from "./company/aws-accounts";
+import { awsServices } from "./company/aws-services";
 import { azure } from "./company/azure";
 import { teamBudget } from "./company/budgets";
 import { gcp } from "./company/gcp";
 import { type TeamId, teams } from "./company/people";
+import { overspendOf } from "./company/stories";
 
 const FINANCE = "finance@mallowfinch.example";
 
@@ -28,6 +31,7 @@ export async function loadBudgets(scope: Scope, today: Day): Promise<void> {
           amount: { mode: "history", periods: 3, percent: "5" },
         }),
       ),
+      storyBudget(today),
       usual({ name: "All clouds", owner: FINANCE, every: "quarter", amount: { mode: "forecast", percent: "2" } }),
     ]);
   }
@@ -49,6 +53,22 @@ function teamBudgets(today: Day): NewBudget[] {
       where: [{ dimension: "subAccount", operator: "in", values: accounts }],
       amount: { mode: "fixed", amount: limit },
     });
+  });
+}
+
+/** The one service that this month's story is about, at what it cost before: this budget does not hold. */
+function storyBudget(today: Day): NewBudget {
+  const { team, account, service } = overspendOf(today);
+  const { name } = serviceNamed(awsServices[service].name);
+  return usual({
+    name: `${teams[team].name}: ${name}`,
+    owner: teams[team].owner,
+    escalation: FINANCE,
+    where: [
+      { dimension: "subAccount", operator: "eq", values: [account] },
+      { dimension: "service", operator: "eq", values: [name] },
+    ],
+    amount: { mode: "history", periods: 2, percent: "10" },
   });
 }
 
