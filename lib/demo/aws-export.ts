@@ -7,6 +7,7 @@ const columns = [
   ["BillingAccountId", "BillingAccountName", "SubAccountId", "SubAccountName", "ProviderName", "BillingCurrency"],
   ["BillingPeriodStart", "BillingPeriodEnd", "ChargePeriodStart", "ChargePeriodEnd", "ChargeCategory"],
   ["ChargeFrequency", "ServiceName", "ServiceCategory", "RegionId", "SkuMeter", "BilledCost", "EffectiveCost"],
+  ["CommitmentDiscountId"],
 ].flat();
 
 type Row = Record<string, string>;
@@ -32,7 +33,8 @@ export function awsExport(
 type Known = { payer: CloudEstate["payer"]; names: Map<string, string> };
 
 function rowOf(charge: CloudCharge, { payer, names }: Known): Row {
-  const { category, frequency } = recordType(charge.recordType);
+  const { category, frequency, kind } = recordType(charge.recordType);
+  const isCommitment = kind === "commitment fee" || kind === "commitment purchase";
   const service = serviceNamed(charge.service);
   const month = monthOf(charge.day);
   const midnight = (day: Day) => `${day}T00:00:00Z`;
@@ -54,6 +56,7 @@ function rowOf(charge: CloudCharge, { payer, names }: Known): Row {
     RegionId: charge.region === "global" ? "" : charge.region,
     SkuMeter: charge.usageType,
     BilledCost: charge.unblended,
+    CommitmentDiscountId: charge.commitment ?? (isCommitment ? charge.usageType : ""),
     EffectiveCost: charge.amortized ?? charge.unblended,
   };
 }

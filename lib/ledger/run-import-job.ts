@@ -9,6 +9,7 @@ import type { ImportOutcome, Report } from "./import-outcome";
 import { fileRefusal, ImportRefusal, listed } from "./import-refusal";
 import { readFiles } from "./read-files";
 import { dimensions } from "./staging/dimensions";
+import type { Staging } from "./staging/staging";
 import { type StagedSlice, stagedSlices } from "./staging/summary";
 import { commitImport, keyOf, type Staged } from "./store/commit";
 import { storeDimensions } from "./store/dictionary";
@@ -30,6 +31,7 @@ export async function runImportJob(job: ImportJob, report: Report): Promise<Impo
       throw fileRefusal(listed(job.files.map(({ name }) => name)), "There are no rows.");
     }
     refuseOtherCount(job, staging.rows);
+    if (!isSpool) await refuseTwins(staging);
     report({ step: "sorting", text: "Sorting what was read" });
     await staging.number();
     const slices = withTold(await stagedSlices(staging.connection), job.slices);
@@ -88,6 +90,15 @@ function refuseOtherCount({ delivery, files }: ImportJob, rows: number): void {
   const [one, ...more] = files;
   const held = more.length === 0 && one ? `${one.name} holds` : `its ${files.length} files hold`;
   throw new ImportRefusal(`The manifest states ${stated} rows and ${held} ${rows}.`);
+}
+
+/** The same rows under two names are the same charges: no provider splits a bill into equal files. */
+async function refuseTwins(staging: Staging): Promise<void> {
+  const twins = await staging.twins();
+  if (!twins) return;
+  const { first, second, rows } = twins;
+  const all = rows === 1 ? "Its only row is that of" : `All of its ${rows} rows are those of`;
+  throw fileRefusal(second, `${all} ${first}: the file came twice. Leave one of them out.`);
 }
 
 /** A connector's slices are replaced even where nothing is left of them, and its totals count as content. */

@@ -12,6 +12,7 @@ import { described, hashOf, kept, needed, partOf, signedRows } from "./part-sql"
 import { soundValues } from "./rules";
 import { sumsOfPart, sumsTable } from "./sums-sql";
 import { type Extras, type Rows, textRows } from "./text-sql";
+import { type Twins, twinFiles } from "./twin-files";
 
 /** As many rows of a Parquet file as are turned into text at once to find what is wrong with them. */
 const DIAGNOSED_ROWS = 50_000;
@@ -175,6 +176,11 @@ export class Staging {
     const place = this.#places.findLast(({ from }) => from <= staged);
     if (!place) throw new Error(`Row ${staged} was not staged.`);
     return { file: place.part.file, row: rowAt(place.part, staged - place.from) };
+  }
+
+  /** A file that came twice under two names, once all are read. */
+  async twins(): Promise<Twins | null> {
+    return await twinFiles(this.connection, this.#places);
   }
 
   /** What a reader of the totals should know about the rows; call it after `number`. */
