@@ -33,7 +33,25 @@ function answerLines(asked: CostAnswers, query: CostQuery): string[] {
   const title = `${metric} cost from ${period.from} until before ${period.to}`;
   const through = asked.dataThrough ? `data through ${asked.dataThrough}` : "no data";
   if (asked.answers.length === 0) return [`${title}: no charges (${through}).`];
-  return [`${title} (${through})`, ...asked.answers.flatMap((answer) => ["", ...amountLines(answer, asked, query)])];
+  return [
+    `${title} (${through})`,
+    ...asked.answers.flatMap((answer) => ["", ...amountLines(answer, asked, query)]),
+    ...conversionLines(asked.conversion),
+  ];
+}
+
+function conversionLines(conversion: CostAnswers["conversion"]): string[] {
+  if (!conversion) return [];
+  const { to, converted, apart } = conversion;
+  return [
+    ...converted.map(({ currency, days, earlier }) => {
+      const old = earlier > 0 ? `, ${earlier} of them with an earlier one` : "";
+      return `${currency} converted to ${to} with the rate of each day: ${count(days, "day")}${old}.`;
+    }),
+    ...apart.map(({ currency, days, first }) => {
+      return `${currency} stays apart: no rate to ${to} for ${count(days, "day")}, the first ${first}.`;
+    }),
+  ];
 }
 
 function amountLines({ currency, rows, total, missing }: CostAnswer, { labels }: CostAnswers, query: CostQuery) {
