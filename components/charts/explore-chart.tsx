@@ -8,6 +8,7 @@ import { Skeleton } from "../ui/skeleton";
 import type { ColumnData, ColumnSeries } from "./column-data";
 import type { Drawing } from "./drawing";
 import { Legend } from "./legend";
+import { OtherNames } from "./other-names";
 import type { Span } from "./use-zoom";
 
 // Each kind of chart comes after the first paint, and only the one that is looked at.
@@ -78,6 +79,7 @@ export function ExploreChart({ id, title, period, drawing, table, note, below, s
         {hasLegend && (
           <div className="chart-picture">
             <Legend series={series} currency={drawing.data.currency} isolated={isolated} isolate={setIsolated} />
+            <OtherNames series={series} currency={drawing.data.currency} />
           </div>
         )}
         <div className="chart-table sr-only">{table}</div>

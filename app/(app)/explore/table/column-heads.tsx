@@ -13,7 +13,7 @@ export function ColumnHeads({ table, withPeriods }: Props) {
     <thead>
       <tr>
         <Head table={table} by="label" label={heading} />
-        {columns.length > 1 && <HeadCell className="w-24">Trend</HeadCell>}
+        {columns.length > 1 && <HeadCell className="hidden w-24 sm:table-cell">Trend</HeadCell>}
         <Head table={table} by="total" label={currency} numeric />
         <HeadCell numeric>Share</HeadCell>
         {compares && <Head table={table} by="before" label="Before" numeric />}

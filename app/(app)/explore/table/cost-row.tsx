@@ -12,7 +12,7 @@ export function CostRow({ row, place, table, withPeriods }: Props & { row: Shown
   const { label, href, amount, share, cells } = row;
   return (
     <tr aria-rowindex={place}>
-      <RowHead className="max-w-72 md:max-w-md">
+      <RowHead className="max-w-44 sm:max-w-72 md:max-w-md">
         <span className="block truncate" title={label}>
           {href ? (
             <Link href={href} scroll={false} className="hover:text-accent hover:underline">
@@ -24,7 +24,7 @@ export function CostRow({ row, place, table, withPeriods }: Props & { row: Shown
         </span>
       </RowHead>
       {columns.length > 1 && (
-        <Cell className="w-24">
+        <Cell className="hidden w-24 sm:table-cell">
           <Sparkline cells={cells} />
         </Cell>
       )}
@@ -45,7 +45,7 @@ export function TotalRow({ table, withPeriods }: Props) {
     <tr>
       <RowHead>Total</RowHead>
       {columns.length > 1 && (
-        <Cell>
+        <Cell className="hidden sm:table-cell">
           <Sparkline cells={total.cells} />
         </Cell>
       )}
