@@ -3,8 +3,10 @@ import type { Scope } from "../lib/auth/scope";
 import { realWorkspace, systemScope } from "../lib/auth/workspaces";
 import { monthOf } from "../lib/focus/period";
 import { ledgerBytes, withServer } from "./bench-database";
+import { AFTER_LAST_DAY } from "./bill-sql";
 import { type Bill, madeBill } from "./made-bill";
 import { measuredApi } from "./measured-api";
+import { measuredBudgets } from "./measured-budgets";
 import { measuredImport } from "./measured-import";
 import { measuredQuestions } from "./measured-questions";
 import { measuredReplacement } from "./measured-replacement";
@@ -21,6 +23,7 @@ It fails on wrong results, never on time. A million rows take some 2 GB in the f
   --times N  how often each question is asked (default 20)`;
 
 const RESTATED = "2026-09-01";
+const BUDGETS = 1000;
 
 /** Measures each size in a database of its own; gives the exit code. */
 export async function bench(args: string[]): Promise<number> {
@@ -67,10 +70,12 @@ async function measured(bill: Bill, times: number, say: (text: string) => void):
     const questions = await measuredQuestions(scope, bill.parquet, times);
     say("Requests to the API");
     const api = await measuredApi(scope, 2);
+    say("Judging budgets");
+    const budgets = await measuredBudgets(scope, BUDGETS, AFTER_LAST_DAY);
     say("Replacing a month");
     const total = { period: monthOf(RESTATED), grain: "total", groupBy: [], where: [], metric: "billed" } as const;
     const replacement = await measuredReplacement(scope, "Bill", bill.restated, { ...total, groupBy: [], where: [] });
-    return { rows: bill.rows, raw, csvImport, parquetImport, bytes, questions, api, replacement };
+    return { rows: bill.rows, raw, csvImport, parquetImport, bytes, questions, api, budgets, replacement };
   });
 }
 

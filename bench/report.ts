@@ -1,5 +1,6 @@
 import { tableLines } from "../bin/command/table";
 import type { MeasuredApi } from "./measured-api";
+import type { MeasuredBudgets } from "./measured-budgets";
 import type { MeasuredImport } from "./measured-import";
 import { type MeasuredQuestion, worst, worstShare } from "./measured-questions";
 import { type MeasuredReplacement, readersLine } from "./measured-replacement";
@@ -14,6 +15,7 @@ export type Measured = {
   bytes: Map<string, number>;
   questions: MeasuredQuestion[];
   api: MeasuredApi;
+  budgets: MeasuredBudgets;
   replacement: MeasuredReplacement;
 };
 
@@ -38,7 +40,7 @@ export function printed(all: Measured[]): { text: string; wrong: string[] } {
 }
 
 function lines(measured: Measured): Line[] {
-  const { raw, csvImport, parquetImport, bytes, questions, api, replacement } = measured;
+  const { raw, csvImport, parquetImport, bytes, questions, api, budgets, replacement } = measured;
   const ledger = [...bytes.values()].reduce((sum, each) => sum + each, 0);
   const share = (imported: MeasuredImport) => raw.seconds / imported.seconds;
   const slowest = worst(questions);
@@ -66,6 +68,12 @@ function lines(measured: Measured): Line[] {
       `${(api.cached / api.uncached).toFixed(0)} (${api.cached.toFixed(0)} / ${api.uncached.toFixed(0)})`,
       ">= 10",
       api.cached >= 10 * api.uncached,
+    ),
+    goal(
+      `${budgets.budgets.toLocaleString("en")} budgets judged (first time ${budgets.firstSeconds.toFixed(1)} s)`,
+      `${budgets.againSeconds.toFixed(1)} s`,
+      "< 10 s",
+      budgets.againSeconds < 10,
     ),
     [`replacing ${replacement.rows.toLocaleString("en")} charges`, `${replacement.seconds.toFixed(1)} s`, "", ""],
     ["readers meanwhile", readersLine(replacement), "", ""],

@@ -8,7 +8,7 @@ const ESTIMATE_PLACES = 2;
 const MOST_PLANNED = 400;
 
 /** Zero is a budget too: this should cost nothing. */
-export const BudgetMoney = z
+const BudgetMoney = z
   .string()
   .trim()
   .regex(/^\d{1,15}(\.\d{1,10})?$/, "Use an amount such as 1500.00: zero or more, at most 15 digits before the point.");

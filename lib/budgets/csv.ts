@@ -110,7 +110,7 @@ function plainFields({ cell, plan }: Cells) {
 
 /** Cells with a notation of their own. */
 function readFields(cell: Cells["cell"], row: number, problems: CsvProblem[]) {
-  const tried = <Value>(field: CsvColumn, read: (text: string) => Value): Value | undefined => {
+  function tried<Value>(field: CsvColumn, read: (text: string) => Value): Value | undefined {
     try {
       return read(cell(field));
     } catch (error) {
@@ -119,7 +119,7 @@ function readFields(cell: Cells["cell"], row: number, problems: CsvProblem[]) {
       problems.push({ row, field, message });
       return undefined;
     }
-  };
+  }
   return {
     where: tried("where", conditionsFrom),
     includes: tried("exclude", (text) => includesFrom(list(text))),

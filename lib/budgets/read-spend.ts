@@ -49,7 +49,7 @@ export function manyScope(budget: Budget): ManyScope {
   return { where: conditionsOf(budget), metric: budget.metric, currency: budget.currency };
 }
 
-export function scopeKey(budget: Budget): string {
+function scopeKey(budget: Budget): string {
   return JSON.stringify(manyScope(budget));
 }
 

@@ -123,7 +123,7 @@ export function restOf(spend: Spend, period: Period, { complete, through }: Reac
 }
 
 /** What the days of the period that are complete have cost. */
-export function settledSum(spend: Spend, { from, to }: Period, { complete }: Reach): Money {
+function settledSum(spend: Spend, { from, to }: Period, { complete }: Reach): Money {
   const end = earlierOf(to, addDays(complete, 1));
   return end > from ? spend.sum({ from, to: end }) : zero;
 }

@@ -11,7 +11,7 @@ import { parentProblem } from "./hierarchy";
 import { BudgetChanges, type BudgetFields, type NewBudget, spanProblem } from "./spec";
 
 /** A refusal that knows which fields are wrong. */
-export class BudgetRefusal extends DomainError {
+class BudgetRefusal extends DomainError {
   readonly fields: Record<string, string[]>;
 
   constructor(field: string, message: string, code: "invalid" | "conflict" = "invalid") {
