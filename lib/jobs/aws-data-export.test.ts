@@ -28,24 +28,28 @@ function deliver(bucket: RunningBucket, month: string, parts: Part[], at: Date, 
   bucket.put(`${EXPORT}/metadata/${place}focus-Manifest.json`, JSON.stringify(manifest), at);
 }
 
-deliveryContract("An export in S3 that overwrites", async (): Promise<ExportPlace> => {
-  const bucket = await bucketOf(3);
-  let seen = 0;
-  return {
-    connector: "aws-data-export",
-    settings,
-    endpoint: bucket.url,
-    deliver: async (month, parts, at) => deliver(bucket, month, parts, at),
-    lose: async (month, name) => bucket.remove(`${EXPORT}/data/BILLING_PERIOD=${month}/${name}`),
-    opened: () => {
-      const all = bucket.log().filter(({ operation }) => operation === "GetObject").length;
-      const since = all - seen;
-      seen = all;
-      return since;
-    },
-    stop: bucket.stop,
-  };
-});
+deliveryContract(
+  "An export in S3 that overwrites",
+  async (): Promise<ExportPlace> => {
+    const bucket = await bucketOf(3);
+    let seen = 0;
+    return {
+      connector: "aws-data-export",
+      settings,
+      endpoint: bucket.url,
+      deliver: async (month, parts, at) => deliver(bucket, month, parts, at),
+      lose: async (month, name) => bucket.remove(`${EXPORT}/data/BILLING_PERIOD=${month}/${name}`),
+      opened: () => {
+        const all = bucket.log().filter(({ operation }) => operation === "GetObject").length;
+        const since = all - seen;
+        seen = all;
+        return since;
+      },
+      stop: bucket.stop,
+    };
+  },
+  true,
+);
 
 describe("an export in S3", () => {
   let bucket: RunningBucket;

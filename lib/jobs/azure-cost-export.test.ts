@@ -9,6 +9,8 @@ import { azureCostExport } from "../sources/azure-cost-export/source";
 import type { Reading } from "../sources/source";
 import { cost, deliveryContract, type ExportPlace, NOW, type Part, part } from "./delivery-contract";
 
+const require = createRequire(import.meta.url);
+
 // The account that every Azurite has, with the key that its documentation prints.
 const account = "devstoreaccount1";
 const accountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
@@ -27,7 +29,7 @@ async function freePort(): Promise<number> {
 /** Microsoft's own emulator, in memory, in a process of its own. */
 async function startAzurite(): Promise<Azurite> {
   const port = await freePort();
-  const main = createRequire(import.meta.url).resolve("azurite/dist/src/blob/main.js");
+  const main = require.resolve("azurite/dist/src/blob/main.js");
   const flags = ["--blobHost", "127.0.0.1", "--blobPort", String(port), "--inMemoryPersistence", "--silent"];
   const child = spawn(process.execPath, [main, ...flags, "--disableTelemetry", "--skipApiVersionCheck"], {
     stdio: ["ignore", "pipe", "inherit"],

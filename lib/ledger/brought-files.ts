@@ -15,7 +15,7 @@ const DAYS_KEPT = 2;
 const MILLISECONDS_A_DAY = 86_400_000;
 
 /** Where files of deliveries lie while they are imported, a directory for each delivery. */
-export function broughtDirectory(): string {
+function broughtDirectory(): string {
   return resolve(env().OUTLAY_DATA_DIR, "deliveries");
 }
 
@@ -36,7 +36,9 @@ export async function withFiles<Result>(
     .digest("hex");
   const directory = join(broughtDirectory(), sourceId, version.slice(0, 32));
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const result = await use(await bringAll(directory, delivery, telling));
+  const files = await bringAll(directory, delivery, telling);
+  telling.signal.throwIfAborted();
+  const result = await use(files);
   await rm(directory, { recursive: true, force: true });
   return result;
 }

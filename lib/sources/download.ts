@@ -94,7 +94,7 @@ async function sizeOf(path: string): Promise<number> {
   return (await stat(path).catch(() => null))?.size ?? -1;
 }
 
-export function cutOff({ name }: { name: string }): SourceRefusal {
+function cutOff({ name }: { name: string }): SourceRefusal {
   return new SourceRefusal("unavailable", {
     message: `The connection broke several times while ${name} was being copied.`,
     advice: "What has arrived is kept, and the next sync goes on from there.",

@@ -30,7 +30,7 @@ export const wait = (code: RefusalCode, message: string, advice: string): Senten
 const services = { ce: "Cost Explorer", s3: "S3", sts: "AWS's sign-in service (STS)" };
 
 /** The service that was being asked, as people call it. */
-export function serviceOf({ action }: Failure): string {
+function serviceOf({ action }: Failure): string {
   return services[action.split(":", 1)[0] as keyof typeof services];
 }
 
