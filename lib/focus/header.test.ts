@@ -32,6 +32,7 @@ describe("readHeader", () => {
 
   it.each([
     ["1.4", everything],
+    ["1.4", everything.filter((name) => !newest.includes(name) && name !== "ProviderName")],
     ["1.3", everything.filter((name) => !newest.includes(name))],
     ["1.2", ["BilledCost", "InvoiceId", "SkuMeter"]],
     ["1.1", ["BilledCost", "SkuMeter"]],

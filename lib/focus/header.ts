@@ -106,6 +106,8 @@ function alias(name: string, taken: Set<FocusColumn | null>): FocusColumn | null
 }
 
 function versionOf(names: string[], present: Set<FocusColumn | null>): string {
+  // 1.3 has both names of the provider, 1.4 only the newer one.
+  if (present.has("ServiceProviderName") && !present.has("ProviderName")) return "1.4";
   const found = brought.find(([, columns]) => columns.some((column) => present.has(column)));
   if (found) return found[0];
   const plain = new Set(names.map(plainName));

@@ -1,69 +1,93 @@
 import type { FocusColumn } from "../../focus/columns";
-import { enumerations } from "../../focus/vocabulary";
 import { dimensions } from "../staging/dimensions";
 import { costs, quantities } from "../staging/part-sql";
 
-/** Where the text of each column is among the distinct rows that were staged. */
-const places = new Map<string, { dimension: string; field: number }>();
-for (const { name, from } of dimensions) {
-  for (const [field, source] of from.entries()) {
-    const column = /^"(\w+)"$/.exec(source)?.[1];
-    // The kinds of charges have every enumeration in its own spelling.
-    if (column && (!places.has(column) || name === "charge_kind")) places.set(column, { dimension: name, field });
-  }
-}
-// Every charge has a provider, which 1.4 knows by its newer name alone.
-const account = dimensions.find(({ name }) => name === "account");
-places.set("ProviderName", {
-  dimension: "account",
-  field: account?.from.findIndex((source) => source.includes('"ProviderName"')) ?? 0,
-});
+/** Rules about one dimension alone are judged once for each of its rows; these are the names of their two masks. */
+export type Judgement = { dimension: string; checked: string; broken: string };
 
-/** A column by its name, in the joined rows. */
+/** A column by its name, in the joined rows and in those of its dimension. */
 export function raw(column: FocusColumn): string {
   return `"${column}"`;
 }
 
-/** Where the text of a column stands while the rows are joined. */
-function textOf(column: FocusColumn): string {
-  const place = places.get(column);
-  if (!place) throw new Error(`${column} is not part of a dimension.`);
-  return `k_${place.dimension}.f${place.field}`;
+/** The columns of FOCUS that each dimension has, by their field. */
+const columnsOf = new Map(
+  dimensions.map(({ name, from }) => [
+    name,
+    from.flatMap((source, field): [string, number][] => {
+      // Every charge has a provider, which 1.4 knows by its newer name alone.
+      const column = source.startsWith("coalesce(") ? "ProviderName" : /^"(\w+)"$/.exec(source)?.[1];
+      return column ? [[column, field]] : [];
+    }),
+  ]),
+);
+
+/** The dimension that a column is taken from; the kinds of charges have every enumeration in its own spelling. */
+const homes = new Map<string, string>();
+for (const name of ["charge_kind", ...columnsOf.keys()]) {
+  for (const [column] of columnsOf.get(name) ?? []) if (!homes.has(column)) homes.set(column, name);
 }
+
+/** The dimension that has a column. */
+export function homeOf(column: FocusColumn): string {
+  const home = homes.get(column);
+  if (!home) throw new Error(`${column} is not part of a dimension.`);
+  return home;
+}
+
+const category = 'lower(trim("ChargeCategory"))';
+
+/** What rules ask about a dimension, by name. */
+const derived: Record<string, string[]> = {
+  account: ['upper(trim("BillingCurrency")) AS currency'],
+  charge_kind: [
+    `CASE WHEN ${category} = 'error' THEN 'adjustment' ELSE ${category} END AS category`,
+    `coalesce(lower(trim("ChargeClass")) = 'correction', false) AS is_correction`,
+  ],
+  commitment: ['lower(trim("CommitmentDiscountStatus")) AS commitment_status'],
+  sku: [
+    'TRY_CAST("ListUnitPrice" AS DOUBLE) AS list_price',
+    'TRY_CAST("ContractedUnitPrice" AS DOUBLE) AS contracted_price',
+  ],
+};
 
 const amount = (name: string) =>
   `CAST(s.u_${name} AS DOUBLE) + CASE WHEN s.r_${name} IS NULL THEN 0 ELSE coalesce(TRY_CAST(s.r_${name} AS DOUBLE), 0) END`;
-const quantity = (name: string) => `coalesce(CAST(s.u_${name} AS DOUBLE), TRY_CAST(s.r_${name} AS DOUBLE))`;
-const category = `lower(trim(k_charge_kind.f${enumerations.indexOf("ChargeCategory")}))`;
 
-/** What rules ask about a row, by name; near enough for comparisons, while sums stay exact. */
-const derived = [
+/** What rules ask about a charge, by name; near enough for comparisons, while sums stay exact. */
+const ofCharges = [
   ...costs.map(([, name]) => `${amount(name)} AS ${name}`),
-  `${quantity("pricing_quantity")} AS quantity`,
+  `coalesce(CAST(s.u_pricing_quantity AS DOUBLE), TRY_CAST(s.r_pricing_quantity AS DOUBLE)) AS quantity`,
   "coalesce(s.u_consumed_quantity IS NOT NULL OR s.r_consumed_quantity IS NOT NULL, false) AS has_consumed",
-  `CASE WHEN ${category} = 'error' THEN 'adjustment' ELSE ${category} END AS category`,
-  `coalesce(lower(trim(${textOf("ChargeClass")})) = 'correction', false) AS is_correction`,
-  `lower(trim(${textOf("CommitmentDiscountStatus")})) AS commitment_status`,
-  `TRY_CAST(${textOf("ListUnitPrice")} AS DOUBLE) AS list_price`,
-  `TRY_CAST(${textOf("ContractedUnitPrice")} AS DOUBLE) AS contracted_price`,
   "k_slice.f1 AS period_start",
   "k_slice.f2 AS period_end",
-  `upper(trim(${textOf("BillingCurrency")})) AS currency`,
 ];
 
-const joins = ["slice", ...dimensions.map(({ name }) => name)]
-  .filter((name) => name !== "region" && name !== "resource")
-  .map((name) => `JOIN k_${name} ON k_${name}.h = s.h_${name}`);
+const joined = [...columnsOf.keys()].filter((name) => name !== "region" && name !== "resource");
 
 /** Every staged row beside what describes it, narrowed to what is asked for. */
-export function joinedRows(chosen: string[], where = "true"): string {
-  return `SELECT ${chosen.join(", ")} FROM (SELECT s.*, s.rowid AS n, ${derived.join(", ")}, ${fields.join(", ")}
-    FROM stage s ${joins.join(" ")} WHERE ${where})`;
+export function joinedRows(chosen: string[], { where = "true", judgements = [] as Judgement[] } = {}): string {
+  const columns = [...homes].filter(([, home]) => joined.includes(home)).map(([name, home]) => `${home}."${name}"`);
+  const names = joined.flatMap((name) =>
+    (derived[name] ?? []).map((source) => `${name}.${source.slice(source.lastIndexOf(" ") + 1)}`),
+  );
+  const masks = judgements.flatMap(({ dimension }) => [`checked_${dimension}`, `broken_${dimension}`]);
+  const joins = joined.map((name) => {
+    const judged = judgements.find(({ dimension }) => dimension === name);
+    return `JOIN ${described(name, judged)} AS ${name} ON ${name}.h = s.h_${name}`;
+  });
+  return `SELECT ${chosen.join(", ")} FROM (
+    SELECT s.*, s.rowid AS n, ${[...ofCharges, ...columns, ...names, ...masks].join(", ")}
+    FROM stage s JOIN k_slice ON k_slice.h = s.h_slice ${joins.join(" ")} WHERE ${where})`;
 }
 
-const fields = [...places.entries()]
-  .filter(([, { dimension }]) => dimension !== "resource" && dimension !== "region")
-  .map(([column]) => `${textOf(column as FocusColumn)} AS "${column}"`);
+/** The rows of a dimension with its columns by name, what is derived from them, and the judgement on them. */
+function described(name: string, judged: Judgement | undefined): string {
+  const fields = (columnsOf.get(name) ?? []).map(([column, field]) => `f${field} AS "${column}"`);
+  const masks = judged ? [`${judged.checked} AS checked_${name}`, `${judged.broken} AS broken_${name}`] : [];
+  const added = [...(derived[name] ?? []), ...masks].map((each) => `, ${each}`).join("");
+  return `(SELECT *${added} FROM (SELECT ${["h", ...fields].join(", ")} FROM k_${name}))`;
+}
 
 /** How an example shows a column. */
 export function shown(column: FocusColumn): string {

@@ -8,7 +8,8 @@ import { coverage } from "./commitments";
 import type { Conformance, ConformanceExample, ConformanceFinding } from "./conformance";
 import { joinedRows, shown } from "./joined-rows";
 import { mandatoryColumns } from "./mandatory";
-import { type RowRule, rowRules } from "./row-rules";
+import type { RowRule } from "./row-rule";
+import { rowRules } from "./row-rules";
 
 const EXAMPLES = 5;
 
@@ -31,15 +32,21 @@ export async function conformanceOf(staging: Staging, version: string, columns: 
 type Group = { currency: string; checked: bigint; broken: bigint; rows: number; sums: Money[]; first: number[] };
 
 async function groupsOf({ connection }: Staging, rules: RowRule[]): Promise<Group[]> {
-  const mask = (when: (rule: RowRule) => string) =>
-    rules.map((rule, index) => `CASE WHEN ${when(rule)} THEN ${1n << BigInt(index)} ELSE 0 END`).join(" + ") || "0";
-  const inner = joinedRows([
-    "currency",
-    "n",
-    ...costs.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
-    `CAST(${mask(({ applies }) => `(${applies})`)} AS BIGINT) AS checked`,
-    `CAST(${mask(({ applies, breaks }) => `(${applies}) AND (${breaks})`)} AS BIGINT) AS broken`,
-  ]);
+  const judgements = [...new Set(rules.flatMap(({ of }) => of ?? []))].map((dimension) => ({
+    dimension,
+    ...masksOf(rules, dimension),
+  }));
+  const { checked: own, broken: ownBroken } = masksOf(rules, undefined);
+  const inner = joinedRows(
+    [
+      "currency",
+      "n",
+      ...costs.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
+      `${[own, ...judgements.map(({ dimension }) => `checked_${dimension}`)].join(" + ")} AS checked`,
+      `${[ownBroken, ...judgements.map(({ dimension }) => `broken_${dimension}`)].join(" + ")} AS broken`,
+    ],
+    { judgements },
+  );
   // Wide enough for every cost, and narrow enough that no sum of them overflows.
   const sums = costs.flatMap(([, name]) => [
     `CAST(sum(u_${name}) AS VARCHAR)`,
@@ -58,6 +65,20 @@ async function groupsOf({ connection }: Staging, rules: RowRule[]): Promise<Grou
     first: JSON.parse(String(first)),
     sums: costs.map((_cost, index) => added(amounts[2 * index]).plus(added(amounts[2 * index + 1]))),
   }));
+}
+
+/** A bit for each rule about the dimension (or, without one, about charges): whether it applies, and is broken. */
+function masksOf(rules: RowRule[], dimension: string | undefined): { checked: string; broken: string } {
+  const mask = (when: (rule: RowRule) => string) => {
+    const bits = rules.flatMap((rule, index) =>
+      rule.of === dimension ? [`CASE WHEN ${when(rule)} THEN ${1n << BigInt(index)} ELSE 0 END`] : [],
+    );
+    return `CAST(${bits.join(" + ") || "0"} AS BIGINT)`;
+  };
+  return {
+    checked: mask(({ applies }) => `(${applies})`),
+    broken: mask(({ applies, breaks }) => `(${applies}) AND (${breaks})`),
+  };
 }
 
 const added = (amount: unknown) => new Money(amount === null || amount === undefined ? 0 : String(amount));
@@ -104,7 +125,7 @@ async function addExamples(
   const columns = [...new Set(rules.flatMap(({ shows }) => shows))];
   const found = await rowsIn(
     staging.connection,
-    joinedRows(["n", ...columns.map(shown)], `s.rowid IN (${rows.join(", ")})`),
+    joinedRows(["n", ...columns.map(shown)], { where: `s.rowid IN (${rows.join(", ")})` }),
   );
   const byRow = new Map(found.map(([n, ...values]) => [Number(n), values]));
   for (const [index, finding] of findings.entries()) {

@@ -1,53 +1,13 @@
-import type { Metric } from "../../focus/charge";
 import type { FocusColumn } from "../../focus/columns";
-import { enumerations, vocabulary } from "../../focus/vocabulary";
-import { literal } from "../staging/database";
+import { describedRules } from "./described-rules";
 import { raw } from "./joined-rows";
-
-/** A rule about single rows; `applies` and `breaks` are SQL over the joined rows. */
-export type RowRule = {
-  id: string;
-  rule: string;
-  section: string;
-  /** Without these columns there is nothing to check. */
-  needs: FocusColumn[];
-  applies: string;
-  breaks: string;
-  metrics: Metric[];
-  /** The columns whose values show what is wrong. */
-  shows: FocusColumn[];
-};
+import type { RowRule } from "./row-rule";
 
 const USAGE = "category = 'usage'";
 const COVERED = `${raw("CommitmentDiscountId")} IS NOT NULL`;
 /** A hundredth of a percent and a millionth: providers round prices and costs separately. */
 const differs = (one: string, other: string) =>
   `abs(${one} - ${other}) > greatest(0.000001, 0.0001 * greatest(abs(${one}), abs(${other})))`;
-
-const filled = (column: FocusColumn, metrics: Metric[] = ["billed"]): RowRule => ({
-  id: `${column}-filled`,
-  rule: `${column} is never empty.`,
-  section: `${column}, nullability`,
-  needs: [column],
-  applies: "true",
-  breaks: `${raw(column)} IS NULL`,
-  metrics,
-  shows: [column, "ChargeCategory", "ServiceName"],
-});
-
-const worded = enumerations.map((column): RowRule => {
-  const words = vocabulary[column];
-  return {
-    id: `${column}-vocabulary`,
-    rule: `${column} is one of FOCUS's own words${words.length < 6 ? `: ${words.join(", ")}` : ""}.`,
-    section: `${column}, allowed values`,
-    needs: [column],
-    applies: `${raw(column)} IS NOT NULL`,
-    breaks: `${raw(column)} NOT IN (${words.map(literal).join(", ")})`,
-    metrics: ["billed"],
-    shows: [column],
-  };
-});
 
 const priced = (word: "List" | "Contracted", metric: "list" | "contracted"): RowRule => ({
   id: `${metric}-price-times-quantity`,
@@ -96,6 +56,7 @@ const costs: RowRule[] = [
   priced("Contracted", "contracted"),
   {
     id: "prices-not-negative",
+    of: "sku",
     rule: "Unit prices are not negative.",
     section: "ListUnitPrice, ContractedUnitPrice",
     needs: ["ListUnitPrice"],
@@ -130,6 +91,7 @@ const kinds: RowRule[] = [
   },
   {
     id: "purchase-not-usage-based",
+    of: "charge_kind",
     rule: "Purchases are one-time or recurring, not usage-based.",
     section: "ChargeFrequency",
     needs: ["ChargeFrequency"],
@@ -162,17 +124,6 @@ const kinds: RowRule[] = [
 
 const commitments: RowRule[] = [
   {
-    id: "commitment-described",
-    rule: "A commitment has an id, a category and a type, or none of them.",
-    section: "CommitmentDiscountCategory, CommitmentDiscountType",
-    needs: ["CommitmentDiscountId", "CommitmentDiscountCategory", "CommitmentDiscountType"],
-    applies: `coalesce(${raw("CommitmentDiscountId")}, ${raw("CommitmentDiscountCategory")}, ${raw("CommitmentDiscountType")}) IS NOT NULL`,
-    breaks: `${raw("CommitmentDiscountId")} IS NULL OR ${raw("CommitmentDiscountCategory")} IS NULL
-      OR ${raw("CommitmentDiscountType")} IS NULL`,
-    metrics: ["effective"],
-    shows: ["CommitmentDiscountId", "CommitmentDiscountCategory", "CommitmentDiscountType"],
-  },
-  {
     id: "commitment-status",
     rule: "Usage of a commitment says whether it was used; its purchase does not.",
     section: "CommitmentDiscountStatus",
@@ -184,69 +135,35 @@ const commitments: RowRule[] = [
   },
 ];
 
-const forms: RowRule[] = [
-  {
-    id: "sub-account-named",
-    rule: "A sub account has both an id and a name, or neither.",
-    section: "SubAccountName",
-    needs: ["SubAccountId", "SubAccountName"],
-    applies: "true",
-    breaks: `(${raw("SubAccountId")} IS NULL) <> (${raw("SubAccountName")} IS NULL)`,
-    metrics: ["billed"],
-    shows: ["SubAccountId", "SubAccountName"],
-  },
-  {
-    id: "currency-code",
-    rule: "BillingCurrency is a code of ISO 4217 in capitals.",
-    section: "Currency code format",
-    needs: [],
-    applies: "true",
-    breaks: `${raw("BillingCurrency")} NOT IN (${Intl.supportedValuesOf("currency").map(literal).join(", ")})`,
-    metrics: ["billed"],
-    shows: ["BillingCurrency"],
-  },
-  {
-    id: "date-form",
-    rule: "Dates are written in UTC as 2026-11-01T00:00:00Z.",
-    section: "Date/time format",
-    needs: [],
-    applies: "true",
-    breaks: "is_loose_time",
-    metrics: ["billed"],
-    shows: ["ChargePeriodStart", "BillingPeriodStart"],
-  },
-  {
-    id: "tags-object",
-    rule: "Tags is one JSON object.",
-    section: "Tags, key-value format",
-    needs: ["Tags"],
-    applies: `${raw("Tags")} IS NOT NULL`,
-    breaks: `CASE WHEN json_valid(${raw("Tags")}) THEN json_type(${raw("Tags")}) <> 'OBJECT' ELSE true END`,
-    metrics: ["billed"],
-    shows: ["Tags"],
-  },
-];
+const emptyCost = (word: "List" | "Contracted", metric: "list" | "contracted"): RowRule => ({
+  id: `${word}Cost-filled`,
+  rule: `${word}Cost is never empty.`,
+  section: `${word}Cost, nullability`,
+  needs: [`${word}Cost`],
+  applies: "true",
+  breaks: `${metric} IS NULL`,
+  metrics: ["billed"],
+  shows: [`${word}Cost`, "ChargeCategory", "ServiceName"],
+});
 
-const neverNull: FocusColumn[] = [
-  "ServiceName",
-  "ServiceCategory",
-  "InvoiceIssuerName",
-  "ProviderName",
-  "PublisherName",
-  "ServiceProviderName",
-];
+const dateForm: RowRule = {
+  id: "date-form",
+  rule: "Dates are written in UTC as 2026-11-01T00:00:00Z.",
+  section: "Date/time format",
+  needs: [],
+  applies: "true",
+  breaks: "is_loose_time",
+  metrics: ["billed"],
+  shows: ["ChargePeriodStart", "BillingPeriodStart"],
+};
 
+/** Every rule about rows, in the order in which the report has them. */
 export const rowRules: RowRule[] = [
   ...costs,
-  ...neverNull.map((column) => filled(column)),
-  { ...filled("ListCost"), breaks: "list IS NULL", shows: ["ListCost", "ChargeCategory", "ServiceName"] },
-  {
-    ...filled("ContractedCost"),
-    breaks: "contracted IS NULL",
-    shows: ["ContractedCost", "ChargeCategory", "ServiceName"],
-  },
+  emptyCost("List", "list"),
+  emptyCost("Contracted", "contracted"),
   ...kinds,
   ...commitments,
-  ...worded,
-  ...forms,
+  dateForm,
+  ...describedRules,
 ];
