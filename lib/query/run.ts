@@ -20,6 +20,17 @@ import { dataVersion } from "./version";
 const MOST_CHARACTERS = 32_000_000;
 const answered = new AnswerCache(MOST_CHARACTERS);
 
+/** More rows than can be shown; a table then tells the largest and sums the others. */
+export class TooManyRows extends DomainError {
+  constructor() {
+    const most = MOST_ROWS.toLocaleString("en");
+    super(
+      "too_large",
+      `The answer has more than ${most} rows: filter, group by fewer dimensions, shorten the period or ask by a coarser grain.`,
+    );
+  }
+}
+
 /** Answers a question of one workspace: one answer for each currency, amounts exact. */
 export async function askCosts(scope: Scope, query: NarrowedQuery, asking: Asking = {}): Promise<CostAnswers> {
   const version = await dataVersion(scope);
@@ -60,7 +71,7 @@ export async function costAnswers(
 
 type Measured = Record<Exclude<Table, "charge">, string> & { keys: string[] };
 
-async function estateOf(read: Reader, { workspaceId }: Scope): Promise<Estate> {
+export async function estateOf(read: Reader, { workspaceId }: Scope): Promise<Estate> {
   const [found] = await read.rows<Measured>(sql`
     select pg_relation_size('rollup_day') as rollup_day, pg_relation_size('rollup_month') as rollup_month,
       pg_relation_size('rollup_account') as rollup_account, pg_relation_size('rollup_service') as rollup_service,
@@ -81,10 +92,7 @@ async function answersOf(read: Reader, scope: Scope, query: ConvertedQuery, tabl
   }
   const tuples = addedUp(parts);
   if (tuples.length > MOST_ROWS || parts.some((part) => part.length > MOST_ROWS)) {
-    throw new DomainError(
-      "too_large",
-      `The answer has more than ${MOST_ROWS.toLocaleString("en")} rows: filter, group by fewer dimensions, shorten the period or ask by a coarser grain.`,
-    );
+    throw new TooManyRows();
   }
   const byCurrency = new Map<string, { rows: CostRow[]; missing: number }>();
   for (const tuple of tuples) {

@@ -4,8 +4,10 @@ import type { Day } from "../focus/period";
 import type { CostAnswer, CostAnswers, CostRow } from "./answer";
 import type { Asking } from "./asking";
 import { bucketsOf } from "./buckets";
+import { askTotals, type ManyNames } from "./many-names";
 import { askCosts } from "./run";
 import type { CostQuery, NarrowedQuery } from "./spec";
+import { MOST_ROWS } from "./sql";
 import { largestFirst, type Member, membersOf, type Stack, stack, stacks, type Tail, TOP } from "./stack";
 
 const MANY_ROWS = 20_000;
@@ -19,22 +21,24 @@ type Asked = { query: CostQuery; today: Day; top?: number; many?: number };
 /** What a page shows of a question, also where it has far more names and days than anybody could look at. */
 export async function askSpend(scope: Scope, asked: Asked, asking: Asking = {}): Promise<Spend> {
   const { query, today, top = TOP, many = MANY_ROWS } = asked;
-  const totals = await askCosts(scope, { ...query, grain: "total" }, asking);
-  if (query.grain === "total") return { totals, stacks: stacks(totals, { query, today, top }) };
+  const found = await askTotals(scope, { query: { ...query, grain: "total" }, most: MOST_ROWS }, asking);
+  const { totals, beyond } = found;
+  if (query.grain === "total" && beyond.size === 0) return { totals, stacks: stacks(totals, { query, today, top }) };
 
   const { compare, ...rest } = query;
   const alone: NarrowedQuery = { ...rest, ...(query.currency && compare && { alongside: compare }) };
   const cells =
     Math.max(0, ...totals.answers.map(({ rows }) => rows.length)) *
     bucketsOf(query.period, query.grain, query.yearStart).length;
-  if (cells < many) return { totals, stacks: stacks(await askCosts(scope, alone, asking), { query, today, top }) };
-  return { totals, stacks: await tailedStacks(scope, totals, { query: alone, today, top }) };
+  if (cells < many && beyond.size === 0)
+    return { totals, stacks: stacks(await askCosts(scope, alone, asking), { query, today, top }) };
+  return { totals, stacks: await tailedStacks(scope, found, { query: alone, today, top, asking }) };
 }
 
 async function tailedStacks(
   scope: Scope,
-  totals: CostAnswers,
-  { query, today, top }: { query: NarrowedQuery; today: Day; top: number },
+  { totals, beyond }: ManyNames,
+  { query, today, top, asking }: { query: NarrowedQuery; today: Day; top: number; asking: Asking },
 ): Promise<Stack[]> {
   const ranked = new Map(
     totals.answers.map((answer) => [answer.currency, membersOf(answer, { query, labels: totals.labels })]),
@@ -43,8 +47,8 @@ async function tailedStacks(
     shownOf(members, top).map((member) => valuesOf(member, query)),
   );
   const [named, whole] = await Promise.all([
-    askCosts(scope, { ...query, only }),
-    askCosts(scope, { ...query, groupBy: [] }),
+    askCosts(scope, { ...query, only }, asking),
+    askCosts(scope, { ...query, groupBy: [] }, asking),
   ]);
   return largestFirst(totals.answers).map(({ currency, total, missing }) => {
     const members = ranked.get(currency) ?? [];
@@ -52,7 +56,9 @@ async function tailedStacks(
     const ids = new Set(shown.map(({ id }) => id));
     const rows = rowsOf(named, currency).filter((row) => ids.has(idOf(row, query)));
     const rest = members.slice(shown.length);
-    const tail = rest.length > 0 ? { members: rest, rows: remainder(rowsOf(whole, currency), rows) } : undefined;
+    const uncounted = beyond.get(currency)?.count ?? 0;
+    const others = { members: rest, beyond: uncounted, rows: remainder(rowsOf(whole, currency), rows) };
+    const tail = rest.length + uncounted > 0 ? others : undefined;
     const answer: CostAnswer = { currency, metric: query.metric, total, missing, rows };
     return stack(answer, { query, today, top, labels: totals.labels, dataThrough: whole.dataThrough }, tail);
   });

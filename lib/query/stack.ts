@@ -45,7 +45,12 @@ type Asked = { query: CostQuery; today: Day; top?: number };
 type Labelled = Asked & Pick<CostAnswers, "labels" | "dataThrough">;
 
 /** Names that were summed by the database instead: the members of "Other" and its amount in each bucket. */
-export type Tail = { members: Member[]; rows: CostRow[] };
+export type Tail = {
+  members: Member[];
+  rows: CostRow[];
+  /** Members that are too many to be told. */
+  beyond?: number;
+};
 
 /** One stack for each currency, the largest first. */
 export function stacks({ answers, labels, dataThrough }: CostAnswers, asked: Asked): Stack[] {
@@ -69,7 +74,7 @@ export function stack(answer: CostAnswer, asked: Labelled, tail?: Tail): Stack {
   const placeOf = (row: CostRow) => (row.bucket === null ? 0 : (places.get(row.bucket) ?? 0));
   const totals = totalsOf([...answer.rows, ...(tail?.rows ?? [])], placeOf, buckets.length);
   const top = topSeries(answer.rows, asked);
-  const series = (tail ? [...top, restOf(tail.members, tail.rows)] : top).map((each) =>
+  const series = (tail ? [...top, restOf(tail.members, tail.rows, tail.beyond)] : top).map((each) =>
     toSeries(each, placeOf, totals),
   );
   return {
@@ -135,11 +140,11 @@ function memberOf({ id, keys, label, total: amount }: Member): Member {
   return { id, keys, label, total: amount };
 }
 
-function restOf(members: Member[], rows: CostRow[]): Ranked {
+function restOf(members: Member[], rows: CostRow[], beyond = 0): Ranked {
   return {
     id: "other",
     keys: null,
-    label: `Other (${members.length})`,
+    label: `Other (${members.length + beyond})`,
     total: total(rows),
     role: "other",
     rows,

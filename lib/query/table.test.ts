@@ -8,10 +8,12 @@ import { costsBody, costsTag } from "./costs-body";
 import { figuredStack, figures } from "./figures";
 import { charge, question } from "./made-charges";
 import { madeWorkspace, plainCharge } from "./made-ledger";
+import { askManyNames } from "./many-names";
 import { plainTable } from "./plain-table";
+import { askCosts } from "./run";
 import type { CostQuery } from "./spec";
 import { askSpend } from "./spend";
-import { askTable, type CostTable } from "./table";
+import { askTable, type CostTable, tables } from "./table";
 import { orderedRows } from "./table-order";
 
 const [ours = []] = fc.sample(fc.array(charge, { minLength: 180, maxLength: 180 }), { seed: 9, numRuns: 1 });
@@ -135,6 +137,25 @@ describe("a table", () => {
     });
     expect(short && plainTable(short, view).note).toBe(
       "2 more rows of 1 in all are in the total and not in the table.",
+    );
+  });
+
+  it("of more names than an answer may have tells the largest of either period, and sums the others", async () => {
+    const total: CostQuery = { ...june, grain: "total" };
+    const { totals, beyond } = await askManyNames(shop, { query: total, most: 2 });
+    expect(beyond.get("USD")).toEqual({ count: 2, amount: "-1", before: "0" });
+    const [many] = tables(totals, totals, { query: total, today, most: 2, beyond });
+    expect(many?.rows.map(({ label, total: amount, before }) => [label, amount, before])).toEqual([
+      ["Big", "40", "20"],
+      ["Gone", "0", "7"],
+    ]);
+    expect(many).toMatchObject({
+      more: { count: 2, amount: "-1", before: "0" },
+      totals: { total: "39", before: "27", cells: ["39"] },
+    });
+    const all = await askManyNames(shop, { query: total, most: 9 });
+    expect(all.totals.answers).toMatchObject(
+      (await askCosts(shop, total)).answers.map(({ total: sum }) => ({ total: sum })),
     );
   });
 

@@ -1,11 +1,13 @@
 import type { Scope } from "../auth/scope";
 import type { Metric } from "../focus/charge";
+import { Money, plain } from "../focus/money";
 import type { Day, Period } from "../focus/period";
 import type { CostAnswers } from "./answer";
 import type { Asking } from "./asking";
 import { type BreakdownRow, breakdown, restOf } from "./breakdown";
 import { bucketsOf } from "./buckets";
 import type { Change } from "./change";
+import { askTotals, type Beyond } from "./many-names";
 import { type Dimension, type Grain, grains } from "./names";
 import { askCosts } from "./run";
 import type { CostQuery, NarrowedQuery } from "./spec";
@@ -42,20 +44,22 @@ type Asked = { query: CostQuery; today: Day; most?: number; mostCells?: number }
 /** A table for each currency, the largest first; the same numbers as the chart of the question. */
 export async function askTable(scope: Scope, asked: Asked, asking: Asking = {}): Promise<CostTable[]> {
   const { query, today, most = 50_000, mostCells = MOST_CELLS } = asked;
-  const totals = await askCosts(scope, { ...query, grain: "total" }, asking);
+  const { totals, beyond } = await askTotals(scope, { query: { ...query, grain: "total" }, most }, asking);
   const names = Math.max(1, ...totals.answers.map(({ rows }) => rows.length));
   const grain = columnGrain(query, Math.floor(mostCells / names));
   const { compare, ...rest } = query;
   const alone: NarrowedQuery = { ...rest, ...(query.currency && compare && { alongside: compare }) };
   const cells = grain === "total" ? totals : await askCosts(scope, { ...alone, grain }, asking);
-  return tables(totals, cells, { query: { ...query, grain }, today, most });
+  return tables(totals, cells, { query: { ...query, grain }, today, most, beyond });
 }
+
+type Shown = { query: CostQuery; today: Day; most: number; beyond?: Map<string, Beyond> };
 
 /** The table of answers that are there already. */
 export function tables(
   totals: CostAnswers,
   cells: CostAnswers,
-  { query, today, most }: { query: CostQuery; today: Day; most: number },
+  { query, today, most, beyond = new Map() }: Shown,
 ): CostTable[] {
   const grained = stacks(cells, { query, today, top: Number.POSITIVE_INFINITY });
   const currencies = new Set([...grained.map(({ currency }) => currency), ...goneCurrencies(totals)]);
@@ -67,7 +71,8 @@ export function tables(
     const rows = broken.rows.map(({ amount, ...row }): TableRow => {
       return { ...row, total: amount, cells: cellsOf.get(row.id) ?? empty };
     });
-    const rest = broken.rows.slice(most);
+    const more = moreOf(broken.rows.slice(most), beyond.get(currency));
+    const cellsOfAll = query.grain === "total" && stack ? [broken.total] : (stack?.totals ?? []);
     return {
       currency,
       metric: query.metric,
@@ -77,11 +82,25 @@ export function tables(
       grain: query.grain,
       columns: stack?.buckets ?? [],
       rows: rows.slice(0, most),
-      totals: { cells: stack?.totals ?? [], total: broken.total, before: broken.before, change: broken.change },
-      more: rest.length > 0 ? restOf(rest) : null,
+      totals: { cells: cellsOfAll, total: broken.total, before: broken.before, change: broken.change },
+      more,
       missing: stack?.missing ?? 0,
     };
   });
+}
+
+/** What the rows leave out, whether it was left out here or by the database already. */
+function moreOf(rest: BreakdownRow[], beyond: Beyond | undefined): CostTable["more"] {
+  const here = rest.length > 0 ? restOf(rest) : null;
+  if (!beyond) return here;
+  const amount = new Money(beyond.amount).plus(here?.amount ?? 0);
+  const before = new Money(beyond.before).plus(here?.before ?? 0);
+  return {
+    count: beyond.count + rest.length,
+    amount: plain(amount),
+    before: plain(before),
+    change: plain(amount.minus(before)),
+  };
 }
 
 /** What was charged in the comparison period alone is part of the table too. */

@@ -1,0 +1,143 @@
+import type { Scope } from "../auth/scope";
+import { join, type Sql, sql } from "../db/sql";
+import { Money, plain } from "../focus/money";
+import type { CostAnswer, CostAnswers, CostRow } from "./answer";
+import type { Asking } from "./asking";
+import { dimensionSql, metricSql, type Table, tableName } from "./catalog";
+import { dataThrough } from "./data-through";
+import { labelsOf } from "./labels";
+import { plan } from "./plan";
+import { askCosts, estateOf, TooManyRows } from "./run";
+import { inSnapshot, type Reader } from "./snapshot";
+import type { CostQuery } from "./spec";
+import { conditions, joins } from "./sql";
+
+/** Names that an answer leaves out: how many, and what they cost in both periods. */
+export type Beyond = { count: number; amount: string; before: string };
+
+/** The names of each currency that cost most in either period; totals are of all of them, `beyond` of the others. */
+export type ManyNames = { totals: CostAnswers; beyond: Map<string, Beyond> };
+
+/** Every name, or the largest and a sum of the others where there are too many; converted amounts are never so many. */
+export async function askTotals(
+  scope: Scope,
+  asked: { query: CostQuery; most: number },
+  asking: Asking = {},
+): Promise<ManyNames> {
+  try {
+    return { totals: await askCosts(scope, asked.query, asking), beyond: new Map() };
+  } catch (error) {
+    if (!(error instanceof TooManyRows) || asked.query.currency) throw error;
+    return await askManyNames(scope, asked, asking);
+  }
+}
+
+/** Answers where there are more names than anybody could read: the largest are told, the others counted and summed. */
+export async function askManyNames(
+  scope: Scope,
+  { query, most }: { query: CostQuery; most: number },
+  { signal, name }: Asking = {},
+): Promise<ManyNames> {
+  return await inSnapshot(async (read) => await manyNames(read, scope, { query, most }), { signal, name });
+}
+
+type Tuple = [
+  currency: string,
+  shown: boolean,
+  count: number,
+  amount: string | null,
+  before: string | null,
+  missing: number,
+  ...keys: (string | null)[],
+];
+
+async function manyNames(
+  read: Reader,
+  scope: Scope,
+  { query, most }: { query: CostQuery; most: number },
+): Promise<ManyNames> {
+  const estate = await estateOf(read, scope);
+  const from = plan(query, estate);
+  const other = query.compare && { ...query, period: query.compare };
+  const before = other && { query: other, table: plan(other, estate) };
+  const tuples = await read.tuples<Tuple>(rankedSql(scope, [{ query, table: from }, before ?? null], most));
+  const beyond = new Map<string, Beyond>();
+  for (const [currency, shown, count, amount, then] of tuples) {
+    if (!shown) beyond.set(currency, { count, amount: amount ?? "0", before: then ?? "0" });
+  }
+  const answers = answersOf(query, tuples, 3);
+  return {
+    beyond,
+    totals: {
+      answers,
+      compared: other ? answersOf(query, tuples, 4) : null,
+      dataThrough: await dataThrough(read, scope, query.period),
+      from,
+      labels: await labelsOf(
+        read,
+        scope,
+        query.groupBy,
+        answers.flatMap(({ rows }) => rows),
+      ),
+    },
+  };
+}
+
+function answersOf(query: CostQuery, tuples: Tuple[], at: 3 | 4): CostAnswer[] {
+  const found = new Map<string, { rows: CostRow[]; total: Money; missing: number }>();
+  for (const tuple of tuples) {
+    const [currency, shown] = tuple;
+    const amount = tuple[at];
+    if (amount === null) continue;
+    const answer = found.get(currency) ?? { rows: [], total: new Money(0), missing: 0 };
+    found.set(currency, answer);
+    answer.total = answer.total.plus(amount);
+    answer.missing += at === 3 ? tuple[5] : 0;
+    const keys = Object.fromEntries(query.groupBy.map((name, index) => [name, tuple[6 + index] as string | null]));
+    if (shown) answer.rows.push({ bucket: null, keys, amount });
+  }
+  return [...found].map(([currency, { rows, total, missing }]) => ({
+    currency,
+    metric: query.metric,
+    total: plain(total),
+    rows,
+    missing,
+  }));
+}
+
+type Side = { query: CostQuery; table: Table };
+const keyNames = [sql`key_1`, sql`key_2`, sql`key_3`];
+
+/** Both periods side by side, ranked by the larger of both, so that what vanished is not lost among what is small. */
+function rankedSql(scope: Scope, [now, before]: [Side, Side | null], most: number): Sql {
+  const keys = keyNames.slice(0, now.query.groupBy.length);
+  const sides = [sideSql(scope, now, sql`true`), ...(before ? [sideSql(scope, before, sql`false`)] : [])];
+  const sums = sql`trim_scale(sum(amount))::text, trim_scale(sum(before))::text, sum(missing)::int`;
+  return sql`
+    with side as (${join(sides, " union all ")}), named as (
+      select ${join([sql`currency`, ...keys])}, sum(amount) filter (where now) as amount,
+             sum(amount) filter (where not now) as before, coalesce(sum(missing) filter (where now), 0) as missing
+      from side group by ${join([sql`currency`, ...keys])}
+    ), ranked as (
+      select *, row_number() over (partition by currency order by
+        greatest(abs(coalesce(amount, 0)), abs(coalesce(before, 0))) desc, ${join(keys)}) as place
+      from named
+    )
+    select currency, true, 1, trim_scale(amount)::text, trim_scale(before)::text, missing::int, ${join(keys)}
+    from ranked where place <= ${most}
+    union all
+    select currency, false, count(*)::int, ${sums}, ${join(keys.map(() => sql`null::text`))}
+    from ranked where place > ${most} group by currency`;
+}
+
+function sideSql(scope: Scope, { query, table }: Side, isNow: Sql): Sql {
+  const keys = query.groupBy.map((name, index) => sql`${dimensionSql(name).value} as ${keyNames[index] ?? sql`key`}`);
+  const { amount, missing } = metricSql(query.metric, table);
+  const places = [sql`2`, sql`3`, sql`4`, sql`5`].slice(0, keys.length + 1);
+  return sql`
+    select ${isNow} as now, ${join([sql`account.currency::text as currency`, ...keys])},
+           ${amount} as amount, ${missing} as missing
+    from ${tableName[table]} x ${joins(query)}
+    where ${join(conditions(scope, query, table), " and ")}
+    group by ${join(places)}`;
+}
