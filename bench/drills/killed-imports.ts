@@ -68,13 +68,22 @@ export async function killOnce(
 }
 
 /** An import in this process, which nobody kills. */
-export async function completed({ scope, sourceId, dataDir }: Ground, { file }: DrillBill): Promise<ImportOutcome> {
+async function completed({ scope, sourceId, dataDir }: Ground, { file }: DrillBill): Promise<ImportOutcome> {
   const { workspaceId } = scope;
   const run = await db.importRun.create({ data: { workspaceId, sourceId, kind: "file", state: "running" } });
   const directory = join(dataDir, "drill-work");
   await mkdir(directory, { recursive: true });
   try {
-    const job = { workspaceId, sourceId, runId: run.id, files: [file], directory, slices: null, delivery: null, notes: [] };
+    const job = {
+      workspaceId,
+      sourceId,
+      runId: run.id,
+      files: [file],
+      directory,
+      slices: null,
+      delivery: null,
+      notes: [],
+    };
     return await runImportJob({ ...job, finishes: true }, () => {});
   } finally {
     await rm(directory, { recursive: true, force: true });

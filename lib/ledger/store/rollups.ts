@@ -26,7 +26,7 @@ export const rolledUp = [...rollups.map(({ table }) => table), sql`rollup_tag`];
 
 // Whoever sums holds the list of tracked tags until it commits, so that no key lacks somebody's charges.
 const LOCK = 726004;
-export const keepTrackedTags = sql`select pg_advisory_xact_lock_shared(${LOCK})`;
+const keepTrackedTags = sql`select pg_advisory_xact_lock_shared(${LOCK})`;
 export const changeTrackedTags = sql`select pg_advisory_xact_lock(${LOCK})`;
 
 /** All rollups of the given slices, summed exactly from their charges. */
