@@ -57,7 +57,7 @@ function Row({ line, hasControl }: { line: MonthLine; hasControl: boolean }) {
 }
 
 /** Money and percent, with every digit in the title. */
-export function Difference({
+function Difference({
   amount,
   line: { share, currency },
 }: {
@@ -79,7 +79,7 @@ function percentText(share: string): string {
   return `${percent > 0 ? "+" : ""}${percent.toFixed(digits)} %`;
 }
 
-export function restatedText({ times, change, at }: NonNullable<MonthLine["restated"]>, currency: string): string {
+function restatedText({ times, change, at }: NonNullable<MonthLine["restated"]>, currency: string): string {
   const often = times === 1 ? "" : ` in ${times} steps`;
   return `Restated by ${signedMoney(change, currency)}${often}, last on ${dayLabel(at)}.`;
 }

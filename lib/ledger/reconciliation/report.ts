@@ -50,7 +50,7 @@ export async function reconciliation(scope: Scope, today: Day): Promise<Reconcil
 }
 
 /** Evidence is looked up for what differs alone: most months agree. */
-export async function judged(counted: Counted[], today: Day): Promise<Part[]> {
+async function judged(counted: Counted[], today: Day): Promise<Part[]> {
   const evidence = await evidenceFor(counted.filter(needsEvidence));
   return counted.map((one) => ({ counted: one, verdict: verdictOf(one, evidence.get(keyOf(one)), today) }));
 }
