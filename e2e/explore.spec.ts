@@ -60,7 +60,7 @@ test("what is one team's share, found by typing", async ({ page }) => {
 test("what is it without credits and tax", async ({ page }) => {
   await page.getByText("Options", { exact: true }).click();
   await page.getByLabel("Credits").check();
-  await page.getByLabel("Tax").check();
+  await page.getByLabel("Tax", { exact: true }).check();
   await page.getByRole("group", { name: "Leave out" }).locator("..").getByRole("button", { name: "Apply" }).click();
   await expect(page).toHaveURL(/exclude=credit%2Ctax/);
   await expectAnswer(page);

@@ -10,13 +10,14 @@ import { CostRows, type ShownTable } from "./cost-rows";
 import { sortedRows } from "./sorted";
 
 const FEW = 100;
+const EVERYTHING = "Everything";
 
 /** The same numbers as the chart, name by name. */
 export function TablePart({ table, exploration }: { table: CostTable; exploration: Exploration }) {
   const { question, query, view } = exploration;
   const rows = sortedRows(table, view.sort);
   const shown = view.rows === "all" ? rows : rows.slice(0, FEW);
-  const heading = query.groupBy.map(dimensionLabel).join(" · ") || "Everything";
+  const heading = query.groupBy.map(dimensionLabel).join(" · ") || EVERYTHING;
   const passed: ShownTable = {
     heading,
     currency: table.currency,
@@ -50,7 +51,7 @@ export function TablePart({ table, exploration }: { table: CostTable; exploratio
 function rowOf({ id, keys, label, total, share, before, change, cells }: TableRow, { question, view }: Exploration) {
   const inside = narrowed(question, keys);
   const href = inside ? exploreHref(inside, { ...view, rows: undefined }) : undefined;
-  return { id, label, amount: total, share, before, change: changeOf(change), cells, href };
+  return { id, label: label || EVERYTHING, amount: total, share, before, change: changeOf(change), cells, href };
 }
 
 /** The numbers of the question to the last digit, as files. */
