@@ -59,7 +59,8 @@ export function CurrencySettings({ reporting, rates, billed, today, canEdit }: P
 }
 
 function sentence(reporting: string | null, billed: string[]): string {
-  const listed = billed.length === 0 ? "Nothing was billed in the last 13 months" : `Charges are billed in ${billed.join(", ")}`;
+  const listed =
+    billed.length === 0 ? "Nothing was billed in the last 13 months" : `Charges are billed in ${billed.join(", ")}`;
   if (!reporting)
     return `${listed}. Each currency stands by itself, because no total across them exists without rates.`;
   return `${listed}. Pages show them in ${reporting}, with the rate of each charge’s day.`;
