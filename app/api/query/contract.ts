@@ -13,7 +13,7 @@ export const query = contract({
   role: "viewer",
   query: z
     .object({
-      part: z.enum(["chart", "table", "why"]),
+      part: z.enum(["chart", "table", "why", "annotations"]),
       /** Chosen by the caller, to cancel by. */
       ask,
       offset: z

@@ -8,6 +8,7 @@ import { isKnown, questionTag } from "@/lib/query/costs-body";
 import { type Exploration, explorationFromUrl } from "@/lib/query/exploration";
 import { figuredStack } from "@/lib/query/figures";
 import { workspaceCalendar } from "@/lib/query/fiscal";
+import { annotations } from "@/lib/query/saved/annotations";
 import { askSpend } from "@/lib/query/spend";
 import { askTable } from "@/lib/query/table";
 import { orderedRows } from "@/lib/query/table-order";
@@ -25,7 +26,9 @@ export const { GET, POST, PUT, PATCH, DELETE } = verbs({
     const exploration = explorationFromUrl(params as Params, await workspaceCalendar(scope, today));
     const tag = await questionTag(scope, [part, offset, limit, today, exploration.query, exploration.view]);
     const headers: [string, string][] = [...apiHeaders(), ["ETag", tag], ["Vary", "Authorization, Cookie"]];
-    if (isKnown(tag, request.headers.get("if-none-match"))) return new Response(null, { status: 304, headers });
+    // Notes are no part of the data's version.
+    if (part !== "annotations" && isKnown(tag, request.headers.get("if-none-match")))
+      return new Response(null, { status: 304, headers });
     const stretch = { from: Number(offset), to: Number(offset) + Number(limit) };
     return lines(request, headers, (asking) => {
       const named: Asking = ask ? { ...asking, name: askName(scope, ask) } : asking;
@@ -43,7 +46,7 @@ type Params = Record<string, string | string[]>;
 type Asked = Exploration & { today: Day; stretch: { from: number; to: number } };
 type Part = (scope: Scope, asked: Asked, asking: Asking) => Promise<unknown>;
 
-const parts: Record<"chart" | "table" | "why", Part> = {
+const parts: Record<"chart" | "table" | "why" | "annotations", Part> = {
   chart: async (scope, { query: question, view, today }, asking) => {
     const { stacks } = await askSpend(scope, { query: question, today, top: view.top }, asking);
     const shown = stacks.map((stack) => figuredStack(stack, view.figures));
@@ -62,6 +65,8 @@ const parts: Record<"chart" | "table" | "why", Part> = {
       count: table.rows.length,
     }));
   },
+
+  annotations: (scope, { query: question }) => annotations(scope, question.period),
 
   why: (scope, { query: question }, asking) => askWhy(scope, question, asking),
 };

@@ -14,6 +14,7 @@ import {
 import { explainChange } from "./changes/contract";
 import { costs } from "./costs/contract";
 import { exportFocus } from "./exports/focus/contract";
+import { readFiscalYear, setFiscalYear } from "./fiscal-year/contract";
 import { importFiles, readImport } from "./imports/contract";
 import { createNote, listNotes, removeNote } from "./notes/contract";
 import { describeApi } from "./openapi.json/contract";
@@ -44,6 +45,8 @@ export const contracts: Contract[] = [
   listNotes,
   createNote,
   removeNote,
+  readFiscalYear,
+  setFiscalYear,
   exportFocus,
   importFiles,
   readImport,

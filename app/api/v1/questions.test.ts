@@ -9,6 +9,7 @@ import { GET as query } from "../query/route";
 import { explainChange } from "./changes/contract";
 import { GET as changes } from "./changes/route";
 import { GET as costs } from "./costs/route";
+import { GET as getYear, PUT as putYear } from "./fiscal-year/route";
 import { DELETE as dropNote } from "./notes/[id]/route";
 import { POST as addNote, GET as listNotes } from "./notes/route";
 import { GET as charges } from "./resource/charges/route";
@@ -182,4 +183,14 @@ it("keeps notes on days, written by editors and deleted by their writer or an ad
   expect([(await drop("other")).status, (await drop("writer")).status, (await drop("writer")).status]).toEqual([
     403, 204, 404,
   ]);
+});
+
+it("lets an admin choose the month in which the fiscal year begins, which quarters then follow", async () => {
+  const choose = (as: string, month: number) =>
+    send(putYear, "/api/v1/fiscal-year", { verb: "PUT", as, body: { month } });
+  expect([(await choose("writer", 4)).status, (await choose("chief", 13)).status]).toEqual([403, 400]);
+  expect((await choose("chief", 5)).status).toBe(200);
+  expect(await (await send(getYear, "/api/v1/fiscal-year")).json()).toEqual({ month: 5 });
+  const quarters = await (await send(costs, `/api/v1/costs?${june}&granularity=quarter`)).json();
+  expect(quarters).toMatchObject({ rows: [{ period: "2026-05-01" }] });
 });

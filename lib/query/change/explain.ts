@@ -15,10 +15,10 @@ import { leavesOf } from "./leaves";
 import { partLabel } from "./part-label";
 import { sentencesOf } from "./sentences";
 import { explainedParts, explaining, type Part, sums, weighed } from "./tree";
-import { causeLabel, type Sentence } from "./words";
+import { causeLabel, causeNotes, type Sentence } from "./words";
 
 /** One cause of the change over everything, and the question that shows its charges. */
-export type CauseStep = { cause: Cause; label: string; amount: string; query: CostQuery };
+export type CauseStep = { cause: Cause; label: string; amount: string; note: string | null; query: CostQuery };
 /** A part of the change under its name; `share` of the whole change, where that says something. */
 export type NamedPart = Omit<Part, "parts" | "where" | "causes"> & {
   label: string;
@@ -83,7 +83,7 @@ async function explain(read: Reader, scope: Scope, query: CostQuery, before: Per
 type About = { currency: string; query: CostQuery; lengths: Lengths; labels: Labels };
 
 /** The explanation of the leaves of one currency. */
-export function explanation(leaves: Leaf[], about: About): Explanation {
+function explanation(leaves: Leaf[], about: About): Explanation {
   const all = weighed(leaves, about.lengths);
   const { before, now, amount, causes } = sums(all);
   const count = (life: Leaf["life"]) =>
@@ -97,6 +97,7 @@ export function explanation(leaves: Leaf[], about: About): Explanation {
     causes: causes.map((each) => ({
       ...each,
       label: causeLabel(each.cause, each.amount),
+      note: causeNotes[each.cause] ?? null,
       query: causeQuery(about.query, each.cause),
     })),
     parts: explainedParts(all).map((part) => namedPart(part, amount, about)),

@@ -58,9 +58,7 @@ export async function identityOf(
   if (!days?.first || !days.last) {
     throw new DomainError("not_found", "No charge names this resource. It may have left the ledger with its source.");
   }
-  const newest = <Key extends "name" | "type" | "zone">(key: Key) =>
-    tuples.find((tuple) => tuple[key] !== null)?.[key] ?? null;
-  const distinct = <Value>(values: (Value | null)[]) => [...new Set(values.filter((value) => value !== null))];
+  const newest = (key: "name" | "type" | "zone") => tuples.find((tuple) => tuple[key] !== null)?.[key] ?? null;
   const keys = {
     ids,
     accountIds: distinct(charged.map((row) => row.account_id)),
@@ -81,6 +79,10 @@ export async function identityOf(
     totals: totalsOf(charged),
   };
   return { keys, identity };
+}
+
+function distinct<Value>(values: (Value | null)[]): Value[] {
+  return [...new Set(values.filter((value) => value !== null))];
 }
 
 async function chargedTo(read: Reader, ids: number[], metric: Metric): Promise<Charged[]> {

@@ -83,14 +83,25 @@ describe("a resource", () => {
     const days = [...first.charges, ...second.charges].map(({ start }) => start.slice(0, 10));
     expect(days).toEqual(["2026-06-02", "2026-06-02", "2026-06-01", "2026-05-31", "2026-05-30"]);
     expect(first.charges).toContainEqual(
-      expect.objectContaining({ kind: "usage", sku: "m5.large", quantity: "24.5", billed: "4", list: null, source: "export" }),
+      expect.objectContaining({
+        kind: "usage",
+        sku: "m5.large",
+        quantity: "24.5",
+        billed: "4",
+        list: null,
+        source: "export",
+      }),
     );
     expect(first.charges.at(2)?.billed).toBe("0.0000000000001");
   });
 
   it("is unknown where nothing was charged to it, and never another workspace's", async () => {
-    await expect(askResource(scope, "i-9", { metric: "billed", today: "2026-06-20" })).rejects.toThrow("No charge names");
-    await expect(askResource(scope, "'; --", { metric: "list", today: "2026-06-20" })).rejects.toThrow("No charge names");
+    await expect(askResource(scope, "i-9", { metric: "billed", today: "2026-06-20" })).rejects.toThrow(
+      "No charge names",
+    );
+    await expect(askResource(scope, "'; --", { metric: "list", today: "2026-06-20" })).rejects.toThrow(
+      "No charge names",
+    );
     const theirs = await askResource(stranger, "i-1", { metric: "billed", today: "2026-06-20" });
     expect(theirs).toMatchObject({ firstSeen: "2026-06-03", charges: 1, neighbours: [] });
     expect((await resourceCharges(stranger, "i-1", { offset: 0, limit: 9 })).charges).toHaveLength(1);

@@ -53,7 +53,7 @@ export async function askResource(scope: Scope, id: string, { metric, today, per
 }
 
 /** The spend of one resource by day and kind of charge. */
-export function resourceQuery(id: string, { metric, period }: { metric: Metric; period: Period }): CostQuery {
+function resourceQuery(id: string, { metric, period }: { metric: Metric; period: Period }): CostQuery {
   const where: CostQuery["where"] = [{ dimension: "resource", operator: "eq", values: [id] }];
   return { period, grain: "day", groupBy: ["chargeKind"], where, metric };
 }
