@@ -1,2 +1,0 @@
-import { madeBill } from "./made-bill";
-await madeBill(5_000_000, console.log);
