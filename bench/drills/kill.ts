@@ -18,6 +18,11 @@ export function postmasterOf(dataDir: string): number {
   return pid;
 }
 
+export function isServing(dataDir: string): boolean {
+  const state = readState(dataDir);
+  return state !== null && postmaster(state) !== null;
+}
+
 function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8");

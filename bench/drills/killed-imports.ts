@@ -11,7 +11,7 @@ import { recoverImports } from "../../lib/ledger/import-recover";
 import { requestImport, runImport } from "../../lib/ledger/request-import";
 import { runImportJob } from "../../lib/ledger/run-import-job";
 import { type DrillBill, drillBills } from "./drill-bill";
-import { killed, postmasterOf } from "./kill";
+import { isServing, killed, postmasterOf } from "./kill";
 import { ledgerState, untilQuiet } from "./ledger-state";
 import type { Random } from "./random";
 
@@ -131,5 +131,7 @@ function startedWorker(scope: Scope, runId: string, after: number): ChildProcess
 /** Starts the killed server again and throws away the connections to the dead one. */
 async function raised({ dataDir }: Ground): Promise<void> {
   await closeDatabase().catch(() => {});
+  // A kill returns before its process is gone, and a server that still seems to run is not started.
+  while (isServing(dataDir)) await wait(20);
   await revive(dataDir, "the drills");
 }
