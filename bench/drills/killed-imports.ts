@@ -132,6 +132,6 @@ function startedWorker(scope: Scope, runId: string, after: number): ChildProcess
 async function raised({ dataDir }: Ground): Promise<void> {
   await closeDatabase().catch(() => {});
   // A kill returns before its process is gone, and a server that still seems to run is not started.
-  while (isServing(dataDir)) await wait(20);
+  for (let look = 0; look < 500 && isServing(dataDir); look++) await wait(20);
   await revive(dataDir, "the drills");
 }
