@@ -1,5 +1,6 @@
 /** The made bill: a year of an estate that grows with its rows, the same in every run. */
 const FIRST_DAY = "2025-11-01";
+export const AFTER_LAST_DAY = "2026-11-01";
 export const MONTHS = [
   ...["2025-11-01", "2025-12-01", "2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"],
   ...["2026-05-01", "2026-06-01", "2026-07-01", "2026-08-01", "2026-09-01", "2026-10-01"],

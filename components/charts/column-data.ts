@@ -43,7 +43,7 @@ export function columnData(stack: Stack, slots: Record<string, Slot>, label: str
   };
 }
 
-export function markOf(slot: Slot | undefined): Mark {
+function markOf(slot: Slot | undefined): Mark {
   if (slot === "none") return { kind: "nameless" };
   return slot === undefined || slot === "other" ? { kind: "other" } : { kind: "named", slot };
 }

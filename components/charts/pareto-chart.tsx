@@ -8,7 +8,7 @@ import { useSize } from "./use-size";
 
 type Props = { drawing: Extract<Drawing, { kind: "pareto" }> };
 
-export const ROW = 26;
+const ROW = 26;
 const HEAD = 22;
 const AMOUNT = 96;
 const GAP = 12;

@@ -6,8 +6,6 @@ import { DomainError } from "../errors";
 
 /** What a reader may do from a mail without signing in. */
 export const linkPurposes = ["acknowledge", "snooze", "not_mine", "unsubscribe"] as const;
-export type LinkPurpose = (typeof linkPurposes)[number];
-
 const Claims = z.strictObject({
   purpose: z.enum(linkPurposes),
   alertId: z.uuid(),

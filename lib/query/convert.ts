@@ -50,7 +50,7 @@ export async function conversionOf(read: Reader, scope: Scope, query: NarrowedQu
 }
 
 /** Gives each charged day its factor; a currency that lacks one on any of its days is not converted at all. */
-export function applied(to: string, charged: ChargedDay[], book: RateBook): Found {
+function applied(to: string, charged: ChargedDay[], book: RateBook): Found {
   const conversion: Conversion = { to, converted: [], apart: [] };
   const factors: Factors = { currencies: [], days: [], factors: [] };
   for (const currency of [...new Set(charged.map((each) => each.currency))].toSorted()) {

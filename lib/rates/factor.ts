@@ -3,7 +3,7 @@ import { addDays, type Day, earlierOf } from "../focus/period";
 import { EURO, LONGEST_GAP, type Rate } from "./rate";
 
 /** A cross rate is rounded once, to this many decimals, half up; amounts are multiplied with it exactly. */
-export const FACTOR_DECIMALS = 24;
+const FACTOR_DECIMALS = 24;
 
 /** What one unit of a currency is worth in another on one day, and the rates that say so. */
 export type Factor = {

@@ -74,7 +74,7 @@ function Chip({ text, href }: { text: string; href: string }) {
   );
 }
 
-export function conditionWords({ dimension, operator, values }: Condition): string {
+function conditionWords({ dimension, operator, values }: Condition): string {
   const start = `${dimensionLabel(dimension)} ${operatorLabels[operator]}`;
   if (isBare(operator)) return start;
   const more = values.length > 3 ? ` and ${values.length - 3} more` : "";

@@ -9,7 +9,7 @@ import { addDays, daysBetween, type Period } from "@/lib/focus/period";
 import type { Calendar } from "@/lib/query/calendar";
 import type { Exploration } from "@/lib/query/exploration";
 import type { Grain } from "@/lib/query/names";
-import { type PeriodChoice, periodOf, periodPresets, relativeLabel } from "@/lib/query/period-choice";
+import { periodOf, periodPresets, relativeLabel } from "@/lib/query/period-choice";
 import { exploreHref } from "./href";
 import { KeptFields } from "./kept-fields";
 
@@ -86,8 +86,4 @@ function grainFor(grain: Grain, period: Period): Grain {
 
 export function daysText({ from, to }: Period): string {
   return spanLabel(from, addDays(to, -1));
-}
-
-export function choiceText(choice: PeriodChoice): string {
-  return "relative" in choice ? relativeLabel(choice.relative) : daysText(choice);
 }

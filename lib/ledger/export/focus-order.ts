@@ -4,7 +4,7 @@ import { type FocusColumn, focusColumns } from "../../focus/columns";
 export const controlColumns = ["BilledCost", "EffectiveCost", "ListCost", "ContractedCost", "BillingCurrency"] as const;
 
 /** FOCUS 1.2 demands these columns of every file; the others are left out where nothing has a value in them. */
-export const mandatory: readonly FocusColumn[] = [
+const mandatory: readonly FocusColumn[] = [
   "BilledCost",
   "BillingAccountId",
   "BillingAccountName",

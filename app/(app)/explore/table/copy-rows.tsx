@@ -23,7 +23,7 @@ export function CopyRows({ table }: { table: ShownTable }) {
   );
 }
 
-export function asText({ heading, currency, compares, columns, rows, total }: ShownTable): string {
+function asText({ heading, currency, compares, columns, rows, total }: ShownTable): string {
   const head = [heading, currency, ...(compares ? ["Before", "Change"] : []), ...columns.map(({ start }) => start)];
   const line = (row: Pick<ShownTable["rows"][number], "amount" | "before" | "change" | "cells">, label: string) => [
     label,
