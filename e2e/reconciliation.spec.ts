@@ -12,7 +12,7 @@ import { test as base } from "./support/test";
 
 type Cloud = RunningCloud & { estate: CloudEstate; keys: { id: string; secret: string } };
 
-const keys = { id: "AKIATESTTESTTEST0001", secret: "the secret of the machine that runs Outlay" };
+const keys = { id: "AKIATESTTESTTEST0001", secret: "the-secret-that-Outlay-signs-with" };
 const payer = { id: "111122223333", name: "Northwind payer" };
 const member = { id: "444455556666", name: "Payments" };
 const today = dayOf(new Date());

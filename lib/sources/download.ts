@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { rename, rm, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { finished, pipeline } from "node:stream/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { SourceRefusal } from "./refusal";
 
@@ -52,27 +52,47 @@ async function appendIfItHolds(part: string, from: number, wanted: Download): Pr
 async function append(part: string, from: number, { bytes, open, tell, signal }: Download): Promise<void> {
   if (bytes === 0) return await pipeline(Readable.from([]), createWriteStream(part));
   const body = await open(from);
+  const stop = (why: unknown) => body.destroy(why instanceof Error ? why : new BodyBroken(String(why)));
+  const idle = setTimeout(() => stop("nothing arrived for a minute"), IDLE_MILLISECONDS).unref();
+  const leave = () => stop(signal.reason);
+  signal.addEventListener("abort", leave, { once: true });
   let arrived = from;
-  const idle = setTimeout(
-    () => body.destroy(new BodyBroken("nothing arrived for a minute")),
-    IDLE_MILLISECONDS,
-  ).unref();
-  const counted = async function* (chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) {
-      idle.refresh();
-      arrived += chunk.length;
-      tell(arrived);
-      yield chunk;
-    }
-  };
+  body.on("data", (chunk: Buffer) => {
+    idle.refresh();
+    arrived += chunk.length;
+    tell(arrived);
+  });
   try {
-    await pipeline(body, counted, createWriteStream(part, { flags: "a", mode: 0o600 }), { signal });
+    await written(body, part);
   } catch (error) {
     if (signal.aborted || isOfTheDisk(error)) throw error;
     throw new BodyBroken("the connection broke", { cause: error });
   } finally {
     clearTimeout(idle);
+    signal.removeEventListener("abort", leave);
   }
+}
+
+/** Appends all that arrives, and when the connection breaks also what had arrived but was not written yet. */
+async function written(body: Readable, part: string): Promise<void> {
+  const out = createWriteStream(part, { flags: "a", mode: 0o600 });
+  const flushed = finished(out);
+  const whole = finished(body);
+  body.pipe(out);
+  const [broken] = await Promise.all([
+    whole.then(
+      () => null,
+      (error: unknown) => {
+        out.end();
+        return { error };
+      },
+    ),
+    flushed.catch((error: unknown) => {
+      body.destroy();
+      throw error;
+    }),
+  ]);
+  if (broken) throw broken.error;
 }
 
 /** The file was on its way when the connection broke. */
