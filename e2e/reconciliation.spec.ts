@@ -94,6 +94,7 @@ test("an export takes its place, and a missing, a doubled and a late file show w
     ["one-account.csv", awsExport(estate, missing, ({ account }) => account === payer.id)],
     ["twice.csv", twice + twice.slice(twice.indexOf("\n") + 1)],
     ["early.csv", awsExport(estate, late, ({ day }) => day <= lastDay)],
+    ["last-month.csv", awsExport(estate, addMonths(thisMonth, -1))],
   ] as const;
   const paths = files.map(([name]) => join(folder, name));
   for (const [name, text] of files) await writeFile(join(folder, name), text);
