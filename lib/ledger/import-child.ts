@@ -40,8 +40,9 @@ function knownFailure(error: unknown): string | null {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const text = String(error);
   const kept = "Nothing was imported, and what was there before is whole.";
-  if (code === "ENOSPC" || /No space left on device/i.test(text)) return `The disk is full. ${kept}`;
+  // Postgres speaks of a device without space too, and it may be on another machine.
   if (code === "53100") return `The disk of the database is full. ${kept}`;
+  if (code === "ENOSPC" || /No space left on device/i.test(text)) return `The disk is full. ${kept}`;
   if (code === "23503") return `The source was removed while the import ran. ${kept}`;
   if (/^(08|57P)/.test(code) || code === "ECONNREFUSED" || /Connection terminated/.test(text)) {
     return `The connection to the database was lost. ${kept}`;
