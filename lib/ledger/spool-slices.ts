@@ -50,19 +50,27 @@ function toldSlice({ billingAccountId, period, final, tagsMeasured, stated }: So
   };
 }
 
+/** Called for every charge of every sync, so it makes one text and nothing else. */
 function recordOf(charge: Charge, isMeasured: boolean): string {
-  const extra = Object.entries(charge).filter(([name, value]) => !own.has(name) && value);
-  const fields = [
-    ...focusColumns.map((column) => charge[column]),
-    charge[KIND],
-    extra.length === 0 ? null : JSON.stringify(Object.fromEntries(extra)),
-    isMeasured ? "t" : "f",
-  ];
-  return fields.map(quoted).join(",");
+  let record = "";
+  for (const column of focusColumns) record += `${quoted(charge[column])},`;
+  return `${record}${quoted(charge[KIND])},${quoted(extraOf(charge))},${isMeasured ? '"t"' : '"f"'}`;
+}
+
+function extraOf(charge: Charge): string | null {
+  let extra: Record<string, string> | null = null;
+  for (const name of Object.keys(charge)) {
+    const value = charge[name];
+    if (!value || own.has(name)) continue;
+    extra ??= {};
+    extra[name] = value;
+  }
+  return extra && JSON.stringify(extra);
 }
 
 /** Every value in quotes, so that the words NULL and null stay words; text in the database cannot hold a NUL. */
 function quoted(value: string | null | undefined): string {
   if (!value) return "";
-  return `"${value.replaceAll('"', '""').replaceAll("\0", "\uFFFD")}"`;
+  const held = value.includes("\0") ? value.replaceAll("\0", "\uFFFD") : value;
+  return held.includes('"') ? `"${held.replaceAll('"', '""')}"` : `"${held}"`;
 }
