@@ -5,7 +5,7 @@ import { Status } from "@/components/ui/status";
 import type { Scope } from "@/lib/auth/scope";
 import { dayOf } from "@/lib/focus/period";
 import { type MonthLine, type ReconciliationReport, reconciliation } from "@/lib/ledger/reconciliation/report";
-import { isWrong } from "../reconciliation/words";
+import { isAsInFile, isWrong } from "../reconciliation/words";
 
 /** Whether the ledger agrees with what was stated, and the way to where it does not. */
 export async function ReconciliationTile({ scope }: { scope: Scope }) {
@@ -13,8 +13,10 @@ export async function ReconciliationTile({ scope }: { scope: Scope }) {
   const wrong = report.lines.filter(({ state }) => isWrong(state));
   const { matched, explained } = report.counts;
   const compared = matched + explained + wrong.length;
+  const inFiles = report.lines.filter(isAsInFile).length;
+  const [agreeing, all] = compared > 0 ? [matched, compared] : [inFiles, inFiles];
   return (
-    <Tile label="Closed months that match" value={`${count(matched)} of ${count(compared)}`}>
+    <Tile label="Closed months that match" value={`${count(agreeing)} of ${count(all)}`}>
       <span>
         <Verdict report={report} wrong={wrong} />
       </span>
@@ -27,9 +29,10 @@ export async function ReconciliationTile({ scope }: { scope: Scope }) {
   );
 }
 
-function Verdict({ report: { counts }, wrong }: { report: ReconciliationReport; wrong: MonthLine[] }) {
+function Verdict({ report: { counts, lines }, wrong }: { report: ReconciliationReport; wrong: MonthLine[] }) {
   const [worst] = wrong;
   if (worst) return <Status state="bad">{`${worst.source} differs in ${monthLabel(worst.month)}`}</Status>;
   if (counts.matched + counts.explained > 0) return <Status state="good">Reconciled to the cent</Status>;
+  if (lines.some(isAsInFile)) return <Status state="good">Equal to the files</Status>;
   return <Status state="unknown">Nothing to compare with</Status>;
 }

@@ -5,9 +5,8 @@ import { Panel } from "@/components/ui/panel";
 import { Status } from "@/components/ui/status";
 import { Cell, HeadCell, RowHead, Table } from "@/components/ui/table";
 import { type MonthLine, reconciliation } from "@/lib/ledger/reconciliation/report";
-import type { Reconciliation } from "@/lib/ledger/runs";
 import { type Freshness, sourceFreshness } from "@/lib/query/overview/freshness";
-import { isWrong } from "../reconciliation/words";
+import { isAsInFile, isWrong } from "../reconciliation/words";
 import type { Seen } from "./view";
 
 /** How far each source reaches and whether its sums agree, the one that needs attention first. */
@@ -43,8 +42,8 @@ export async function Sources({ scope, frame }: Pick<Seen, "scope" | "frame">) {
 function SourceRow({ source, months }: { source: Freshness; months: MonthLine[] }) {
   const fresh = freshnessWords[source.state];
   const closed = months.filter(({ state }) => state !== "open");
-  const agreeing = closed.filter(({ state }) => state === "matched" || state === "explained");
-  const sums = reconciliationWords[standingOf(months)];
+  const agreeing = closed.filter((month) => isStated(month) || isAsInFile(month));
+  const sums = sumsOf(months);
   return (
     <tr>
       <RowHead className="md:whitespace-nowrap">
@@ -69,7 +68,12 @@ function SourceRow({ source, months }: { source: Freshness; months: MonthLine[] 
   );
 }
 
-function standingOf(months: MonthLine[]): Reconciliation {
-  if (months.some(({ state }) => isWrong(state))) return "differs";
-  return months.some(({ state }) => state === "matched" || state === "explained") ? "reconciled" : "not compared";
+const isStated = ({ state }: MonthLine) => state === "matched" || state === "explained";
+
+function sumsOf(months: MonthLine[]) {
+  if (months.some(({ state }) => isWrong(state))) return reconciliationWords.differs;
+  if (months.some(isStated)) return reconciliationWords.reconciled;
+  return months.some(isAsInFile) ? asInFiles : reconciliationWords["not compared"];
 }
+
+const asInFiles = { state: "good", word: "Equal to its files" } as const;
