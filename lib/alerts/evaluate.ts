@@ -5,7 +5,7 @@ import { type Judgement, judgedPeriods } from "../budgets/judge";
 import { readSpend } from "../budgets/read-spend";
 import { pool } from "../db/pool";
 import { sql } from "../db/sql";
-import type { Run } from "../db/transaction";
+import { type Run, runOn } from "../db/transaction";
 import type { Reader } from "../query/snapshot";
 import { type Known, knownOf } from "./known";
 import { type BudgetStep, messagesOf } from "./messages";
@@ -117,8 +117,7 @@ function stepsOf({ budget, periods }: Judgement, known: Known, dataVersion: stri
 
 function readerOf(client: PoolClient): Reader & { rows: Run } {
   return {
-    rows: async <Row extends Record<string, unknown>>({ text, values }: ReturnType<typeof sql>) =>
-      (await client.query(text, values)).rows as Row[],
+    rows: runOn(client),
     tuples: async <Row extends unknown[]>({ text, values }: ReturnType<typeof sql>) =>
       (await client.query({ text, values, rowMode: "array" })).rows as unknown as Row[],
   } as Reader & { rows: Run };

@@ -1,17 +1,20 @@
-import type { QueryResultRow } from "pg";
+import type { PoolClient, QueryResultRow } from "pg";
 import { pool } from "./pool";
 import type { Sql } from "./sql";
 
 export type Run = <Row extends QueryResultRow>(statement: Sql) => Promise<Row[]>;
 
+/** Statements on this connection, in whatever transaction it is. */
+export function runOn(client: PoolClient): Run {
+  return async <Row extends QueryResultRow>({ text, values }: Sql) => (await client.query<Row>({ text, values })).rows;
+}
+
 /** One connection, one transaction: all of its statements hold or none does. */
 export async function inTransaction<Result>(work: (run: Run) => Promise<Result>): Promise<Result> {
   const client = await pool().connect();
-  const run: Run = async <Row extends QueryResultRow>({ text, values }: Sql) =>
-    (await client.query<Row>({ text, values })).rows;
   try {
     await client.query("begin");
-    const result = await work(run);
+    const result = await work(runOn(client));
     await client.query("commit");
     client.release();
     return result;

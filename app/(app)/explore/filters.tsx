@@ -1,8 +1,8 @@
 import { X } from "lucide-react";
 import Link from "next/link";
+import { conditionSentence } from "@/lib/query/condition-sentence";
 import type { Exploration } from "@/lib/query/exploration";
-import { dimensionLabel, type Excludable, isBare, operatorLabels } from "@/lib/query/names";
-import type { Condition } from "@/lib/query/spec";
+import type { Excludable } from "@/lib/query/names";
 import { conditionText } from "@/lib/query/url";
 import { resourceHref } from "../resources/href";
 import { AddFilter } from "./add-filter";
@@ -12,6 +12,8 @@ type Props = {
   exploration: Exploration /** Null where nothing can be added. */;
   tagKeys: string[] | null;
 };
+
+const SHOWN_VALUES = 3;
 
 const plurals: Record<Excludable, string> = { credit: "credits", tax: "tax", refund: "refunds", support: "support" };
 
@@ -26,7 +28,7 @@ export function Filters({ exploration, tagKeys }: Props) {
       {where.map((condition) => (
         <Chip
           key={conditionText(condition)}
-          text={conditionWords(condition)}
+          text={conditionSentence(condition, SHOWN_VALUES)}
           href={exploreHref({ ...question, where: where.filter((other) => other !== condition) }, shown)}
         />
       ))}
@@ -72,11 +74,4 @@ function Chip({ text, href }: { text: string; href: string }) {
       </Link>
     </span>
   );
-}
-
-function conditionWords({ dimension, operator, values }: Condition): string {
-  const start = `${dimensionLabel(dimension)} ${operatorLabels[operator]}`;
-  if (isBare(operator)) return start;
-  const more = values.length > 3 ? ` and ${values.length - 3} more` : "";
-  return `${start} ${values.slice(0, 3).join(", ")}${more}`;
 }

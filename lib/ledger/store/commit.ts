@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { PoolClient, QueryResultRow } from "pg";
+import type { PoolClient } from "pg";
 import { dataChanged } from "../../db/data-changed";
-import { type Sql, sql } from "../../db/sql";
-import type { Run } from "../../db/transaction";
+import { sql } from "../../db/sql";
+import { type Run, runOn } from "../../db/transaction";
 import { DomainError } from "../../errors";
 import { authorityOf } from "../../sources/registry";
 import type { Authority } from "../../sources/source";
@@ -94,10 +94,6 @@ async function leave(run: Run, slices: KnownSlice[]): Promise<void> {
   for (const statement of takeOut(ids, spanOf(slices.flatMap(({ months }) => months)))) await run(statement);
   await run(sql`delete from charge_aside where slice_id = any(${ids})`);
   await run(sql`update import_slice set state = 'replaced', replaced_at = now() where id = any(${ids})`);
-}
-
-function runOn(client: PoolClient): Run {
-  return async <Row extends QueryResultRow>({ text, values }: Sql) => (await client.query<Row>({ text, values })).rows;
 }
 
 /** Whether the rows of this source are line items, or sums that give way to them. */
