@@ -1,4 +1,5 @@
-import { dimensionLabel, isBare, operatorLabels } from "./names";
+import { isBare, operatorLabels } from "../focus/dimension";
+import { dimensionLabel } from "./names";
 import type { Condition } from "./spec";
 
 /** How a condition reads: "Service is one of Amazon EC2, Amazon S3", with so many of its values at most. */

@@ -1,8 +1,9 @@
 import fc from "fast-check";
+import { operators } from "../focus/dimension";
 import { addDays } from "../focus/period";
 import { type MadeCharge, plainCharge } from "./made-ledger";
 import type { Dimension, Grain } from "./names";
-import { grains, isTag, operators, taggings, tagKey } from "./names";
+import { grains, isTag, taggings, tagKey } from "./names";
 import { CostQuery } from "./spec";
 
 /** For tests: charges and questions that meet often, with names that would break careless SQL or URLs. */

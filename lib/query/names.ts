@@ -1,21 +1,8 @@
+import type * as focus from "../focus/dimension";
+
 /** Names of the questions: for people, the URL and the API. Their SQL is in catalog.ts. */
 export const grains = ["hour", "day", "week", "month", "quarter", "year", "total"] as const;
 export type Grain = (typeof grains)[number];
-
-export const operators = ["eq", "ne", "in", "notin", "contains", "startswith", "absent", "present"] as const;
-export type Operator = (typeof operators)[number];
-
-/** How a condition reads: "Service is not one of A, B". */
-export const operatorLabels = {
-  eq: "is",
-  ne: "is not",
-  in: "is one of",
-  notin: "is not one of",
-  contains: "contains",
-  startswith: "starts with",
-  absent: "is absent",
-  present: "is present",
-} as const satisfies Record<Operator, string>;
 
 /** Fixed dimensions and what a person calls them; tag keys come on top as `tag.<key>`. */
 const dimensionLabels = {
@@ -33,13 +20,12 @@ const dimensionLabels = {
   commitment: "Commitment",
   source: "Source",
   tagging: "Tagging",
-} as const;
+} as const satisfies Record<focus.FixedDimension, string>;
 
-export type FixedDimension = keyof typeof dimensionLabels;
-export type TagDimension = `tag.${string}`;
-export type Dimension = FixedDimension | TagDimension;
-
-export const fixedDimensions = Object.keys(dimensionLabels) as FixedDimension[];
+export type FixedDimension = focus.FixedDimension;
+export type TagDimension = focus.TagDimension;
+export type Dimension = focus.Dimension;
+export type Operator = focus.Operator;
 
 /** What `tagging` answers: `not measured` is a source that cannot know tags, which is not the same as untagged. */
 export const taggings = ["tagged", "untagged", "not measured"] as const;
@@ -47,10 +33,6 @@ export type Tagging = (typeof taggings)[number];
 
 export function isTag(dimension: Dimension): dimension is TagDimension {
   return dimension.startsWith("tag.");
-}
-
-export function isDimension(name: string): name is Dimension {
-  return Object.hasOwn(dimensionLabels, name) || /^tag\..{1,256}$/su.test(name);
 }
 
 /** The key of a tag dimension, as the provider writes it. */
@@ -79,11 +61,6 @@ const nameless: Partial<Record<Dimension, ReadonlySet<string>>> = {
 /** True for charges that nobody can be asked about: no value, untagged, or the provider's unexplained remainder. */
 export function isNameless(dimension: Dimension, value: string | null): boolean {
   return value === null || (nameless[dimension]?.has(value) ?? false);
-}
-
-/** True for operators that ask whether there is a value at all, and so take none. */
-export function isBare(operator: Operator): boolean {
-  return operator === "absent" || operator === "present";
 }
 
 /** Kinds of charges that one leaves out of a number to see the usage behind it; written short in a URL. */

@@ -1,6 +1,7 @@
 import { DomainError } from "../errors";
+import { fixedDimensions, isBare, isDimension, operators } from "../focus/dimension";
 import { shortened, splitEscaped, unescaped } from "./escape";
-import { type Dimension, fixedDimensions, isBare, isDimension, type Operator, operators } from "./names";
+import type { Dimension, Operator } from "./names";
 import type { Condition } from "./spec";
 
 /** What Next and URL both give; a page may have parameters of its own beside the question's. */

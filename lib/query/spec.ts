@@ -1,57 +1,21 @@
 import { z } from "zod";
 import { metrics } from "../focus/charge";
+import { DimensionName, Condition as FocusCondition } from "../focus/condition";
 import { addMonths, daysBetween, isDay, type Period } from "../focus/period";
 import { isCurrency } from "../rates/rate";
-import {
-  type Dimension,
-  type Grain,
-  grains,
-  isBare,
-  isDimension,
-  type Operator,
-  operatorLabels,
-  operators,
-} from "./names";
+import { type Grain, grains } from "./names";
 
 const MOST_GROUPS = 3;
 const MOST_CONDITIONS = 20;
-const MOST_VALUES = 1000;
-const LONGEST_VALUE = 2048;
 const EARLIEST = "1970-01-01";
 const LATEST = "2200-01-01";
-
-// Postgres text holds neither NUL nor half a surrogate pair: such a value can match nothing and would fail the statement.
-const isStorable = (text: string) => !/[\0\p{Surrogate}]/u.test(text);
-const UNSTORABLE = "holds a character that no charge can hold.";
 
 const day = z
   .string()
   .refine(isDay, "Use a date such as 2026-11-01.")
   .refine((text) => text >= EARLIEST && text <= LATEST, "Use a date between 1970 and 2200.");
 
-const DimensionName = z.custom<Dimension>(
-  (name) => typeof name === "string" && isDimension(name) && isStorable(name),
-  "Unknown dimension.",
-);
-
-const Condition = z
-  .strictObject({
-    dimension: DimensionName,
-    operator: z.enum(operators),
-    values: z
-      .array(
-        z
-          .string()
-          .max(LONGEST_VALUE, `A value has at most ${LONGEST_VALUE} characters.`)
-          .refine(isStorable, `A value ${UNSTORABLE}`),
-      )
-      .max(MOST_VALUES, `A condition takes at most ${MOST_VALUES} values.`),
-  })
-  .superRefine(({ operator, values }, context) => {
-    const message = arityProblem(operator, values.length);
-    if (message) context.addIssue({ code: "custom", path: ["values"], message });
-  });
-export type Condition = z.output<typeof Condition>;
+export type Condition = FocusCondition;
 
 /** `from` is in, `to` is not. */
 const Span = z
@@ -67,7 +31,7 @@ export const CostQuery = z
       .array(DimensionName)
       .max(MOST_GROUPS, `Group by at most ${MOST_GROUPS} dimensions.`)
       .refine((names) => new Set(names).size === names.length, "Group by each dimension once."),
-    where: z.array(Condition).max(MOST_CONDITIONS, `Use at most ${MOST_CONDITIONS} conditions.`),
+    where: z.array(FocusCondition).max(MOST_CONDITIONS, `Use at most ${MOST_CONDITIONS} conditions.`),
     metric: z.enum(metrics),
     compare: Span.optional(),
     /** First month of the year by which quarters and years are cut; left out where it is January. */
@@ -89,13 +53,6 @@ export type NarrowedQuery = CostQuery & {
   /** Other days that must be convertible as well, because their answer stands beside this one. */
   alongside?: Period;
 };
-
-function arityProblem(operator: Operator, count: number): string | null {
-  const name = `"${operatorLabels[operator]}" (${operator})`;
-  if (isBare(operator)) return count === 0 ? null : `${name} takes no value.`;
-  if (operator === "in" || operator === "notin") return count > 0 ? null : `${name} needs at least one value.`;
-  return count === 1 ? null : `${name} takes exactly one value; a comma inside it is written \\,.`;
-}
 
 // Each grain keeps a chart below some 1,300 buckets; a longer period is asked by a coarser grain.
 const longest: Partial<Record<Grain, { months: number } | { days: number }>> = {

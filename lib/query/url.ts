@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { DomainError } from "../errors";
 import { metrics } from "../focus/charge";
+import { isBare } from "../focus/dimension";
 import { addDays, type Day, isDay } from "../focus/period";
 import type { Calendar } from "./calendar";
 import { escaped, shortened } from "./escape";
-import { excludables, grains, isBare } from "./names";
+import { excludables, grains } from "./names";
 import { conditionFrom, every, knownDimension, listed, oneOf, single, type UrlParams } from "./params";
 import { type ComparisonChoice, type PeriodChoice, periodOf, periodPresets, relativePeriod } from "./period-choice";
 import { type Question, queryOf, questionOf } from "./question";

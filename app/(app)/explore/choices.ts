@@ -1,5 +1,6 @@
 import type { Choice } from "@/components/ui/select";
-import { type Dimension, dimensionLabel, fixedDimensions, type Grain } from "@/lib/query/names";
+import { fixedDimensions } from "@/lib/focus/dimension";
+import { type Dimension, dimensionLabel, type Grain } from "@/lib/query/names";
 import type { Question } from "@/lib/query/question";
 
 export const grainChoices: { value: Grain; label: string }[] = [

@@ -1,9 +1,10 @@
 import { redirect } from "next/navigation";
 import { DomainError } from "@/lib/errors";
+import { isBare, isDimension, operators } from "@/lib/focus/dimension";
 import { addDays, isDay } from "@/lib/focus/period";
 import type { Calendar } from "@/lib/query/calendar";
 import { type Exploration, explorationFromUrl } from "@/lib/query/exploration";
-import { isBare, isDimension, type Operator, operators } from "@/lib/query/names";
+import type { Operator } from "@/lib/query/names";
 import { conditionText } from "@/lib/query/url";
 import { exploreHref } from "./href";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { metrics } from "@/lib/focus/charge";
-import { excludables, operators } from "@/lib/query/names";
+import { operators } from "@/lib/focus/dimension";
+import { excludables } from "@/lib/query/names";
 import { periodPresets } from "@/lib/query/period-choice";
 
 const presets = periodPresets.map(({ relative }) => relative).join(", ");

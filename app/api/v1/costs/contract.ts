@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { metrics } from "@/lib/focus/charge";
-import { fixedDimensions, grains, operators } from "@/lib/query/names";
+import { fixedDimensions, operators } from "@/lib/focus/dimension";
+import { grains } from "@/lib/query/names";
 import { contract } from "../../contract";
 import { chargeParams, periodParams } from "../question-params";
 

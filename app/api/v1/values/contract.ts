@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fixedDimensions } from "@/lib/query/names";
+import { fixedDimensions } from "@/lib/focus/dimension";
 import type { FoundValues } from "@/lib/query/values/values";
 import { contract } from "../../contract";
 import { chargeParams, periodParams } from "../question-params";
