@@ -73,6 +73,6 @@ async function forgetOld(now: Date): Promise<void> {
 
 /** The actor is part of it: somebody else's key never gives somebody else's answer. */
 function hashOf(scope: Scope, request: string): Uint8Array<ArrayBuffer> {
-  const hash = createHash("sha256").update(JSON.stringify([scope.actor, scope.role, request]));
+  const hash = createHash("sha256").update(JSON.stringify([scope.actor, scope.role, scope.rows, request]));
   return new Uint8Array(hash.digest());
 }

@@ -5,6 +5,7 @@ import { db } from "../db/client";
 import type { ApiToken } from "../db/generated/client";
 import { isDuplicate } from "../db/refusals";
 import { DomainError } from "../errors";
+import { storedRows } from "./row-scope";
 import { requireRole, roles, type Scope } from "./scope";
 import { digestOf, newSecret } from "./secret";
 
@@ -71,7 +72,14 @@ export async function scopeOfToken(bearer: string, now: Date): Promise<Scope | n
     data: { lastUsedAt: now },
   });
   const { workspace, role, name } = token;
-  return { workspaceId: workspace.id, workspaceKind: workspace.kind, role, actor: `token ${name}`, userId: null };
+  return {
+    workspaceId: workspace.id,
+    workspaceKind: workspace.kind,
+    role,
+    actor: `token ${name}`,
+    userId: null,
+    rows: storedRows(token.rows),
+  };
 }
 
 export async function tokenList(scope: Scope): Promise<TokenShown[]> {

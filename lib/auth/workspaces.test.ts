@@ -71,5 +71,6 @@ it("lets Outlay's own jobs work in a workspace", async () => {
     role: "admin",
     actor: "outlay",
     userId: null,
+    rows: null,
   });
 });

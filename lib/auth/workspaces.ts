@@ -2,6 +2,7 @@ import { db } from "../db/client";
 import type { Workspace } from "../db/generated/client";
 import { isDuplicate } from "../db/refusals";
 import { DomainError } from "../errors";
+import { storedRows } from "./row-scope";
 import type { Scope } from "./scope";
 
 /** The address of the one real workspace; the demo company has its own. */
@@ -26,9 +27,10 @@ export async function demoWorkspace(): Promise<Workspace | null> {
 
 /** What may be shown to this person: real spend as soon as a source exists, the demo company before that. */
 export async function scopeFor(userId: string, chosen?: string): Promise<Scope> {
-  const { user, role } = await memberOfReal(userId);
+  const { user, role, rows } = await memberOfReal(userId);
   const workspace = await workspaceToShow(chosen);
-  return { workspaceId: workspace.id, workspaceKind: workspace.kind, role, actor: user.email, userId };
+  const { id: workspaceId, kind: workspaceKind } = workspace;
+  return { workspaceId, workspaceKind, role, actor: user.email, userId, rows: storedRows(rows) };
 }
 
 /** The same person in the real workspace: where imports and new sources go, whatever is on the screen. */
@@ -40,14 +42,14 @@ export async function realScope(scope: Scope): Promise<Scope> {
 /** Outlay itself, for jobs and commands. */
 export async function systemScope(workspaceId: string): Promise<Scope> {
   const { kind } = await db.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { kind: true } });
-  return { workspaceId, workspaceKind: kind, role: "admin", actor: "outlay", userId: null };
+  return { workspaceId, workspaceKind: kind, role: "admin", actor: "outlay", userId: null, rows: null };
 }
 
 /** The role in the real workspace counts in the demo too, so that who administers one may remove the other. */
 async function memberOfReal(userId: string) {
   const membership = await db.membership.findFirst({
     where: { userId, workspace: { slug: MAIN }, user: { disabledAt: null } },
-    select: { role: true, user: { select: { email: true } } },
+    select: { role: true, rows: true, user: { select: { email: true } } },
   });
   if (!membership) throw new DomainError("forbidden", "Your account has no access to this workspace. Ask an admin.");
   return membership;

@@ -13,7 +13,7 @@ export async function trialScope(kind: "real" | "demo" = "real"): Promise<Scope>
   process.env.OUTLAY_DATA_DIR ??= trialFolder();
   const slug = `trial-${randomUUID()}`;
   const { id } = await db.workspace.create({ data: { slug, name: slug, kind } });
-  return { workspaceId: id, workspaceKind: kind, role: "editor", actor: "trial", userId: null };
+  return { workspaceId: id, workspaceKind: kind, role: "editor", actor: "trial", userId: null, rows: null };
 }
 
 export async function trialSource({ workspaceId }: Scope, name = "Trial"): Promise<string> {

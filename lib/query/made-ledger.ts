@@ -71,7 +71,7 @@ export async function madeWorkspace(slug: string, charges: MadeCharge[]): Promis
   const workspaceId = workspace?.id ?? "";
   await rowsOf(sql`
     insert into tracked_tag (workspace_id, key) select ${workspaceId}::uuid, key from unnest(${trackedTags}::text[]) key`);
-  const scope: Scope = { workspaceId, workspaceKind: "real", role: "viewer", actor: "test", userId: null };
+  const scope: Scope = { workspaceId, workspaceKind: "real", role: "viewer", actor: "test", userId: null, rows: null };
   await addCharges(scope, charges);
   return scope;
 }

@@ -67,7 +67,7 @@ describe("the rates of a workspace", () => {
   beforeAll(async () => {
     await scratchDatabase();
     const { id: workspaceId } = await db.workspace.create({ data: { slug: "acme", name: "acme", kind: "real" } });
-    scope = { workspaceId, workspaceKind: "real", role: "editor", actor: "ada@example.com", userId: null };
+    scope = { workspaceId, workspaceKind: "real", role: "editor", actor: "ada@example.com", userId: null, rows: null };
   });
   afterAll(closeDatabase);
 
