@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import type { Scope } from "../auth/scope";
 import { budgetsWhere } from "../budgets/budget";
-import { type Judgement, judgedPeriods } from "../budgets/judge";
+import { type BudgetSpend, type Judgement, judgedPeriods } from "../budgets/judge";
 import { readSpend } from "../budgets/read-spend";
 import { pool } from "../db/pool";
 import { sql } from "../db/sql";
@@ -74,9 +74,9 @@ async function evaluated(client: PoolClient, scope: Scope, now: Date, onlyDue: b
 
   const budgets = await budgetsWhere(read.rows, sql`workspace_id = ${scope.workspaceId}::uuid and state = 'active'`);
   const spends = await readSpend(read, scope, budgets);
-  const judgements = budgets.flatMap((budget, index): Judgement[] => {
+  const judgements = budgets.flatMap((budget, index): Judged[] => {
     const spend = spends[index];
-    return spend ? [{ budget, periods: judgedPeriods(budget, spend, now) }] : [];
+    return spend ? [{ budget, periods: judgedPeriods(budget, spend, now), spend }] : [];
   });
   const known = await knownOf(read, scope);
   const steps = judgements.flatMap((judgement) => stepsOf(judgement, known, due.version));
@@ -97,7 +97,9 @@ async function evaluated(client: PoolClient, scope: Scope, now: Date, onlyDue: b
   };
 }
 
-function stepsOf({ budget, periods }: Judgement, known: Known, dataVersion: string): BudgetStep[] {
+type Judged = Judgement & { spend: BudgetSpend };
+
+function stepsOf({ budget, periods, spend }: Judged, known: Known, dataVersion: string): BudgetStep[] {
   const created = budget.createdAt.toISOString().slice(0, 10);
   return periods.flatMap((verdict): BudgetStep[] => {
     const before = {
@@ -111,7 +113,7 @@ function stepsOf({ budget, periods }: Judgement, known: Known, dataVersion: stri
       dataVersion,
     });
     const isQuiet = [step.opens, step.ends, step.calms, step.supersedes].every((list) => list.length === 0);
-    return isQuiet ? [] : [{ budget, verdict, step }];
+    return isQuiet ? [] : [{ budget, verdict, step, spend }];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Budget } from "../budgets/budget";
+import type { Course } from "../budgets/course";
 import type { Drivers } from "../budgets/drivers";
 import type { PeriodVerdict } from "../budgets/judge";
 import { type Threshold, thresholdKey } from "../budgets/threshold";
@@ -18,15 +19,25 @@ export type AlertEvidence = {
   figures: Figures;
   /** Null for alerts that no message is sent for. */
   drivers: Drivers | null;
+  /** What a chart draws; null where there are no drivers either. */
+  course?: Course | null;
+  /** The biggest saving that is open in the scope of the budget. */
+  saving?: { what: string; monthly: string; path: string } | null;
   dataThrough: Day | null;
   dataVersion: string;
   evaluatedAt: string;
 };
 
-type Known = { budget: Budget; verdict: PeriodVerdict; threshold: Threshold; drivers: Drivers | null };
+type Known = {
+  budget: Budget;
+  verdict: PeriodVerdict;
+  threshold: Threshold;
+  drivers: Drivers | null;
+  course: Course | null;
+};
 
 export function evidenceOf(
-  { budget, verdict, threshold, drivers }: Known,
+  { budget, verdict, threshold, drivers, course }: Known,
   dataVersion: string,
   now: Date,
 ): AlertEvidence {
@@ -41,6 +52,7 @@ export function evidenceOf(
     reason,
     figures,
     drivers,
+    course,
     dataThrough,
     dataVersion,
     evaluatedAt: now.toISOString(),

@@ -3,7 +3,7 @@ import type { Budget } from "../budgets/budget";
 import { type Basis, type Drivers, driversOf } from "../budgets/drivers";
 import { earlierPart } from "../budgets/earlier-part";
 import { explainedDrivers } from "../budgets/explained-drivers";
-import type { PeriodVerdict } from "../budgets/judge";
+import type { BudgetSpend, PeriodVerdict } from "../budgets/judge";
 import { manyScope } from "../budgets/read-spend";
 import type { Figures } from "../budgets/verdict";
 import { Money } from "../focus/money";
@@ -12,7 +12,7 @@ import { type ContributorPeriods, contributorsOfMany } from "../query/contributo
 import type { Reader } from "../query/snapshot";
 import type { Step } from "./step";
 
-export type BudgetStep = { budget: Budget; verdict: PeriodVerdict; step: Step };
+export type BudgetStep = { budget: Budget; verdict: PeriodVerdict; step: Step; spend: BudgetSpend };
 
 /** Explaining prices reads single charges, so only so many budgets have it done in one evaluation. */
 const MOST_EXPLAINED = 40;

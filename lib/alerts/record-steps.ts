@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Scope } from "../auth/scope";
 import type { Budget } from "../budgets/budget";
+import { courseOf } from "../budgets/course";
 import type { Drivers } from "../budgets/drivers";
 import { thresholdKey } from "../budgets/threshold";
 import { sql } from "../db/sql";
@@ -41,9 +42,10 @@ export async function recordSteps(run: Run, scope: Scope, recorded: Recorded): P
   await recordEndings(run, scope, recorded);
 }
 
-function alertRows({ budget, verdict, step }: BudgetStep, { messages, dataVersion, now }: Recorded): AlertRow[] {
+function alertRows({ budget, verdict, step, spend }: BudgetStep, { messages, dataVersion, now }: Recorded): AlertRow[] {
   const speaker = randomUUID();
   const drivers = [...messages].find(([each]) => each.budget === budget && each.verdict === verdict)?.[1] ?? null;
+  const course = drivers === null ? null : courseOf(spend, verdict);
   return step.opens.map((opening): AlertRow => {
     const { threshold, episode, state, late, note } = opening;
     const speaks = state === "open";
@@ -58,10 +60,16 @@ function alertRows({ budget, verdict, step }: BudgetStep, { messages, dataVersio
       late,
       superseded_by: state === "superseded" ? speaker : null,
       note,
-      evidence: evidenceOf({ budget, verdict, threshold, drivers: speaks ? drivers : null }, dataVersion, now),
+      evidence: evidenceOf(
+        { budget, verdict, threshold, ...(speaks ? { drivers, course } : untold) },
+        dataVersion,
+        now,
+      ),
     };
   });
 }
+
+const untold = { drivers: null, course: null };
 
 async function insertAlerts(run: Run, { workspaceId, actor }: Scope, rows: AlertRow[], { dataVersion, now }: Recorded) {
   const made = rows.map(({ budget, ...row }) => ({ ...row, budget_id: budget.id }));

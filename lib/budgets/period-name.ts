@@ -13,8 +13,8 @@ export function periodName({ every, calendar }: Pick<Rhythm, "every" | "calendar
 }
 
 /** A day as it stands in a sentence. */
-export function dayName(day: Day): string {
-  return words({ day: "numeric", month: "short", year: "numeric" }, day);
+export function dayName(day: Day, locale = HOUSE): string {
+  return words({ day: "numeric", month: "short", year: "numeric" }, day, locale);
 }
 
 function spanName({ from, to }: Period): string {
@@ -27,11 +27,14 @@ function weeksName({ firstMonth }: BudgetCalendar, from: Day, every: "quarter" |
   return fiscalName(`${addDays(from, 10).slice(0, 7)}-01`, every, firstMonth);
 }
 
+/** How Outlay writes days where nobody has said how they want them. */
+const HOUSE = "en-GB";
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function words(options: Intl.DateTimeFormatOptions, day: Day): string {
-  const key = JSON.stringify(options);
-  const format = formats.get(key) ?? new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" });
+function words(options: Intl.DateTimeFormatOptions, day: Day, locale = HOUSE): string {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
   formats.set(key, format);
   return format.format(startOf(day));
 }

@@ -4,19 +4,28 @@ import { estimateText, moneyText, percentText } from "./money-text";
 import { dayName } from "./period-name";
 import { type Figures, riskOf, type VerdictState } from "./verdict";
 
-type Said = { state: VerdictState; figures: Figures; currency: string; through: Day; ended: boolean };
+type Said = {
+  state: VerdictState;
+  figures: Figures;
+  currency: string;
+  through: Day;
+  ended: boolean;
+  locale?: string | undefined;
+};
 
 /** Why a budget is in its state, in one sentence that stands by itself. */
-export function reasonOf({ state, figures, currency, through, ended }: Said): string {
-  const spent = spentText(figures, currency, ended);
-  if (state === "over") return `${spent}: ${moneyText(overBy(figures), currency)} over.`;
+export function reasonOf({ state, figures, currency, through, ended, locale }: Said): string {
+  const money = (amount: Money) => moneyText(amount, currency, locale);
+  const estimate = (amount: string) => estimateText(new Money(amount), currency, locale);
+  const spent = spentText(figures, money, ended);
+  if (state === "over") return `${spent}: ${money(overBy(figures))} over.`;
   if (state === "unknown") {
-    return `Charges are in until ${dayName(through)} only, so it is not known what was spent since. ${spent} until then.`;
+    return `Charges are in until ${dayName(through, locale)} only, so it is not known what was spent since. ${spent} until then.`;
   }
-  if (state === "at_risk") return `${spent}; ${riskText(figures, currency, through)}.`;
+  if (state === "at_risk") return `${spent}; ${riskText(figures, { estimate, through, locale })}.`;
   if (ended) return `${spent}.`;
   if (figures.forecast) {
-    return `${spent}; ${estimateText(new Money(figures.forecast.amount), currency)} are expected by the end.`;
+    return `${spent}; ${estimate(figures.forecast.amount)} are expected by the end.`;
   }
   return `${spent}. There is no forecast yet: ${figures.forecastGap}`;
 }
@@ -25,23 +34,29 @@ function overBy({ actual, amount }: Figures): Money {
   return new Money(actual).minus(amount);
 }
 
-function spentText({ actual, amount, used, days, elapsedDays }: Figures, currency: string, ended: boolean): string {
+function spentText(
+  { actual, amount, used, days, elapsedDays }: Figures,
+  money: (amount: Money) => string,
+  ended: boolean,
+) {
   const share = percentText(used);
-  const spent = `Spent ${moneyText(new Money(actual), currency)} of ${moneyText(new Money(amount), currency)}`;
+  const spent = `Spent ${money(new Money(actual))} of ${money(new Money(amount))}`;
   const when = ended ? "" : ` after ${elapsedDays} of ${days} days`;
   return `${spent}${share === null ? "" : ` (${share})`}${when}`;
 }
 
-function riskText(figures: Figures, currency: string, through: Day): string {
+type Ahead = { estimate: (amount: string) => string; through: Day; locale: string | undefined };
+
+function riskText(figures: Figures, { estimate, through, locale }: Ahead): string {
   const { forecast, expectedCrossing, spentInDays, probability } = figures;
   switch (riskOf(figures)) {
     case "forecast": {
-      const expected = estimateText(new Money(forecast?.amount ?? 0), currency);
-      const when = expectedCrossing ? ` and it is crossed on ${dayName(expectedCrossing)}` : "";
+      const expected = estimate(forecast?.amount ?? "0");
+      const when = expectedCrossing ? ` and it is crossed on ${dayName(expectedCrossing, locale)}` : "";
       return `${expected} are expected by the end${when}`;
     }
     case "run_rate": {
-      const day = dayName(addDays(through, Math.max(1, spentInDays ?? 1)));
+      const day = dayName(addDays(through, Math.max(1, spentInDays ?? 1)), locale);
       return `at the pace of the last seven days it is spent on ${day}`;
     }
     default:

@@ -8,8 +8,11 @@ export type Evaluator = {
   stop: () => Promise<void>;
 };
 
-/** Budgets are judged right after an import commits, one evaluation at a time however often it is woken. */
-export function startEvaluator(): Evaluator {
+/**
+ * Budgets are judged right after an import commits, one evaluation at a time however often it is woken; `judged` is
+ * called after each, for what it has left to be sent.
+ */
+export function startEvaluator(judged: () => void): Evaluator {
   let isStopped = false;
   let judgeAgain = false;
   let judging: Promise<void> | null = null;
@@ -18,6 +21,7 @@ export function startEvaluator(): Evaluator {
     while (judgeAgain && !isStopped) {
       judgeAgain = false;
       await evaluateDue(new Date()).catch((error: unknown) => logError(error, { job: "judge budgets" }));
+      judged();
     }
   };
 

@@ -6,6 +6,7 @@ import { removeOldBrought } from "../ledger/brought-files";
 import { recoverImports } from "../ledger/import-recover";
 import { queueDueSyncs } from "../ledger/sync-due";
 import { recoverSyncs } from "../ledger/sync-recover";
+import { deliverNow } from "../notify/deliver";
 import { forgetOldRecords, removeOldUploads } from "./housekeeping";
 import type { Runner } from "./runner";
 
@@ -21,6 +22,7 @@ export const schedule: Job[] = [
   { name: "start-waiting-runs", cron: "* * * * *", run: async (_now, runner) => runner.wake() },
   { name: "end-interrupted-runs", cron: "* * * * *", run: endInterrupted },
   { name: "judge-budgets", cron: "* * * * *", run: evaluateDue },
+  { name: "deliver-messages", cron: "* * * * *", run: async () => await deliverNow() },
   { name: "queue-due-syncs", cron: "*/5 * * * *", run: queueAndWake },
   { name: "archive-imports", cron: "* * * * *", run: async () => await archiveDue() },
   { name: "limit-archive", cron: "37 * * * *", run: limitArchive },

@@ -1,5 +1,6 @@
 import { logError } from "../log";
 import { startCron } from "./cron";
+import { startDeliverer } from "./deliverer";
 import { startEvaluator } from "./evaluator";
 import { listen } from "./listen";
 import { startRunner } from "./runner";
@@ -10,7 +11,8 @@ export type RunningWorker = { stop: () => Promise<void> };
 /** Does what was asked for and what is due, until it is stopped. Any number of workers may share one database. */
 export async function startWorker(): Promise<RunningWorker> {
   const runner = startRunner();
-  const evaluator = startEvaluator();
+  const deliverer = startDeliverer();
+  const evaluator = startEvaluator(deliverer.wake);
   const listening = listen(() => {
     runner.wake();
     evaluator.wake();
@@ -26,6 +28,7 @@ export async function startWorker(): Promise<RunningWorker> {
       await cron.stop();
       await runner.stop();
       await evaluator.stop();
+      await deliverer.stop();
     },
   };
 }

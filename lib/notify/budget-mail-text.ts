@@ -1,4 +1,5 @@
-import type { BudgetMail, DriverTable } from "./budget-mail";
+import type { BudgetMail } from "./budget-mail";
+import type { DriverTable } from "./budget-mail-figures";
 import type { MailLinks } from "./mail-links";
 
 const WIDTH = 72;
@@ -10,9 +11,10 @@ export function budgetMailText(mail: BudgetMail, links: MailLinks): string {
     wrapped(mail.sentence),
     columns(mail.figures.map(({ label, value, note }) => [label, note ? `${value} (${note})` : value])),
     ...(mail.drivers ? [driverLines(mail.drivers)] : []),
+    ...(mail.saving ? [wrapped(mail.saving.sentence)] : []),
     mail.included.map(wrapped).join("\n"),
     links.actions.map(({ label, url }) => `${label}:\n${url}`).join("\n\n"),
-    `You get this mail because you watch over this budget.\nNo more mails about it: ${links.unsubscribe}`,
+    `${wrapped(links.because)}\nNo more mails about it: ${links.unsubscribe}`,
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -23,12 +25,12 @@ function driverLines({ title, rows, rest, total }: DriverTable): string {
   return [`${title}:`, sums, ...(rows.length > 0 ? [details] : [])].join("\n\n");
 }
 
-function columns(rows: string[][]): string {
+export function columns(rows: string[][]): string {
   const width = Math.max(...rows.map(([first = ""]) => first.length));
   return rows.map(([first = "", second = ""]) => `${first.padEnd(width)}  ${second}`).join("\n");
 }
 
-function wrapped(text: string): string {
+export function wrapped(text: string): string {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const last = lines.at(-1);

@@ -11,6 +11,9 @@ const links = {
     { label: "Acknowledge", url: "https://outlay.example.com/mail/a.b" },
   ],
   unsubscribe: "https://outlay.example.com/mail/c.d",
+  oneClick: "https://outlay.example.com/mail/c.d/one-click",
+  saving: null,
+  because: "You get this mail because you watch over this budget.",
 };
 const amountIn = (text: string) => new Money(text.replace(/[^\d.-]/g, ""));
 
@@ -57,9 +60,31 @@ describe("a mail about a budget", () => {
     ]);
   });
 
+  it("writes numbers and dates as its reader does", () => {
+    const mail = budgetMail("alert", madeEvidence(), { voice: { locale: "de-DE", timeZone: "Europe/Berlin" } });
+    const plain = (text: string) => text.replaceAll("\u00a0", " ");
+    expect(plain(mail.sentence)).toBe("Spent 11.240,18 $ of 10.000,00 $ (112 %) after 21 of 30 days: 1.240,18 $ over.");
+    expect(mail.figures.find(({ label }) => label === "Crossed on")?.value).toBe("19. Nov. 2026");
+    expect(mail.included.at(-1)).toBe("Data through 21. Nov. 2026; evaluated 22. Nov. 2026, 07:10 MEZ.");
+  });
+
+  it("names the biggest open saving where there is one", () => {
+    const saving = { what: "stop 3 idle instances", monthly: "412.5", path: "/rightsizing" };
+    expect(budgetMail("alert", madeEvidence({ saving })).saving?.sentence).toBe(
+      "The biggest open saving here: stop 3 idle instances, $412.50 a month.",
+    );
+    expect(budgetMail("alert", madeEvidence()).saving).toBeNull();
+  });
+
+  it("to the second address says that nobody has acknowledged it", () => {
+    const mail = budgetMail("escalation", madeEvidence());
+    expect(mail.subject).toMatch(/^\[Escalated, over 112 %\] payments/);
+    expect(mail.sentence).toMatch(/^Nobody has acknowledged this alert within a day\. Spent /);
+  });
+
   it("takes an alert back with the reason, and without drivers", () => {
     const correction = { note: "Charges were restated: $8,000.00 are spent, below $10,000.00.", reason: "" };
-    const mail = budgetMail("retraction", madeEvidence(), correction);
+    const mail = budgetMail("retraction", madeEvidence(), { correction });
     expect(mail.subject).toMatch(/^\[Retracted\] payments/);
     expect(mail.sentence).toContain(correction.note);
     expect(mail.drivers).toBeNull();

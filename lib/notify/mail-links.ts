@@ -6,6 +6,11 @@ export type MailLinks = {
   /** The first is the one the mail is for. */
   actions: { label: string; url: string }[];
   unsubscribe: string;
+  /** What a mail client asks when its reader presses its own button for unsubscribing (RFC 8058). */
+  oneClick: string;
+  saving: string | null;
+  /** Why the reader gets the mail. */
+  because: string;
 };
 
 const SIGNED = [
@@ -14,15 +19,22 @@ const SIGNED = [
   ["not_mine", "Not mine"],
 ] as const;
 
+type Linked = { alertId: string; budgetId: string; evaluatedAt: string; savingPath: string | null };
+
 /** Where a mail about an alert leads: to the budget, and to what its reader may do without signing in. */
-export function alertLinks(alert: { id: string; budgetId: string }, recipient: string, now: Date): MailLinks {
+export function alertLinks({ alertId, budgetId, evaluatedAt, savingPath }: Linked, recipient: string): MailLinks {
+  const here = publicUrl(env());
   const signed = (purpose: (typeof SIGNED)[number][0] | "unsubscribe") =>
-    signedLink({ purpose, alertId: alert.id, recipient }, now);
+    signedLink({ purpose, alertId, recipient }, new Date(evaluatedAt));
+  const unsubscribe = signed("unsubscribe");
   return {
     actions: [
-      { label: "Open the budget", url: `${publicUrl(env())}/budgets/${alert.budgetId}` },
+      { label: "Open the budget", url: `${here}/budgets/${budgetId}` },
       ...SIGNED.map(([purpose, label]) => ({ label, url: signed(purpose) })),
     ],
-    unsubscribe: signed("unsubscribe"),
+    unsubscribe,
+    oneClick: `${unsubscribe}/one-click`,
+    saving: savingPath === null ? null : `${here}${savingPath}`,
+    because: "You get this mail because you watch over this budget.",
   };
 }

@@ -15,10 +15,10 @@ export type Letter = {
   references: string[];
 };
 
-/** `deferred` is worth another try later; `refused` will be refused again. */
+/** `deferred` is worth another try later, `isUnreachable` for no mail before that; `refused` will be refused again. */
 export type Delivery =
   | { outcome: "sent"; response: string }
-  | { outcome: "deferred"; reason: string }
+  | { outcome: "deferred"; reason: string; isUnreachable?: boolean }
   | { outcome: "refused"; reason: string };
 
 export type MailServer = {
@@ -100,16 +100,20 @@ function failureOf(error: unknown): Exclude<Delivery, { outcome: "sent" }> {
   if (!(error instanceof Error)) throw error;
   const { code, command, responseCode, response }: SmtpError = error;
   if (code === undefined && responseCode === undefined) throw error;
-  const said = response ? `The mail server answered: ${response.trim()}` : null;
+  const said = saidText(response);
   if (code === "EAUTH" || code === "ENOAUTH") {
-    return { outcome: "deferred", reason: said ?? "The mail server did not accept the user and password of SMTP_URL." };
+    const reason = said ?? "The mail server did not accept the user and password of SMTP_URL.";
+    return { outcome: "deferred", reason, isUnreachable: true };
   }
-  const isAboutMail = command === "RCPT TO" || command === "DATA";
-  if (responseCode !== undefined && responseCode >= 500 && isAboutMail) {
+  if ((responseCode ?? 0) >= 500 && aboutMail.has(command))
     return { outcome: "refused", reason: said ?? error.message };
-  }
-  return { outcome: "deferred", reason: said ?? wordsFor(code, command, error.message) };
+  const isUnreachable = command !== "MAIL FROM" && !aboutMail.has(command);
+  return { outcome: "deferred", reason: said ?? wordsFor(code, command, error.message), isUnreachable };
 }
+
+const saidText = (response: string | undefined) => (response ? `The mail server answered: ${response.trim()}` : null);
+
+const aboutMail = new Set<string | undefined>(["RCPT TO", "DATA"]);
 
 function wordsFor(code: string | undefined, command: string | undefined, message: string): string {
   if (code === "EDNS") return `The mail server's name is not known: ${message}`;

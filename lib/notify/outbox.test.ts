@@ -125,7 +125,7 @@ describe("the outbox", () => {
     expect(await states()).toMatchObject([{ state: "failed", reason: "550 No such person" }]);
     await db.workspace.deleteMany({});
     await queue(["ada@example.com"]);
-    await rowsOf(sql`update outbox set created_at = now() - interval '25 hours'`);
+    await rowsOf(sql`update outbox set first_try_at = now() - interval '25 hours'`);
     await deliverDue(
       server(() => ({ outcome: "deferred", reason: "still down" })),
       FROM,

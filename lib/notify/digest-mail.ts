@@ -1,0 +1,148 @@
+import { percentText } from "../budgets/money-text";
+import { Money } from "../focus/money";
+import type { BudgetMail } from "./budget-mail";
+import { columns, wrapped } from "./budget-mail-text";
+import type { AlertDue, Notice } from "./due";
+import type { MailLinks } from "./mail-links";
+import { anchors, escaped, lead, mailPage, NUMBERS, plainText, smallPrint, title } from "./mail-page";
+import { noticeUrl } from "./notice-mail";
+import { spoken, type Voice } from "./voice";
+
+type Alert = { mail: BudgetMail; links: MailLinks; due: AlertDue };
+
+type Part = {
+  title: string;
+  sentence: string;
+  /** What moved it most. */
+  more: string;
+  links: { label: string; url: string }[];
+  unsubscribe: string | null;
+};
+
+/** One mail for all that waited for a reader: first a table of them all, then each with what to do about it. */
+export type DigestMail = {
+  subject: string;
+  sentence: string;
+  table: { name: string; spent: string; share: string }[];
+  parts: Part[];
+  included: string;
+};
+
+const NAMED = 3;
+
+export function digestMail(alerts: Alert[], notices: Notice[], voice: Voice): DigestMail {
+  const count = alerts.length + notices.length;
+  const names = [...new Set(alerts.map(({ due }) => due.payload.budget.name))];
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
+  const about = names.length > 0 ? `: ${names.slice(0, NAMED).join(", ")}${more}` : "";
+  return {
+    subject: `[${count} ${notices.length > 0 ? "messages" : "alerts"}]${about || " about Outlay"}`,
+    sentence: sentenceOf(alerts, notices),
+    table: alerts.map(({ due }) => row(due, voice)),
+    parts: [...alerts.map(alertPart), ...notices.map(noticePart)],
+    included: includedOf(alerts),
+  };
+}
+
+function sentenceOf(alerts: Alert[], notices: Notice[]): string {
+  const over = new Set(
+    alerts
+      .filter(({ due }) => new Money(due.payload.figures.actual).gt(due.payload.figures.amount))
+      .map(({ due }) => due.budgetId),
+  ).size;
+  const all = new Set(alerts.map(({ due }) => due.budgetId)).size;
+  const budgets = `${all} ${all === 1 ? "budget needs" : "budgets need"} a look`;
+  const spent = over > 0 ? `; ${over} of them ${over === 1 ? "is" : "are"} over` : "";
+  const told = notices.length > 0 ? "There is something to know about Outlay itself." : "";
+  return all > 0 ? `${budgets}${spent}. ${told}`.trim() : told;
+}
+
+function row({ payload: { budget, figures, period } }: AlertDue, voice: Voice): DigestMail["table"][number] {
+  const { estimate } = spoken(voice);
+  const [spent, amount] = [figures.actual, figures.amount].map((each) => estimate(new Money(each), budget.currency));
+  return {
+    name: `${budget.name}, ${period.name}`,
+    spent: `${spent} of ${amount}`,
+    share: percentText(figures.used) ?? "",
+  };
+}
+
+function alertPart({ mail, links }: Alert): Part {
+  const [driver] = mail.drivers?.rows ?? [];
+  return {
+    title: mail.title,
+    sentence: mail.sentence,
+    more: driver ? `Most of it: ${driver.name}, ${driver.amount}${driver.share ? ` (${driver.share})` : ""}.` : "",
+    links: links.actions,
+    unsubscribe: links.unsubscribe,
+  };
+}
+
+function noticePart(notice: Notice): Part {
+  return {
+    title: notice.subject,
+    sentence: notice.sentence,
+    more: notice.lines.join(" "),
+    links: [{ label: notice.link.label, url: noticeUrl(notice) }],
+    unsubscribe: null,
+  };
+}
+
+function includedOf(alerts: Alert[]): string {
+  const days = [...new Set(alerts.map(({ mail }) => mail.included.at(-1) ?? ""))];
+  return days.length === 1 ? (days[0] ?? "") : "";
+}
+
+const BECAUSE = "Several messages waited for you, so they come as one mail.";
+
+export function digestHtml({ subject, sentence, table, parts, included }: DigestMail): string {
+  const cell =
+    "padding:7px 0;border-top:1px solid #e3e5ea;font-size:13px;line-height:18px;vertical-align:top;color:#1c1f26";
+  const rows = table.map(
+    ({ name, spent, share }) =>
+      `<tr><td class="ink line" style="${cell}">${escaped(name)}</td>` +
+      `<td align="right" class="ink line" style="${cell};padding-left:12px;${NUMBERS}">${escaped(spent)}</td>` +
+      `<td align="right" class="ink line" style="${cell};padding-left:12px;font-weight:600;${NUMBERS}">${escaped(share)}</td></tr>`,
+  );
+  return mailPage({
+    subject,
+    preview: sentence,
+    parts: [
+      lead(sentence),
+      rows.length > 0
+        ? `<table width="100%" cellpadding="0" cellspacing="0" style="border-collapse:collapse;margin:0 0 28px">${rows.join("")}</table>`
+        : "",
+      ...parts.map(
+        (part) =>
+          title(part.title) +
+          plainText(part.sentence) +
+          plainText(part.more) +
+          anchors([
+            ...part.links,
+            ...(part.unsubscribe ? [{ label: "No more mails about it", url: part.unsubscribe }] : []),
+          ]),
+      ),
+      smallPrint(included),
+    ],
+    footer: escaped(BECAUSE),
+  });
+}
+
+export function digestText({ sentence, table, parts, included }: DigestMail): string {
+  const all = [
+    wrapped(sentence),
+    ...(table.length > 0 ? [columns(table.map(({ name, spent, share }) => [name, `${spent}  ${share}`.trim()]))] : []),
+    ...parts.map((part) =>
+      [
+        part.title,
+        wrapped(part.sentence),
+        ...(part.more ? [wrapped(part.more)] : []),
+        part.links.map(({ label, url }) => `${label}:\n${url}`).join("\n"),
+        ...(part.unsubscribe ? [`No more mails about it:\n${part.unsubscribe}`] : []),
+      ].join("\n"),
+    ),
+    ...(included ? [wrapped(included)] : []),
+    BECAUSE,
+  ];
+  return `${all.join("\n\n")}\n`;
+}

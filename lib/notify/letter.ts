@@ -1,0 +1,88 @@
+import { publicUrl } from "../auth/public-url";
+import { env } from "../env";
+import { type BudgetMail, budgetMail } from "./budget-mail";
+import { budgetMailHtml } from "./budget-mail-html";
+import { budgetMailText } from "./budget-mail-text";
+import { type BudgetPicture, budgetPicture } from "./budget-picture";
+import { digestHtml, digestMail, digestText } from "./digest-mail";
+import { type AlertDue, type Batch, type Due, isAlertDue } from "./due";
+import { alertLinks, type MailLinks } from "./mail-links";
+import type { Letter } from "./mail-server";
+import { noticeHtml, noticeText } from "./notice-mail";
+import type { Voice } from "./voice";
+
+type Words = Pick<Letter, "subject" | "text" | "html" | "images" | "references" | "headers">;
+
+/** What waits for a reader as the mail it becomes: the same every time, so that a second try is the same mail. */
+export function letterOf({ recipient, messageId, dues, voice }: Batch, from: string): Letter {
+  const { headers, ...words } = wordsOf(dues, recipient, voice);
+  return {
+    messageId,
+    from,
+    to: recipient,
+    ...words,
+    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", ...headers },
+  };
+}
+
+function wordsOf([first, ...others]: Batch["dues"], recipient: string, voice: Voice): Words {
+  if (others.length > 0) return digestLetter([first, ...others], recipient, voice);
+  return isAlertDue(first) ? budgetLetter(first, recipient, voice) : noticeLetter(first.payload);
+}
+
+function budgetLetter(due: AlertDue, recipient: string, voice: Voice): Words {
+  const { mail, links } = aboutBudget(due, recipient, voice);
+  const picture = due.message === "retraction" ? null : budgetPicture(due.payload, voice);
+  return {
+    subject: mail.subject,
+    text: budgetMailText(mail, links),
+    html: budgetMailHtml(mail, links, picture),
+    images: picture ? [imageOf(picture)] : [],
+    // One thread for a budget and a period, whatever happens in it.
+    references: [`budget.${due.payload.budget.id}.${due.payload.period.from}@${new URL(publicUrl(env())).hostname}`],
+    headers: wayOut(links),
+  };
+}
+
+const imageOf = ({ cid, png }: BudgetPicture) => ({ cid, name: "spend.png", png });
+
+/** What one alert says to a reader, and where its links lead them. */
+export function aboutBudget(due: AlertDue, recipient: string, voice: Voice): { mail: BudgetMail; links: MailLinks } {
+  const { message, payload, alertId, budgetId } = due;
+  const mail = budgetMail(message, payload, { correction: payload.correction, voice });
+  const { evaluatedAt } = payload;
+  return {
+    mail,
+    links: alertLinks({ alertId, budgetId, evaluatedAt, savingPath: mail.saving?.path ?? null }, recipient),
+  };
+}
+
+function wayOut({ oneClick }: MailLinks): Record<string, string> {
+  return { "List-Unsubscribe": `<${oneClick}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
+}
+
+function digestLetter(dues: Due[], recipient: string, voice: Voice): Words {
+  const alerts = dues.filter(isAlertDue).map((due) => ({ ...aboutBudget(due, recipient, voice), due }));
+  const notices = dues.flatMap((due) => (isAlertDue(due) ? [] : [due.payload]));
+  const mail = digestMail(alerts, notices, voice);
+  const [first] = alerts;
+  return {
+    subject: mail.subject,
+    text: digestText(mail),
+    html: digestHtml(mail),
+    images: [],
+    references: [],
+    headers: first ? wayOut(first.links) : {},
+  };
+}
+
+function noticeLetter(notice: Parameters<typeof noticeText>[0]): Words {
+  return {
+    subject: notice.subject,
+    text: noticeText(notice),
+    html: noticeHtml(notice),
+    images: [],
+    references: [],
+    headers: {},
+  };
+}

@@ -1,0 +1,24 @@
+import { publicUrl } from "../auth/public-url";
+import { env } from "../env";
+import { wrapped } from "./budget-mail-text";
+import type { Notice } from "./due";
+import { button, escaped, lead, mailPage, plainText } from "./mail-page";
+
+const BECAUSE = "You get this mail because you administer Outlay.";
+
+export const noticeUrl = ({ link }: Notice) => `${publicUrl(env())}${link.path}`;
+
+export function noticeHtml(notice: Notice): string {
+  return mailPage({
+    subject: notice.subject,
+    preview: notice.sentence,
+    parts: [lead(notice.sentence), ...notice.lines.map(plainText), button(notice.link.label, noticeUrl(notice))],
+    footer: escaped(BECAUSE),
+  });
+}
+
+export function noticeText(notice: Notice): string {
+  const { sentence, lines, link } = notice;
+  const parts = [wrapped(sentence), ...lines.map(wrapped), `${link.label}:\n${noticeUrl(notice)}`, BECAUSE];
+  return `${parts.join("\n\n")}\n`;
+}
