@@ -4,6 +4,7 @@ import { chromium } from "./e2e/support/chromium";
 
 export default defineConfig({
   testDir: "e2e",
+  globalSetup: "./e2e/support/set-up.ts",
   outputDir: ".outlay-test/browser",
   fullyParallel: false,
   workers: 2,

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -11,10 +12,12 @@ export default defineConfig({
   },
   test: {
     include: ["{lib,app,components,bin,bench}/**/*.test.ts"],
-    globalSetup: "bin/test/vitest-setup.ts",
+    globalSetup: "bin/test/set-up.ts",
     env: { LOG_LEVEL: "warn", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     testTimeout: 180_000,
     hookTimeout: 300_000,
     pool: "forks",
+    // Tests wait for Postgres and for processes of their own as much as they compute.
+    maxWorkers: Math.max(2, availableParallelism()),
   },
 });

@@ -6,7 +6,6 @@ import { commandLines, overviewLines } from "./command/help";
 import { inputFor } from "./command/input";
 import { commandIn } from "./command/list";
 import { rejectionLines } from "./command/rejections";
-import { withSession } from "./command/session";
 
 /** Runs one command line and gives the exit code. */
 export async function run(args: string[]): Promise<number> {
@@ -29,6 +28,8 @@ export async function run(args: string[]): Promise<number> {
 async function outcomeOf(name: string, { withoutDatabase }: Command, work: (session: Session) => Promise<Outcome>) {
   const now = new Date();
   if (withoutDatabase) return await work({ now } as Session);
+  // The help needs no database client, which is the largest part of us.
+  const { withSession } = await import("./command/session");
   return await withSession(name, now, work);
 }
 

@@ -72,6 +72,8 @@ const Env = z.object({
     .int(says("must be a whole number of days; 0 sets no limit."))
     .min(0, says("must be 0 or more days; 0 sets no limit."))
     .default(400),
+  /** Set by the start itself: the folder with our programs as it built them. */
+  OUTLAY_PROGRAMS: z.string().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], says("must be debug, info, warn or error.")).default("info"),
 });
 

@@ -1,6 +1,6 @@
 import { prepare } from "./prepare.mjs";
 import { printRefusal } from "./refusal.mjs";
-import { loadTypeScript } from "./typescript.mjs";
+import { loadProgram } from "./typescript.mjs";
 
 /**
  * Any outlay command, in a clone that may not be installed yet.
@@ -9,7 +9,7 @@ import { loadTypeScript } from "./typescript.mjs";
 export async function outlay(args) {
   try {
     await prepare();
-    const { run } = await loadTypeScript("bin/outlay.ts");
+    const { run } = await loadProgram("bin/outlay");
     process.exitCode = await run(args);
   } catch (error) {
     printRefusal(error);

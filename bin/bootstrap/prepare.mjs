@@ -1,9 +1,10 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { lockHolder, waitForLock } from "../../lib/process-lock.mjs";
 import { buildPages, isBuildStale } from "./build.mjs";
 import { generateClient, isClientStale } from "./generate.mjs";
 import { install, pendingInstall } from "./install.mjs";
+import { buildPrograms, programsFolder } from "./programs.mjs";
 import { step } from "./progress.mjs";
 import { diskProblem, Refusal } from "./refusal.mjs";
 import { ROOT } from "./run.mjs";
@@ -22,6 +23,21 @@ export async function prepare({ withDev = false } = {}) {
     }
     if (isClientStale()) await step("Database client", generateClient);
   });
+}
+
+/**
+ * Builds the programs when their sources have changed, and lets this process and its children start the built ones.
+ * @returns {Promise<string>} the folder they are in
+ */
+export async function preparePrograms() {
+  const folder = programsFolder();
+  if (!existsSync(folder)) {
+    await alone(async () => {
+      if (!existsSync(folder)) await step("Programs", () => buildPrograms(folder));
+    });
+  }
+  process.env.OUTLAY_PROGRAMS = folder;
+  return folder;
 }
 
 /** Builds the pages when their sources have changed. */

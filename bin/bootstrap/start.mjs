@@ -1,6 +1,6 @@
 import { prepare } from "./prepare.mjs";
 import { printRefusal } from "./refusal.mjs";
-import { loadTypeScript } from "./typescript.mjs";
+import { loadProgram, loadTypeScript } from "./typescript.mjs";
 
 /**
  * `npm start` and `npm run dev` from a bare clone on.
@@ -9,8 +9,9 @@ import { loadTypeScript } from "./typescript.mjs";
 export async function start(args) {
   try {
     await prepare({ withDev: false });
-    const { serve } = await loadTypeScript("bin/serve/serve.ts");
-    await serve({ dev: args.includes("--dev") });
+    const dev = args.includes("--dev");
+    const { serve } = await (dev ? loadTypeScript("bin/serve/serve.ts") : loadProgram("bin/serve/serve"));
+    await serve({ dev });
   } catch (error) {
     printRefusal(error);
     process.exit(1);

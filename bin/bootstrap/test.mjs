@@ -1,4 +1,4 @@
-import { prepare } from "./prepare.mjs";
+import { prepare, preparePrograms } from "./prepare.mjs";
 import { printRefusal } from "./refusal.mjs";
 import { loadTypeScript } from "./typescript.mjs";
 
@@ -6,6 +6,7 @@ import { loadTypeScript } from "./typescript.mjs";
 export async function test() {
   try {
     await prepare({ withDev: true });
+    await preparePrograms();
     const { runTests } = await loadTypeScript("bin/test/run-tests.ts");
     process.exit(await runTests());
   } catch (error) {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Env } from "../../lib/env";
+import { programAt } from "../../lib/program";
 import { ROOT } from "../bootstrap/run.mjs";
 import { type Child, type Program, supervise } from "./supervise";
 
@@ -43,8 +44,7 @@ function webProgram(dev: boolean, { HOST, PORT }: Env): Program {
 function workerProgram(dev: boolean): Program {
   return {
     name: "worker",
-    module: join(ROOT, "bin", "worker.ts"),
-    execArgv: ["--import", "tsx"],
+    ...programAt("bin/worker"),
     env: environment(dev),
   };
 }

@@ -107,7 +107,13 @@ function reportAt<Report>(path: string): Report | null {
 function testEnvironment(server: string): NodeJS.ProcessEnv {
   const own = /^(OUTLAY_|AWS_|DATABASE_URL$|PORT$|HOST$|SMTP_URL$|LOG_LEVEL$)/;
   const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
-  return { ...(Object.fromEntries(kept) as NodeJS.ProcessEnv), OUTLAY_TEST_SERVER: server, NO_COLOR: "1" };
+  const { OUTLAY_PROGRAMS } = process.env;
+  return {
+    ...(Object.fromEntries(kept) as NodeJS.ProcessEnv),
+    ...(OUTLAY_PROGRAMS && { OUTLAY_PROGRAMS }),
+    OUTLAY_TEST_SERVER: server,
+    NO_COLOR: "1",
+  };
 }
 
 function conclude(stages: Stage[]): number {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { scratchDatabase } from "../../lib/db/scratch";
+import { programAt } from "../../lib/program";
 import { answers, command, ended, freePort, start } from "./processes";
 
 export const administrator = { name: "Ada Marsh", email: "ada@example.com", password: "correct horse battery staple" };
@@ -23,9 +24,10 @@ export async function startProduct(environment: Record<string, string>): Promise
   const outlay: Product["outlay"] = (args, input) => command(args, env, input);
   const token = await firstAccount(outlay);
 
+  const worker = programAt("bin/worker");
   const running = [
     start(["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)], env),
-    start(["--import", "tsx", "bin/worker.ts"], env),
+    start([...worker.execArgv, worker.module], env),
   ];
   const url = env.OUTLAY_URL;
   await answers(`${url}/api/health`, running);

@@ -1,8 +1,9 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { env } from "../env";
 import { DomainError, type RefusalCode } from "../errors";
+import { forkProgram } from "../program";
 import type { ImportJob, ImportMessage } from "./import-job";
 import type { ImportOutcome, Report } from "./import-outcome";
 import { ImportRefusal } from "./import-refusal";
@@ -26,20 +27,10 @@ export async function importInProcess(
   await mkdir(directory, { recursive: true, mode: 0o700 });
   try {
     const job = { ...work, directory, ...(await prepare(directory)) };
-    return outcomeOf(await ending(startProcess(), job, report));
+    return outcomeOf(await ending(forkProgram("lib/ledger/import-child"), job, report));
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
-}
-
-function startProcess(): ChildProcess {
-  // Next bundles this file for its routes, which queue imports and never run one: there it has no directory.
-  const here = import.meta.dirname;
-  return fork(/* turbopackIgnore: true */ join(here, "import-child.ts"), {
-    cwd: join(here, "../.."),
-    execArgv: ["--import", "tsx"],
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
 }
 
 type Ending = Exclude<ImportMessage, { kind: "progress" }> | { kind: "died"; how: string };

@@ -1,18 +1,11 @@
-import { fork } from "node:child_process";
-import { join } from "node:path";
+import { forkProgram } from "../../program";
 import type { ArchiveMessage } from "./archive-child";
 import type { ArchiveTask } from "./archive-files";
 import type { ArchivedOriginal } from "./manifest";
 
 /** Writes an archive in a process of its own. */
 export async function archiveInProcess(task: ArchiveTask): Promise<ArchivedOriginal[]> {
-  // Next bundles what imports this file; there it has no directory and is never run.
-  const here = import.meta.dirname;
-  const child = fork(/* turbopackIgnore: true */ join(here, "archive-child.ts"), {
-    cwd: join(here, "../../.."),
-    execArgv: ["--import", "tsx"],
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+  const child = forkProgram("lib/ledger/archive/archive-child");
   const stop = () => child.kill("SIGKILL");
   process.once("exit", stop);
   try {

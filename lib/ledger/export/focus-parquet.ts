@@ -1,4 +1,3 @@
-import { fork } from "node:child_process";
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,6 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Scope } from "../../auth/scope";
+import { forkProgram } from "../../program";
 import { requireSame } from "./control";
 import { type Exported, focusCsv } from "./focus-csv";
 import type { ParquetJob, ParquetMessage } from "./parquet-job";
@@ -40,11 +40,7 @@ export async function* focusParquet(
 }
 
 async function written(job: ParquetJob): Promise<ParquetJobControl> {
-  const child = fork(/* turbopackIgnore: true */ join(rootFolder(), "lib/ledger/export/parquet-child.ts"), {
-    cwd: rootFolder(),
-    execArgv: ["--import", "tsx"],
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+  const child = forkProgram("lib/ledger/export/parquet-child");
   const stop = () => child.kill("SIGKILL");
   process.once("exit", stop);
   try {
@@ -63,9 +59,3 @@ async function written(job: ParquetJob): Promise<ParquetJobControl> {
 }
 
 type ParquetJobControl = Exported["control"];
-
-/** Next bundles this file, which then has no directory; its server runs in the root of the clone. */
-function rootFolder(): string {
-  const here: string | undefined = import.meta.dirname;
-  return here?.endsWith(join("lib", "ledger", "export")) ? join(here, "../../..") : process.cwd();
-}
