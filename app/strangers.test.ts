@@ -8,6 +8,9 @@ const open = [
   "(auth)/sign-in/actions.ts",
   "(auth)/setup/page.tsx",
   "(auth)/setup/actions.ts",
+  "(auth)/mail/[token]/page.tsx",
+  "(auth)/mail/[token]/actions.ts",
+  "(auth)/mail/[token]/one-click/route.ts",
   "api/auth/[...nextauth]/route.ts",
   "api/health/route.ts",
 ];

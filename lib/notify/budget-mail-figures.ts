@@ -102,7 +102,8 @@ export function includedLines({ budget, dataThrough, evaluatedAt }: AlertEvidenc
   const [with_, without] = [true, false].map((is) =>
     names.filter(([key]) => includes[key] === is).map(([, name]) => name),
   );
-  const scope = where.length === 0 ? "All charges of the workspace" : where.map((each) => conditionSentence(each)).join(", and ");
+  const scope =
+    where.length === 0 ? "All charges of the workspace" : where.map((each) => conditionSentence(each)).join(", and ");
   return [
     `${metricLabels[metric]} in ${currency}${with_?.length ? `, with ${list(with_)}` : ""}${without?.length ? `, without ${list(without)}` : ""}.`,
     `${scope}.`,

@@ -2,12 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { closeDatabase, db } from "../db/client";
 import { scratchDatabase } from "../db/scratch";
 import { rowsOf, sql } from "../db/sql";
-import { madeEvidence } from "./made-evidence";
-import type { Delivery, Letter, MailServer } from "./mail-server";
+import { madeAlert, madeServer } from "./made-outbox";
 import { deliverDue } from "./outbox";
 
 const FROM = "Outlay <outlay@example.com>";
-let alertId: string;
 
 beforeAll(async () => {
   vi.stubEnv("OUTLAY_SECRET", "a secret of thirty-two characters or more");
@@ -22,61 +20,8 @@ beforeEach(async () => {
   await db.workspace.deleteMany({});
 });
 
-/** The far side of the wire: what it was given, and what it answers. */
-function server(answer: (letter: Letter) => Delivery = () => ({ outcome: "sent", response: "250 kept" })) {
-  const letters: Letter[] = [];
-  const made: MailServer = {
-    deliver: async (letter) => {
-      letters.push(letter);
-      return answer(letter);
-    },
-    close: () => {},
-  };
-  return { ...made, letters };
-}
-
-async function queue(recipients: string[], kind: "real" | "demo" = "real"): Promise<void> {
-  const workspace = await db.workspace.create({ data: { slug: kind, name: kind, kind } });
-  const { budget } = madeEvidence();
-  const { id: budgetId } = await db.budget.create({
-    data: {
-      workspaceId: workspace.id,
-      name: budget.name,
-      metric: "effective",
-      currency: "USD",
-      every: "month",
-      amount: {},
-      createdBy: "test",
-    },
-  });
-  const at = new Date("2026-11-22T06:10:00Z");
-  const key = { budgetId, threshold: "actual percent 100", periodStart: new Date("2026-11-01"), episode: 1 };
-  const alert = await db.alert.create({
-    data: {
-      ...key,
-      workspaceId: workspace.id,
-      periodEnd: new Date("2026-12-01"),
-      state: "open",
-      openedAt: at,
-      dataVersion: 4,
-      evidence: {},
-    },
-  });
-  alertId = alert.id;
-  const payload = madeEvidence();
-  await db.outboxIntent.createMany({
-    data: recipients.map((recipient) => ({
-      ...key,
-      workspaceId: workspace.id,
-      alertId,
-      message: "alert" as const,
-      recipient,
-      payload,
-      createdAt: new Date(),
-      updatedAt: at,
-    })),
-  });
-}
+const server = madeServer;
+const queue = async (recipients: string[], kind: "real" | "demo" = "real") => await madeAlert({ recipients, kind });
 
 const states = async () =>
   await rowsOf<{ recipient: string; state: string; reason: string | null; attempts: number }>(

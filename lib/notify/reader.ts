@@ -1,21 +1,15 @@
+import { mayRead } from "../auth/may-read";
 import { sql } from "../db/sql";
 import type { Run } from "../db/transaction";
-import type { Condition } from "../query/spec";
+import type { Condition } from "../focus/condition";
 
-type Asked = { workspaceId: string; address: string; budgetId: string; where: Condition[] };
+type Asked = { address: string; budgetId: string; where: Condition[] };
 
-/**
- * Why somebody is not to be told about a budget after all, asked when the mail is about to leave; null when they may be.
- * An address that never had an account was chosen by an editor of the budget, and may.
- */
-export async function whyNotTold(run: Run, { workspaceId, address, budgetId }: Asked): Promise<string | null> {
-  const [found] = await run<{ refused: boolean; known: boolean; member: boolean }>(sql`
-    select exists (select from mail_refusal where budget_id = ${budgetId}::uuid and address = ${address}) as refused,
-      person.id is not null as known,
-      person.disabled_at is null and exists (
-        select from membership where user_id = person.id and workspace_id = ${workspaceId}::uuid) as member
-    from (select) nobody left join app_user person on person.email = ${address}`);
-  if (found?.refused) return "The reader asked for no more mails about this budget.";
-  if (found?.known && !found.member) return "The reader has no access to this workspace any more.";
-  return null;
+/** Why somebody is not to be told about a budget after all, asked when the mail is about to leave; null when they may be. */
+export async function whyNotTold(run: Run, { address, budgetId, where }: Asked): Promise<string | null> {
+  const refused = await run(sql`
+    select from mail_refusal where budget_id = ${budgetId}::uuid and address = ${address}`);
+  if (refused.length > 0) return "The reader asked for no more mails about this budget.";
+  if (await mayRead(address, where)) return null;
+  return "The reader may not see all charges of this budget any more, or has no access at all.";
 }

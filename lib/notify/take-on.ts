@@ -74,12 +74,11 @@ async function rowsFor(run: Run, { workspaceId, recipient }: Reader): Promise<Ro
 }
 
 /** Rights are asked for when the mail leaves: who lost them since it was written is not told, and the row says so. */
-async function stillToTell(run: Run, { workspaceId, recipient }: Reader, rows: Row[]): Promise<Row[]> {
+async function stillToTell(run: Run, { recipient }: Reader, rows: Row[]): Promise<Row[]> {
   const told: Row[] = [];
   for (const row of rows) {
     const reason = isAlertDue(row)
       ? await whyNotTold(run, {
-          workspaceId,
           address: recipient,
           budgetId: row.budgetId,
           where: row.payload.budget.where,

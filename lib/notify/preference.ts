@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { Scope } from "../auth/scope";
+import { db } from "../db/client";
+import { DomainError } from "../errors";
+
+const hourFrom = (text: unknown) => (text === "" || text === null ? null : Number(text));
+const Hour = z.preprocess(hourFrom, z.int("Choose an hour.").min(0).max(23).nullable());
+
+/** How one reader wants mails: at once or together once a day, not at night, in their own numbers and dates. */
+export const MailPreference = z
+  .strictObject({
+    digestHour: Hour,
+    quietFrom: Hour,
+    quietTo: Hour,
+    timeZone: z.string().max(64).refine(isTimeZone, "Use a time zone such as Europe/Berlin."),
+    locale: z.preprocess(
+      (text) => (text === "" ? null : text),
+      z.string().max(35).refine(isLocale, "Use a language and region such as de-DE.").nullable(),
+    ),
+  })
+  .check(({ value, issues }) => {
+    const isHalf = (value.quietFrom === null) !== (value.quietTo === null);
+    const isEmpty = value.quietFrom !== null && value.quietFrom === value.quietTo;
+    if (!isHalf && !isEmpty) return;
+    const message = isHalf ? "Choose both hours, or neither." : "These hours are the same; choose two that differ.";
+    issues.push({ code: "custom", message, path: ["quietTo"], input: value.quietTo });
+  });
+export type MailPreference = z.output<typeof MailPreference>;
+
+const atOnce: MailPreference = { digestHour: null, quietFrom: null, quietTo: null, timeZone: "UTC", locale: null };
+
+type Reader = Pick<Scope, "workspaceId"> & { address: string };
+
+export async function preferenceOf({ workspaceId, address }: Reader): Promise<MailPreference> {
+  const found = await db.mailPreference.findUnique({ where: { workspaceId_address: { workspaceId, address } } });
+  if (!found) return atOnce;
+  const { digestHour, quietFrom, quietTo, timeZone, locale } = found;
+  return { digestHour, quietFrom, quietTo, timeZone, locale };
+}
+
+export async function setPreference({ workspaceId, address }: Reader, wanted: MailPreference, now: Date) {
+  await refuseUnknownZone(wanted.timeZone);
+  const data = { ...wanted, updatedAt: now };
+  await db.mailPreference.upsert({
+    where: { workspaceId_address: { workspaceId, address } },
+    create: { workspaceId, address, ...data },
+    update: data,
+  });
+}
+
+/** The database reckons with it, and may know fewer names than we do. */
+async function refuseUnknownZone(timeZone: string): Promise<void> {
+  const known = await db.$queryRaw<{ name: string }[]>`
+    select name from pg_timezone_names where lower(name) = lower(${timeZone}) limit 1`;
+  if (known.length === 0) throw new DomainError("invalid", `The database does not know the time zone ${timeZone}.`);
+}
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isLocale(locale: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(locale).length > 0;
+  } catch {
+    return false;
+  }
+}
