@@ -103,37 +103,49 @@ async function insertEvents(run: Run, actor: string, events: Event[], now: Date)
 
 /** An alert that a higher one outranks has its row too, so that nobody wonders where its message is. */
 async function insertOutbox(run: Run, { workspaceId }: Scope, rows: AlertRow[], now: Date): Promise<void> {
+  const channels = await run<ListeningChannel>(sql`
+    select id, kind::text || ':' || name as recipient, budget_ids as "budgetIds" from channel
+    where workspace_id = ${workspaceId}::uuid order by name`);
   const spoken = new Map(rows.filter(({ state }) => state === "open").map((row) => [row.id, row]));
   const made = rows
     .filter(({ state }) => state !== "resolved")
     .flatMap((row) =>
-      recipientsOf(row.budget).map((recipient) => ({
+      toldOf(row.budget, channels).map((told) => ({
         alert_id: row.id,
         budget_id: row.budget.id,
         threshold: row.threshold,
         period_start: row.period_start,
         episode: row.episode,
         message: row.late ? "late_charges" : "alert",
-        recipient,
+        ...told,
         state: row.state === "open" ? "queued" : "suppressed",
         reason: row.state === "open" ? null : outranked(spoken.get(row.superseded_by ?? "")?.threshold),
         payload: row.evidence,
       })),
     );
   await run(sql`
-    insert into outbox (workspace_id, alert_id, budget_id, threshold, period_start, episode, message, recipient, state,
-      reason, payload, created_at, updated_at)
+    insert into outbox (workspace_id, alert_id, budget_id, threshold, period_start, episode, message, recipient, channel_id,
+      state, reason, payload, created_at, updated_at)
     select ${workspaceId}::uuid, alert_id, budget_id, threshold, period_start, episode, message::outbox_message, recipient,
-      state::outbox_state, reason, payload, ${now}, ${now}
+      channel_id, state::outbox_state, reason, payload, ${now}, ${now}
     from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as made (alert_id uuid, budget_id uuid, threshold text,
-      period_start date, episode int, message text, recipient text, state text, reason text, payload jsonb)`);
+      period_start date, episode int, message text, recipient text, channel_id uuid, state text, reason text,
+      payload jsonb)`);
 }
 
 const outranked = (threshold = "a higher threshold") => `Outranked by ${threshold}, which was crossed too.`;
 
-/** The owner and everybody who asked to know, each once. */
-function recipientsOf({ owner, recipients }: Budget): string[] {
-  return [...new Set([...(owner === null ? [] : [owner]), ...recipients])];
+type ListeningChannel = { id: string; recipient: string; budgetIds: string[] };
+type Told = { recipient: string; channel_id: string | null };
+
+/** The owner and everybody who asked to know, each once, and the channels that listen to this budget. */
+function toldOf({ id, owner, recipients }: Budget, channels: ListeningChannel[]): Told[] {
+  const addresses = new Set([...(owner === null ? [] : [owner]), ...recipients]);
+  const listening = channels.filter(({ budgetIds }) => budgetIds.length === 0 || budgetIds.includes(id));
+  return [
+    ...[...addresses].map((recipient) => ({ recipient, channel_id: null })),
+    ...listening.map((channel) => ({ recipient: channel.recipient, channel_id: channel.id })),
+  ];
 }
 
 async function recordSuperseded(run: Run, supersedes: { id: string; by: string }[], now: Date): Promise<void> {
@@ -178,15 +190,16 @@ async function recordEndings(run: Run, scope: Scope, { steps, now }: Recorded): 
     update alert set state = made.state::alert_state, note = made.note, ended_at = ${now}
     from ${made} where alert.id = made.id`);
   await run(sql`
-    insert into outbox (workspace_id, alert_id, budget_id, threshold, period_start, episode, message, recipient, state,
-      reason, payload, created_at, updated_at)
+    insert into outbox (workspace_id, alert_id, budget_id, threshold, period_start, episode, message, recipient, channel_id,
+      state, reason, payload, created_at, updated_at)
     select ${scope.workspaceId}::uuid, told.alert_id, told.budget_id, told.threshold, told.period_start, told.episode,
-      'retraction', told.recipient,
+      'retraction', told.recipient, told.channel_id,
       (case when told.state in ('queued', 'deferred') then 'suppressed' else 'queued' end)::outbox_state,
       case when told.state in ('queued', 'deferred') then 'The alert itself was not sent yet.' end,
       told.payload || jsonb_build_object('correction', made.correction), ${now}, ${now}
     from ${made} join outbox told on told.alert_id = made.id
-    where made.state = 'retracted' and told.message <> 'retraction' and told.state <> 'suppressed'`);
+    where made.state = 'retracted' and told.message <> 'retraction' and told.state <> 'suppressed'
+      and (told.channel_id is not null or told.recipient like '%@%')`);
   await run(sql`
     update outbox set state = 'suppressed', reason = made.note, updated_at = ${now}
     from ${made}

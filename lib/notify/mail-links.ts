@@ -1,10 +1,10 @@
 import { publicUrl } from "../auth/public-url";
 import { env } from "../env";
-import { signedLink } from "./links";
+import { type LinkClaims, signedLink } from "./links";
 
 export type MailLinks = {
   /** The first is the one the mail is for. */
-  actions: { label: string; url: string }[];
+  actions: { label: string; url: string; purpose?: LinkClaims["purpose"] }[];
   unsubscribe: string;
   /** What a mail client asks when its reader presses its own button for unsubscribing (RFC 8058). */
   oneClick: string;
@@ -30,7 +30,7 @@ export function alertLinks({ alertId, budgetId, evaluatedAt, savingPath }: Linke
   return {
     actions: [
       { label: "Open the budget", url: `${here}/budgets/${budgetId}` },
-      ...SIGNED.map(([purpose, label]) => ({ label, url: signed(purpose) })),
+      ...SIGNED.map(([purpose, label]) => ({ label, url: signed(purpose), purpose })),
     ],
     unsubscribe,
     oneClick: `${unsubscribe}/one-click`,

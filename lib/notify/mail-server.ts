@@ -18,7 +18,7 @@ export type Letter = {
 /** `deferred` is worth another try later, `isUnreachable` for no mail before that; `refused` will be refused again. */
 export type Delivery =
   | { outcome: "sent"; response: string }
-  | { outcome: "deferred"; reason: string; isUnreachable?: boolean }
+  | { outcome: "deferred"; reason: string; isUnreachable?: boolean; retryAfter?: number }
   | { outcome: "refused"; reason: string };
 
 export type MailServer = {

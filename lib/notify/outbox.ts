@@ -7,6 +7,7 @@ import { takeOnMail } from "./take-on";
 
 /** Minutes after each try that did not succeed; the last repeats until the message was tried for a day. */
 const PAUSES = [1, 5, 30, 120, 360];
+const LONGEST_PAUSE_SECONDS = 6 * 3600;
 const GIVE_UP_SECONDS = 24 * 3600;
 
 /**
@@ -48,11 +49,12 @@ type Tried = { attempts: number; triedFor: number };
 export async function recordTry(ids: string[], { attempts, triedFor }: Tried, delivery: Delivery): Promise<void> {
   const isLast = delivery.outcome === "refused" || triedFor >= GIVE_UP_SECONDS;
   const state = delivery.outcome === "sent" ? "sent" : isLast ? "failed" : "deferred";
-  const pause = PAUSES[Math.min(attempts, PAUSES.length) - 1] ?? 1;
+  const asked = delivery.outcome === "deferred" ? (delivery.retryAfter ?? 0) : 0;
+  const pause = Math.max(asked, (PAUSES[Math.min(attempts, PAUSES.length) - 1] ?? 1) * 60);
   await rowsOf(sql`
     update outbox set state = ${state}::outbox_state, updated_at = now(),
       reason = ${delivery.outcome === "sent" ? delivery.response : delivery.reason},
       sent_at = case when ${state} = 'sent' then now() end,
-      next_try_at = case when ${state} = 'deferred' then now() + make_interval(mins => ${pause}) end
+      next_try_at = case when ${state} = 'deferred' then now() + make_interval(secs => ${Math.min(pause, LONGEST_PAUSE_SECONDS)}) end
     where id = any(${ids}::uuid[]) and state in ('queued', 'deferred')`);
 }

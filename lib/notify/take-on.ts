@@ -14,7 +14,7 @@ const READERS_LOOKED_AT = 50;
 const MOST_IN_A_MAIL = 40;
 
 /** People of the demo company do not exist: what is written to them can be read in the app and stays there. */
-const isDue = sql`outbox.state in ('queued', 'deferred') and outbox.channel_id is null
+const isDue = sql`outbox.state in ('queued', 'deferred') and outbox.channel_id is null and outbox.recipient like '%@%'
   and (outbox.next_try_at is null or outbox.next_try_at <= now())
   and exists (select from workspace where workspace.id = outbox.workspace_id and workspace.kind = 'real')
   and ${holdSql} is null`;
