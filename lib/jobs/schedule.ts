@@ -1,4 +1,5 @@
 import { evaluateDue } from "../alerts/due";
+import { escalateDue } from "../alerts/escalate";
 import { keepDemo } from "../demo/load";
 import { archiveDue } from "../ledger/archive/archive-due";
 import { limitArchive } from "../ledger/archive/limit-archive";
@@ -7,6 +8,8 @@ import { recoverImports } from "../ledger/import-recover";
 import { queueDueSyncs } from "../ledger/sync-due";
 import { recoverSyncs } from "../ledger/sync-recover";
 import { deliverNow } from "../notify/deliver";
+import { watchDelivery } from "../notify/watch-delivery";
+import { watchSources } from "../notify/watch-sources";
 import { forgetOldRecords, removeOldUploads } from "./housekeeping";
 import type { Runner } from "./runner";
 
@@ -22,6 +25,9 @@ export const schedule: Job[] = [
   { name: "start-waiting-runs", cron: "* * * * *", run: async (_now, runner) => runner.wake() },
   { name: "end-interrupted-runs", cron: "* * * * *", run: endInterrupted },
   { name: "judge-budgets", cron: "* * * * *", run: evaluateDue },
+  { name: "escalate-alerts", cron: "*/5 * * * *", run: escalateDue },
+  { name: "watch-delivery", cron: "*/10 * * * *", run: watchDelivery },
+  { name: "watch-sources", cron: "12 * * * *", run: watchSources },
   { name: "deliver-messages", cron: "* * * * *", run: async () => await deliverNow() },
   { name: "queue-due-syncs", cron: "*/5 * * * *", run: queueAndWake },
   { name: "archive-imports", cron: "* * * * *", run: async () => await archiveDue() },

@@ -2,6 +2,7 @@ import { rowsOf, sql } from "../db/sql";
 import { DomainError } from "../errors";
 import { log } from "../log";
 import { openedChannel } from "./channel";
+import type { ChannelMessage } from "./channel-message";
 import type { AlertDue } from "./due";
 import { aboutBudget } from "./letter";
 import type { Delivery } from "./mail-server";
@@ -40,14 +41,24 @@ export async function postDue(now: () => Date, signal?: AbortSignal): Promise<nu
 async function posted(due: Post, now: Date): Promise<Delivery> {
   try {
     const channel = await openedChannel(due.workspaceId, due.channelId);
-    const { mail, links } = aboutBudget(due, due.recipient, houseVoice);
-    const actions = links.actions.filter(({ purpose }) => purpose !== "not_mine");
-    return await sendToChannel(channel, { id: due.id, mail, evidence: due.payload, actions }, now);
+    return await sendToChannel(channel, messageOf(due), now);
   } catch (error) {
     // Its secret cannot be opened, or it was removed meanwhile: another try later may find it mended.
     if (error instanceof DomainError) return { outcome: "deferred", reason: error.message };
     throw error;
   }
+}
+
+/** A channel is told what a mail tells; whose budget it is, a room full of people cannot disown. */
+export function messageOf(due: AlertDue & { recipient: string }): ChannelMessage {
+  const { mail, links } = aboutBudget(due, due.recipient, houseVoice);
+  const actions = links.actions.filter(({ purpose }) => purpose !== "not_mine");
+  return {
+    id: due.id,
+    mail,
+    evidence: due.payload,
+    actions: actions.map(({ label, url }) => ({ label, url })),
+  };
 }
 
 async function takeOnPost(unreachable: string[]): Promise<Post | null> {

@@ -8,7 +8,7 @@ import { slackBody } from "./slack";
 import { teamsBody } from "./teams";
 import { webhookBody, webhookHeaders } from "./webhook";
 
-const bodies = { slack: slackBody, teams: teamsBody, webhook: webhookBody };
+export const bodies = { slack: slackBody, teams: teamsBody, webhook: webhookBody };
 const worthAnotherTry = new Set([408, 409, 423, 425, 429]);
 
 /** Posts one message; sent again it is the same one, with the same id. */
