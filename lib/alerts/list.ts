@@ -9,7 +9,7 @@ export type AlertEvent = { kind: string; actor: string; at: string; text: string
 
 export type AlertMessage = {
   id: string;
-  message: "alert" | "late_charges" | "retraction";
+  message: "alert" | "late_charges" | "retraction" | "escalation";
   recipient: string;
   state: "queued" | "sent" | "deferred" | "failed" | "suppressed";
   reason: string | null;

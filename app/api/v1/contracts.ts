@@ -12,12 +12,15 @@ import {
   readBudgetHistory,
 } from "./budgets/contract";
 import { explainChange } from "./changes/contract";
+import { createChannel, dropChannel, listChannels, tryChannel } from "./channels/contract";
 import { costs } from "./costs/contract";
 import { exportFocus } from "./exports/focus/contract";
 import { readFiscalYear, setFiscalYear } from "./fiscal-year/contract";
 import { importFiles, readImport } from "./imports/contract";
+import { tryMail } from "./mail/contract";
 import { createNote, listNotes, removeNote } from "./notes/contract";
 import { describeApi } from "./openapi.json/contract";
+import { actOnMessage, listOutbox, readOutbox } from "./outbox/contract";
 import { enterExchangeRate, importRates, listRates, removeExchangeRate } from "./rates/contract";
 import { readReconciliation } from "./reconciliation/contract";
 import { listResourceCharges, readResource } from "./resource/contract";
@@ -71,5 +74,13 @@ export const contracts: Contract[] = [
   listAlerts,
   readAlert,
   takeAction,
+  listOutbox,
+  readOutbox,
+  actOnMessage,
+  listChannels,
+  createChannel,
+  dropChannel,
+  tryChannel,
+  tryMail,
   describeApi,
 ];

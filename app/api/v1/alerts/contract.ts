@@ -63,7 +63,7 @@ const Report = Alert.extend({
   messages: z.array(
     z.strictObject({
       id: z.uuid(),
-      message: z.enum(["alert", "late_charges", "retraction"]),
+      message: z.enum(["alert", "late_charges", "retraction", "escalation"]),
       recipient: z.string(),
       state: z.enum(["queued", "sent", "deferred", "failed", "suppressed"]),
       reason: z.string().nullable(),
