@@ -121,7 +121,7 @@ export type InventoryPage = {
 };
 
 /** Where an interrupted run goes on: opaque to everybody but the reader, plain JSON. */
-export type InventoryMark = { region: string; step: string; token: string | null } | { region: null };
+export type InventoryMark = { account: string; region: string; step: string; token: string | null };
 
 /** What reading has cost so far. AWS charges for metrics by their number, $0.01 for 1,000. */
 export type InventoryRequests = {

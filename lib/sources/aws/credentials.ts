@@ -19,10 +19,16 @@ type Place = { region: string; endpoint?: string };
 export function awsAccess(settings: Access, place: Place, { externalId }: Pick<Reading, "externalId">) {
   const own = ownCredentials(settings, place.region);
   const sts = new STSClient({ ...place, credentials: own, maxAttempts: 3, requestHandler: TIMEOUTS });
+  const credentials = settings.auth === "role" ? () => roleCredentials(sts, settings.roleArn, externalId) : own;
+  const signedIn = new STSClient({ ...place, credentials, maxAttempts: 3, requestHandler: TIMEOUTS });
   return {
-    credentials: settings.auth === "role" ? () => roleCredentials(sts, settings, externalId) : own,
+    credentials,
+    /** Credentials of a role in another account, which the source's own credentials may assume. */
+    credentialsOf: (roleArn: string) => () => roleCredentials(signedIn, roleArn, externalId),
     isRoleUnguarded: () => isRoleUnguarded(sts, settings),
-    close: () => sts.destroy(),
+    close: () => {
+      for (const client of [sts, signedIn]) client.destroy();
+    },
   };
 }
 
@@ -36,9 +42,9 @@ function ownCredentials(settings: Access, region: string) {
   return fromNodeProviderChain({ ...lookUp, timeout: 1_000, maxRetries: 0 });
 }
 
-async function roleCredentials(sts: STSClient, settings: Access, externalId: string): Promise<Credentials> {
+async function roleCredentials(sts: STSClient, roleArn: string | undefined, externalId: string): Promise<Credentials> {
   try {
-    return await assumedRole(sts, settings.roleArn, externalId);
+    return await assumedRole(sts, roleArn, externalId);
   } catch (error) {
     throw refusalOf(error, "sts:AssumeRole", {});
   }

@@ -1,13 +1,22 @@
 import { DomainError, type RefusalCode } from "../../errors";
 import { SourceRefusal } from "../refusal";
 
+/** Services by the prefix of their IAM actions, as people call them. */
+const services = {
+  ce: "Cost Explorer",
+  cloudwatch: "CloudWatch",
+  "compute-optimizer": "Compute Optimizer",
+  "cost-optimization-hub": "Cost Optimization Hub",
+  ec2: "EC2",
+  elasticloadbalancing: "Elastic Load Balancing",
+  pricing: "the AWS price list",
+  rds: "RDS",
+  s3: "S3",
+  sts: "AWS's sign-in service (STS)",
+};
+
 /** What was being asked when it failed: the IAM action of that request. */
-export type Action =
-  | "ce:GetCostAndUsage"
-  | "s3:ListBucket"
-  | "s3:GetObject"
-  | "sts:AssumeRole"
-  | "sts:GetCallerIdentity";
+export type Action = `${keyof typeof services}:${string}`;
 
 export type Sentence = { code: RefusalCode; message: string; advice: string; passing: boolean };
 export type Failure = { name: string; text: string; action: Action };
@@ -26,8 +35,6 @@ export const wait = (code: RefusalCode, message: string, advice: string): Senten
   advice,
   passing: true,
 });
-
-const services = { ce: "Cost Explorer", s3: "S3", sts: "AWS's sign-in service (STS)" };
 
 /** The service that was being asked, as people call it. */
 function serviceOf({ action }: Failure): string {
@@ -153,8 +160,21 @@ function codeOf(error: Error): string {
   return error.cause instanceof Error ? codeOf(error.cause) : "";
 }
 
+/** The IAM action that AWS says is missing; where it does not say, the one that was asked. */
+export function missingPermission(text: string, action: Action): string {
+  return /not authorized to perform:?\s+([\w-]+:\w+)/i.exec(text)?.[1] ?? action;
+}
+
+export function isDenied(error: unknown): error is Error {
+  return error instanceof Error && everywhere[error.name] === denied;
+}
+
+export function isThrottled(error: unknown): boolean {
+  return error instanceof Error && everywhere[error.name] === throttled;
+}
+
 export function denied({ text, action }: Failure): Sentence {
-  const missing = /not authorized to perform:?\s+([\w-]+:\w+)/i.exec(text)?.[1] ?? action;
+  const missing = missingPermission(text, action);
   if (missing === "sts:AssumeRole") {
     return setUp(
       "The role could not be assumed: sts:AssumeRole was denied.",

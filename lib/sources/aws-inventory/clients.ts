@@ -1,0 +1,114 @@
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { RDSClient } from "@aws-sdk/client-rds";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { awsAccess, TIMEOUTS } from "../aws/credentials";
+import type { Patience } from "../aws/patience";
+import { isDenied, refusalOf } from "../aws/refusals";
+import type { InventoryRequests } from "../inventory";
+import { SourceRefusal } from "../refusal";
+import type { Reading } from "../source";
+import { homeRegions, type InventorySettings, partitionOf } from "./settings";
+
+export type InventoryReading = Pick<Reading, "now" | "externalId" | "endpoint" | "progress" | "signal"> & Patience;
+
+/** The clients of one account in one region. */
+export type Here = {
+  account: string;
+  region: string;
+  partition: string;
+  ec2: EC2Client;
+  rds: RDSClient;
+  balancers: ElasticLoadBalancingV2Client;
+  metrics: CloudWatchClient;
+  signal: AbortSignal;
+};
+
+const ATTEMPTS = 6;
+
+/** Everything that one run signs in to. Each attempt of each request is counted. */
+export function awsSignIn(settings: InventorySettings, reading: InventoryReading) {
+  const partition = partitionOf(settings);
+  const endpoint = reading.endpoint ? { endpoint: reading.endpoint } : {};
+  const home = { region: homeRegions[partition], ...endpoint };
+  const access = awsAccess(settings, home, reading);
+  const asked: InventoryRequests = { requests: 0, metrics: 0, metricsCost: "0" };
+  const own = once(() => ownAccount({ ...home, credentials: access.credentials }));
+  const roleIn = (account: string) =>
+    access.credentialsOf(`arn:${partition}:iam::${account}:role/${settings.memberRole}`);
+  const credentialsOf = async (account: string) => (account === (await own()) ? access.credentials : roleIn(account));
+  return {
+    asked,
+    ownAccount: own,
+    /** Why a member account does not let us in; null when it does. */
+    closedDoor: async (account: string): Promise<SourceRefusal | null> => {
+      if (account === (await own())) return null;
+      try {
+        await roleIn(account)();
+        return null;
+      } catch (error) {
+        if (error instanceof SourceRefusal && isDenied(error.cause)) return error;
+        throw error;
+      }
+    },
+    enter: async (account: string, region: string): Promise<Here & { close: () => void }> => {
+      const options = {
+        region,
+        ...endpoint,
+        credentials: await credentialsOf(account),
+        maxAttempts: ATTEMPTS,
+        retryMode: "adaptive",
+        requestHandler: TIMEOUTS,
+      };
+      const clients = {
+        ec2: new EC2Client(options),
+        rds: new RDSClient(options),
+        balancers: new ElasticLoadBalancingV2Client(options),
+        metrics: new CloudWatchClient(options),
+      };
+      for (const client of Object.values(clients)) count(client, asked);
+      const close = () => {
+        for (const client of Object.values(clients)) client.destroy();
+      };
+      return { account, region, partition, ...clients, signal: reading.signal, close };
+    },
+    close: access.close,
+  };
+}
+export type SignedIn = ReturnType<typeof awsSignIn>;
+
+async function ownAccount(options: ConstructorParameters<typeof STSClient>[0] & object): Promise<string> {
+  const sts = new STSClient({ ...options, maxAttempts: ATTEMPTS, requestHandler: TIMEOUTS });
+  try {
+    const { Account = "" } = await sts.send(new GetCallerIdentityCommand({}));
+    return Account;
+  } catch (error) {
+    throw refusalOf(error, "sts:GetCallerIdentity", {});
+  } finally {
+    sts.destroy();
+  }
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
+}
+
+type Next = (args: unknown) => unknown;
+/** Every client has a stack of its own type; counting does not look at what passes. */
+type Countable = { middlewareStack: { add: (middleware: never, options: typeof innermost) => void } };
+
+// The innermost step runs once for each attempt.
+const innermost = { step: "deserialize", priority: "low", name: "countRequests" } as const;
+
+function count(client: Countable, asked: InventoryRequests): void {
+  const counting = (next: Next) => (args: unknown) => {
+    asked.requests++;
+    return next(args);
+  };
+  client.middlewareStack.add(counting as never, innermost);
+}

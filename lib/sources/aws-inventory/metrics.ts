@@ -1,0 +1,160 @@
+import { GetMetricDataCommand, type MetricDataQuery } from "@aws-sdk/client-cloudwatch";
+import { z } from "zod";
+import { Money, plain } from "../../focus/money";
+import { type Patience, patiently } from "../aws/patience";
+import type { InventoryRequests } from "../inventory";
+import type { MetricSeries, Statistic } from "../metric-series";
+import type { Here } from "./clients";
+import { described } from "./described";
+import type { Wanted } from "./metric-plan";
+
+/** The look-back in whole hours: metrics of the running hour are not complete. */
+export type Window = { from: Date; to: Date };
+
+const PERIOD = 3600;
+const HOUR = PERIOD * 1000;
+/** AWS takes so many queries a request and gives so many points in one answer. */
+const QUERIES = 500;
+const POINTS = 100_800;
+/** Requests that are under way at once; AWS allows 50 a second. */
+const AT_ONCE = 4;
+/** AWS charges by the metric, up to five statistics of it in one request included. */
+const DOLLARS_A_THOUSAND = "0.01";
+
+const statisticNames: Record<Statistic, string> = {
+  average: "Average",
+  maximum: "Maximum",
+  minimum: "Minimum",
+  sum: "Sum",
+};
+
+const Answer = z.object({
+  MetricDataResults: z
+    .array(
+      z.object({
+        Id: z.string(),
+        Timestamps: z.array(z.date()).default([]),
+        Values: z.array(z.union([z.number(), z.nan()])).default([]),
+      }),
+    )
+    .default([]),
+  NextToken: z.string().nullish(),
+});
+
+export function windowOf(now: Date, lookBackDays: number): Window {
+  const to = new Date(Math.floor(now.getTime() / HOUR) * HOUR);
+  return { from: new Date(to.getTime() - lookBackDays * 24 * HOUR), to };
+}
+
+export function metricsCost(metrics: number): string {
+  return plain(new Money(metrics).div(1000).times(DOLLARS_A_THOUSAND));
+}
+
+export type Measurable = { wanted: Wanted; createdAt: Date | null };
+
+/** A series for each metric asked for, in their order, read in batches with few requests under way at once. */
+export async function readMetrics(
+  all: readonly Measurable[],
+  window: Window,
+  here: Here & Patience,
+  asked: InventoryRequests,
+): Promise<MetricSeries[]> {
+  const series = all.map((each) => emptySeries(each, window));
+  const batches = batchesOf(all, window);
+  let next = 0;
+  const work = async () => {
+    for (let batch = batches[next++]; batch; batch = batches[next++]) {
+      asked.metrics += batch.length;
+      asked.metricsCost = metricsCost(asked.metrics);
+      await readBatch(batch, { all, series, window, here });
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, batches.length) }, work));
+  for (const each of series) each.present = presentIn(each);
+  return series;
+}
+
+/** Places of the metrics that are asked for together: all statistics of one metric in the same request. */
+function batchesOf(all: readonly Measurable[], window: Window): number[][] {
+  const most = Math.max(1, Math.min(QUERIES, Math.floor(POINTS / placesIn(window))));
+  const batches: number[][] = [];
+  let queries = most;
+  for (const [place, { wanted }] of all.entries()) {
+    if (queries + wanted.statistics.length > most) {
+      batches.push([]);
+      queries = 0;
+    }
+    batches.at(-1)?.push(place);
+    queries += wanted.statistics.length;
+  }
+  return batches;
+}
+
+type Batch = { all: readonly Measurable[]; series: MetricSeries[]; window: Window; here: Here & Patience };
+
+async function readBatch(batch: number[], { all, series, window, here }: Batch): Promise<void> {
+  const queries = batch.flatMap((place) => queriesOf(all[place], place));
+  let token: string | null = null;
+  do {
+    const command: GetMetricDataCommand = new GetMetricDataCommand({
+      MetricDataQueries: queries,
+      StartTime: window.from,
+      EndTime: window.to,
+      ScanBy: "TimestampAscending",
+      MaxDatapoints: POINTS,
+      ...(token ? { NextToken: token } : {}),
+    });
+    const answer: unknown = await patiently(() => here.metrics.send(command, { abortSignal: here.signal }), here);
+    const page: z.output<typeof Answer> = described(Answer, answer, "metrics");
+    for (const result of page.MetricDataResults) fill(result, series, window);
+    token = page.NextToken || null;
+  } while (token !== null);
+}
+
+function queriesOf(measurable: Measurable | undefined, place: number): MetricDataQuery[] {
+  if (!measurable) return [];
+  const { namespace: Namespace, name: MetricName, dimensions: Dimensions, statistics } = measurable.wanted;
+  return statistics.map((statistic) => ({
+    Id: `m${place}_${statistic}`,
+    MetricStat: {
+      Metric: { Namespace, MetricName, Dimensions },
+      Period: PERIOD,
+      Stat: statisticNames[statistic],
+    },
+  }));
+}
+
+function fill(
+  { Id, Timestamps, Values }: z.output<typeof Answer>["MetricDataResults"][number],
+  series: MetricSeries[],
+  window: Window,
+): void {
+  const [, place = "", statistic = ""] = /^m(\d+)_(\w+)$/.exec(Id) ?? [];
+  const points = series[Number(place)]?.points[statistic as Statistic];
+  if (!points) return;
+  for (const [index, time] of Timestamps.entries()) {
+    const hour = (time.getTime() - window.from.getTime()) / HOUR;
+    if (Number.isInteger(hour) && hour >= 0 && hour < points.length) points[hour] = Values[index] ?? Number.NaN;
+  }
+}
+
+function emptySeries({ wanted, createdAt }: Measurable, window: Window): MetricSeries {
+  const places = placesIn(window);
+  const since = createdAt && createdAt > window.from ? createdAt : window.from;
+  const expected = Math.max(0, Math.floor((window.to.getTime() - since.getTime()) / HOUR));
+  const points = Object.fromEntries(
+    wanted.statistics.map((statistic) => [statistic, new Float32Array(places).fill(Number.NaN)]),
+  );
+  return { unit: wanted.unit, from: window.from, period: PERIOD, expected, present: 0, points };
+}
+
+function presentIn({ points }: MetricSeries): number {
+  const counts = Object.values(points).map((values) =>
+    values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0),
+  );
+  return counts.length > 0 ? Math.min(...counts) : 0;
+}
+
+function placesIn({ from, to }: Window): number {
+  return Math.round((to.getTime() - from.getTime()) / HOUR);
+}

@@ -1,0 +1,31 @@
+/** All that reading an inventory needs: lists and metrics, and nothing that changes or opens anything. */
+export function inventoryPolicy() {
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "OutlayReadsInventory",
+        Effect: "Allow",
+        Action: [
+          "ec2:DescribeAddresses",
+          "ec2:DescribeImages",
+          "ec2:DescribeInstanceTypes",
+          "ec2:DescribeInstances",
+          "ec2:DescribeNatGateways",
+          "ec2:DescribeRegions",
+          "ec2:DescribeSnapshots",
+          "ec2:DescribeVolumes",
+          "rds:DescribeDBInstances",
+          "elasticloadbalancing:DescribeLoadBalancers",
+          "elasticloadbalancing:DescribeTags",
+          "elasticloadbalancing:DescribeTargetGroups",
+          "elasticloadbalancing:DescribeTargetHealth",
+          "cloudwatch:GetMetricData",
+          "cloudwatch:ListMetrics",
+          "pricing:GetProducts",
+        ],
+        Resource: "*",
+      },
+    ],
+  };
+}
