@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { AwsError } from "./cloud/aws-error";
+import { AwsError, unknownOperation } from "./cloud/aws-error";
 import { costAndUsage } from "./cloud/cost-and-usage";
 import { type Caller, type CloudAccess, callerOf, type IssuedSession } from "./cloud/credentials";
 import { dimensionValues, tagValues } from "./cloud/dimension-values";
 import type { CloudEstate } from "./cloud/estate";
 import { type Fault, FaultScript, refusalOf } from "./cloud/faults";
+import { inventoryAnswer } from "./cloud/inventory/answer";
 import { answerSts } from "./cloud/sts";
 import { type Arrived, arrived, jsonBody, send, sendError } from "./cloud/wire";
 
@@ -48,7 +49,7 @@ type World = {
 // AWS does not say how long its pages are; this is longer than a quarter of a middling company by day.
 const PAGE_SIZE = 6000;
 
-/** Starts a cloud on loopback that speaks Cost Explorer and STS on the wire and answers from the estate's charges. */
+/** Starts a cloud on loopback that speaks AWS on the wire and answers from one estate: its charges and its resources. */
 export async function startCloud(estate: CloudEstate, options: CloudOptions = {}): Promise<RunningCloud> {
   const { port = 0, faults = [], pageSize = PAGE_SIZE, ...access } = options;
   const world: World = { estate, access, pageSize, script: new FaultScript(), sessions: new Map(), log: [] };
@@ -73,7 +74,7 @@ export async function startCloud(estate: CloudEstate, options: CloudOptions = {}
 }
 
 function costRequests({ log }: World): LoggedRequest[] {
-  return log.filter(({ operation }) => !operation.startsWith("sts:"));
+  return log.filter(({ operation }) => !operation.includes(":"));
 }
 
 function listening(server: Server, port: number): Promise<number> {
@@ -98,28 +99,24 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
     const caller = callerOf(from, world.access, world.sessions, world.estate.payer.id);
     entry.accessKeyId = caller.accessKeyId;
     const fault = world.script.strike(from.operation);
-    if (fault) await strike(fault, caller, response, world, entry);
+    if (fault) await strike(fault, { from, caller, response, entry });
     const text = answerOf(from, caller, world);
-    send(response, from.protocol, fault?.kind === "truncated" ? text.slice(0, text.length / 2) : text);
+    send(response, from.service.protocol, fault?.kind === "truncated" ? text.slice(0, text.length / 2) : text);
   } catch (error) {
     if (error === lineDropped) return;
     const refusal = error instanceof AwsError ? error : new AwsError("InternalFailure", String(error), 500);
     entry.error = refusal.type;
-    sendError(response, from.protocol, refusal);
+    sendError(response, from.service.protocol, refusal);
   }
 }
 
 const lineDropped = new Error("The line went dead.");
 
+type Struck = { from: Arrived; caller: Caller; response: ServerResponse; entry: LoggedRequest };
+
 /** What a fault does before there is an answer: refuse, go dead, or take its time. */
-async function strike(
-  fault: Fault,
-  caller: Caller,
-  response: ServerResponse,
-  { estate }: World,
-  entry: LoggedRequest,
-): Promise<void> {
-  const refusal = refusalOf(fault, entry.operation, caller, estate.payer.id);
+async function strike(fault: Fault, { from, caller, response, entry }: Struck): Promise<void> {
+  const refusal = refusalOf(fault, from, caller);
   if (refusal) throw refusal;
   if (fault.kind === "slow") return pause(fault.milliseconds ?? 0, undefined, { ref: false });
   entry.error = fault.kind;
@@ -129,22 +126,25 @@ async function strike(
 }
 
 function answerOf(from: Arrived, caller: Caller, { estate, access, pageSize, sessions }: World): string {
+  switch (from.service.prefix) {
+    case "ce":
+      return JSON.stringify(costExplorerAnswer(from, estate, pageSize));
+    case "sts":
+      return answerSts(new URLSearchParams(from.body), caller, { access, sessions, now: new Date() });
+    default:
+      return inventoryAnswer(from, { estate, caller, pageSize });
+  }
+}
+
+function costExplorerAnswer(from: Arrived, estate: CloudEstate, pageSize: number): unknown {
   switch (from.operation) {
     case "GetCostAndUsage":
-      return JSON.stringify(costAndUsage(estate, jsonBody(from), pageSize));
+      return costAndUsage(estate, jsonBody(from), pageSize);
     case "GetDimensionValues":
-      return JSON.stringify(dimensionValues(estate, jsonBody(from), pageSize));
+      return dimensionValues(estate, jsonBody(from), pageSize);
     case "GetTags":
-      return JSON.stringify(tagValues());
+      return tagValues();
     default:
-      if (from.protocol === "json") {
-        throw new AwsError("UnknownOperationException", `The operation ${from.operation} is not known here.`);
-      }
-      return answerSts(new URLSearchParams(from.body), caller, {
-        account: estate.payer.id,
-        access,
-        sessions,
-        now: new Date(),
-      });
+      throw unknownOperation(from.operation);
   }
 }

@@ -14,3 +14,7 @@ export class AwsError extends Error {
 export function invalidRequest(message: string): AwsError {
   return new AwsError("ValidationException", message);
 }
+
+export function unknownOperation(operation: string): AwsError {
+  return new AwsError("UnknownOperationException", `The operation ${operation} is not known here.`);
+}

@@ -10,7 +10,13 @@ export type CloudAccess = {
   roles?: { arn: string; externalId: string | null }[];
 };
 
-export type Caller = { arn: string; accessKeyId: string };
+export type Caller = {
+  arn: string;
+  accessKeyId: string;
+  /** The account that the caller belongs to, and the region that the request was signed for. */
+  account: string;
+  region: string;
+};
 export type IssuedSession = { secret: string; token: string; arn: string };
 export type Signed = { method: string; headers: IncomingHttpHeaders; body: string };
 
@@ -23,18 +29,19 @@ export function callerOf(
 ): Caller {
   const signature = readSignature(request.headers.authorization);
   const { accessKeyId } = signature;
+  const region = signature.scope.split("/")[1] ?? "";
   const session = sessions.get(accessKeyId);
   if (session) {
     if (request.headers["x-amz-security-token"] !== session.token) throw unknownKey();
     requireSignature(request, signature, session.secret);
-    return { arn: session.arn, accessKeyId };
+    return { arn: session.arn, accessKeyId, account: session.arn.split(":")[4] ?? account, region };
   }
   if (access.keys) {
     const secret = access.keys[accessKeyId];
     if (secret === undefined) throw unknownKey();
     requireSignature(request, signature, secret);
   }
-  return { arn: `arn:aws:iam::${account}:user/outlay`, accessKeyId };
+  return { arn: `arn:aws:iam::${account}:user/outlay`, accessKeyId, account, region };
 }
 
 type Signature = { accessKeyId: string; scope: string; signedHeaders: string[]; signature: string };

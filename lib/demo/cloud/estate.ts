@@ -1,4 +1,5 @@
 import { addMonths, type Day, monthOf } from "../../focus/period";
+import type { CloudInventory } from "./inventory/resource";
 
 /** One line of the simulated bill, in Cost Explorer's words. Amounts are decimal strings in USD. */
 export type CloudCharge = {
@@ -35,6 +36,8 @@ export type CloudEstate = {
   today: Day;
   /** The charges whose day lies in the month; the same array for the same month, because sums are kept by it. */
   chargesOf: (month: Day) => readonly CloudCharge[];
+  /** Left out: an organisation without resources. */
+  inventory?: CloudInventory;
 };
 
 /** An estate made of a plain list, as a test wants it. */

@@ -1,5 +1,6 @@
 import { AwsError } from "./aws-error";
 import type { Caller } from "./credentials";
+import type { Arrived } from "./wire";
 
 /** What goes wrong, how often, and with which operation; left out: always, and with all of them. */
 export type Fault = {
@@ -39,18 +40,29 @@ export class FaultScript {
   }
 }
 
-/** The refusal of a fault that AWS answers; the others happen on the wire. */
-export function refusalOf(fault: Fault, operation: string, { arn }: Caller, account: string): AwsError | null {
+/** The refusal of a fault that AWS answers, in the words of the service; the others happen on the wire. */
+export function refusalOf(
+  fault: Fault,
+  { operation, service }: Pick<Arrived, "operation" | "service">,
+  caller: Caller,
+) {
+  const action = operation.includes(":") ? operation : `${service.prefix}:${operation}`;
   switch (fault.kind) {
-    case "throttled":
-      return new AwsError("LimitExceededException", "Rate limit exceeded for API calls. Try again later.");
-    case "denied":
+    case "throttled": {
+      const [type, status] = service.throttled;
+      return new AwsError(type, "Rate limit exceeded for API calls. Try again later.", status);
+    }
+    case "denied": {
+      const [type, status] = service.denied;
+      const plain = action.slice(action.indexOf(":") + 1);
       return new AwsError(
-        "AccessDeniedException",
-        `User: ${arn} is not authorized to perform: ce:${operation} on resource: arn:aws:ce:us-east-1:${account}:/${operation} because no identity-based policy allows the ce:${operation} action`,
+        type,
+        `User: ${caller.arn} is not authorized to perform: ${action} on resource: arn:aws:${service.prefix}:${caller.region}:${caller.account}:/${plain} because no identity-based policy allows the ${action} action`,
+        status,
       );
+    }
     case "expired":
-      return new AwsError("ExpiredTokenException", "The security token included in the request is expired");
+      return new AwsError(service.expired, "The security token included in the request is expired");
     case "unavailable":
       return new AwsError(
         "DataUnavailableException",

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { AwsError } from "./aws-error";
 import type { Caller, CloudAccess, IssuedSession } from "./credentials";
+import { escaped } from "./xml";
 
 export type StsWorld = {
-  account: string;
   access: CloudAccess;
   sessions: Map<string, IssuedSession>;
   now: Date;
@@ -14,15 +14,15 @@ const SESSION_SECONDS = 3600;
 /** The two calls of the Security Token Service that a reader of costs makes; answers are XML. */
 export function answerSts(form: URLSearchParams, caller: Caller, world: StsWorld): string {
   const action = form.get("Action") ?? "";
-  if (action === "GetCallerIdentity") return callerIdentity(caller, world);
+  if (action === "GetCallerIdentity") return callerIdentity(caller);
   if (action === "AssumeRole") return assumedRole(form, caller, world);
   throw new AwsError("InvalidAction", `Could not find operation ${action} for version 2011-06-15`);
 }
 
-function callerIdentity({ arn, accessKeyId }: Caller, { account }: StsWorld): string {
+function callerIdentity({ arn, accessKeyId, account }: Caller): string {
   return answer(
     "GetCallerIdentity",
-    `<Arn>${xml(arn)}</Arn><UserId>${xml(accessKeyId)}</UserId><Account>${account}</Account>`,
+    `<Arn>${escaped(arn)}</Arn><UserId>${escaped(accessKeyId)}</UserId><Account>${account}</Account>`,
   );
 }
 
@@ -42,9 +42,9 @@ function assumedRole(form: URLSearchParams, caller: Caller, world: StsWorld): st
   const expires = new Date(world.now.getTime() + SESSION_SECONDS * 1000).toISOString();
   return answer(
     "AssumeRole",
-    `<AssumedRoleUser><AssumedRoleId>${accessKeyId}:${xml(session)}</AssumedRoleId><Arn>${xml(issued.arn)}</Arn></AssumedRoleUser>` +
-      `<Credentials><AccessKeyId>${accessKeyId}</AccessKeyId><SecretAccessKey>${xml(issued.secret)}</SecretAccessKey>` +
-      `<SessionToken>${xml(issued.token)}</SessionToken><Expiration>${expires}</Expiration></Credentials>`,
+    `<AssumedRoleUser><AssumedRoleId>${accessKeyId}:${escaped(session)}</AssumedRoleId><Arn>${escaped(issued.arn)}</Arn></AssumedRoleUser>` +
+      `<Credentials><AccessKeyId>${accessKeyId}</AccessKeyId><SecretAccessKey>${escaped(issued.secret)}</SecretAccessKey>` +
+      `<SessionToken>${escaped(issued.token)}</SessionToken><Expiration>${expires}</Expiration></Credentials>`,
   );
 }
 
@@ -65,15 +65,4 @@ function answer(action: string, result: string): string {
     `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result>${result}</${action}Result>` +
     `<ResponseMetadata><RequestId>00000000-0000-4000-8000-000000000000</RequestId></ResponseMetadata></${action}Response>`
   );
-}
-
-export function stsError({ type, message }: AwsError): string {
-  return (
-    `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${xml(type)}</Code>` +
-    `<Message>${xml(message)}</Message></Error><RequestId>00000000-0000-4000-8000-000000000000</RequestId></ErrorResponse>`
-  );
-}
-
-function xml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AwsError } from "./aws-error";
-import { stsError } from "./sts";
+import { type Protocol, type Service, serviceOfTarget, serviceOfVersion } from "./services";
+import { xmlOf } from "./xml";
 
-/** A request as it came: JSON 1.1 names its operation in a header, the query protocol in the body. */
+/** A request as it came: JSON names its operation in a header, the query protocol in the body. */
 export type Arrived = {
-  protocol: "json" | "query";
+  service: Service;
+  /** Operations of Cost Explorer by their plain name, those of others with their service before it. */
   operation: string;
   method: string;
   headers: IncomingMessage["headers"];
@@ -17,27 +19,54 @@ const REQUEST_ID = "00000000-0000-4000-8000-000000000000";
 export async function arrived(request: IncomingMessage): Promise<Arrived> {
   const body = await bodyOf(request);
   const target = request.headers["x-amz-target"];
-  const method = request.method ?? "";
+  const { headers, method = "" } = request;
   if (typeof target === "string") {
-    const [, operation = target] = /^AWSInsightsIndexService\.(\w+)$/.exec(target) ?? [];
-    return { protocol: "json", operation, method, headers: request.headers, body };
+    const [name = "", operation = ""] = target.split(".");
+    const service = serviceOfTarget(name);
+    return { service, operation: named(service, operation), method, headers, body };
   }
-  const action = new URLSearchParams(body).get("Action") ?? "";
-  return { protocol: "query", operation: `sts:${action}`, method, headers: request.headers, body };
+  const form = new URLSearchParams(body);
+  const service = serviceOfVersion(form.get("Version") ?? "");
+  return { service, operation: named(service, form.get("Action") ?? ""), method, headers, body };
 }
 
-export function send(response: ServerResponse, protocol: Arrived["protocol"], text: string, status = 200): void {
-  const type = protocol === "json" ? "application/x-amz-json-1.1" : "text/xml";
-  response.writeHead(status, { "content-type": type, "x-amzn-requestid": REQUEST_ID });
+function named({ prefix }: Service, operation: string): string {
+  return prefix === "ce" ? operation : `${prefix}:${operation}`;
+}
+
+const contentTypes: Record<Protocol, string> = {
+  json: "application/x-amz-json-1.1",
+  query: "text/xml",
+  ec2: "text/xml",
+};
+
+export function send(response: ServerResponse, protocol: Protocol, text: string, status = 200): void {
+  response.writeHead(status, { "content-type": contentTypes[protocol], "x-amzn-requestid": REQUEST_ID });
   response.end(text);
 }
 
-export function sendError(response: ServerResponse, protocol: Arrived["protocol"], error: AwsError): void {
-  const text = protocol === "json" ? JSON.stringify({ __type: error.type, message: error.message }) : stsError(error);
-  send(response, protocol, text, error.status);
+export function sendError(response: ServerResponse, protocol: Protocol, error: AwsError): void {
+  send(response, protocol, errorText(protocol, error), error.status);
 }
 
-export function jsonBody({ body }: Arrived): Record<string, unknown> {
+function errorText(protocol: Protocol, { type, message }: AwsError): string {
+  if (protocol === "json") return JSON.stringify({ __type: type, message });
+  if (protocol === "ec2") {
+    const Errors = { Error: { Code: type, Message: message } };
+    return xmlOf({ Response: { Errors, RequestID: REQUEST_ID } });
+  }
+  return xmlOf({ ErrorResponse: { Error: { Type: "Sender", Code: type, Message: message }, RequestId: REQUEST_ID } });
+}
+
+/** The answer of an operation whose protocol is XML. */
+export function xmlAnswer({ service, operation }: Arrived, result: Parameters<typeof xmlOf>[0]): string {
+  const action = operation.slice(operation.indexOf(":") + 1);
+  if (service.protocol === "ec2") return xmlOf({ [`${action}Response`]: { requestId: REQUEST_ID, ...result } });
+  const ResponseMetadata = { RequestId: REQUEST_ID };
+  return xmlOf({ [`${action}Response`]: { [`${action}Result`]: result, ResponseMetadata } });
+}
+
+export function jsonBody({ body }: Pick<Arrived, "body">): Record<string, unknown> {
   try {
     const read: unknown = JSON.parse(body);
     if (read && typeof read === "object" && !Array.isArray(read)) return { ...read };

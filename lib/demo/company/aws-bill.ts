@@ -3,6 +3,7 @@ import type { CloudCharge, CloudEstate } from "../cloud/estate";
 import { awsAccounts, awsPayer } from "./aws-accounts";
 import { derivedLines, monthLines } from "./aws-fees";
 import { dayLines } from "./aws-lines";
+import { companyInventory } from "./estate-resources";
 
 /** The company's AWS organisation as Cost Explorer knows it on a day; months are built when they are asked for. */
 export function awsEstate(today: Day): CloudEstate {
@@ -11,6 +12,7 @@ export function awsEstate(today: Day): CloudEstate {
     payer: awsPayer,
     accounts: [awsPayer, ...awsAccounts.map(({ id, name }) => ({ id, name }))],
     today,
+    inventory: companyInventory(today),
     chargesOf: (month) => {
       const built = months.get(month) ?? awsMonth(month, today);
       months.set(month, built);

@@ -25,7 +25,8 @@ export type Here = {
   signal: AbortSignal;
 };
 
-const ATTEMPTS = 6;
+/** Of the SDK; after them we wait longer ourselves. */
+const ATTEMPTS = 3;
 
 /** Everything that one run signs in to. Each attempt of each request is counted. */
 export function awsSignIn(settings: InventorySettings, reading: InventoryReading) {

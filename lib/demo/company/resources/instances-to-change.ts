@@ -1,0 +1,68 @@
+import { arm, night, older, over, tooSmall } from "./expected";
+import { vm } from "./instance-spec";
+
+/** Instances that should become something else. */
+export const instancesToChange = [
+  vm("checkout-api-1", "storefront-prod", "m6i.2xlarge", { cpu: 22, memory: 30 }, over("m6i.xlarge")),
+  vm("checkout-api-2", "storefront-prod", "m6i.2xlarge", { cpu: 22, memory: 30 }, over("m6i.xlarge")),
+  vm("checkout-api-3", "storefront-prod", "m6i.2xlarge", { cpu: 22, memory: 30 }, over("m6i.xlarge")),
+  vm("search-indexer", "storefront-prod", "m6i.4xlarge", { cpu: 12, memory: 20 }, over("m6i.xlarge")),
+  vm("pricing-engine", "payments-prod", "c6i.4xlarge", { cpu: 20, memory: 40 }, over("m6i.xlarge")),
+  vm("report-builder", "data-platform-prod", "r6i.2xlarge", { cpu: 15, memory: 10 }, over("m6i.large")),
+  vm(
+    "back-office",
+    "payments-prod",
+    "m6i.2xlarge",
+    { platform: "windows", cpu: 18, memory: 25 },
+    over("r6i.large", "With Windows, fewer processors cost much less."),
+  ),
+  vm("batch-coordinator", "payments-prod/eu-west-1", "m6i.xlarge", { cpu: 15, memory: 30 }, over("m6i.large")),
+  vm(
+    "geo-lookup",
+    "storefront-prod/eu-west-1",
+    "m6i.xlarge",
+    { cpu: 15, memory: 30, loss: { kind: "gaps", share: 0.4 } },
+    over("m6i.large", "Two fifths of the measurements are missing, which leaves enough of them."),
+  ),
+  vm(
+    "session-index",
+    "storefront-prod",
+    "m6i.2xlarge",
+    { cpu: 10, memory: 78 },
+    over("r6i.xlarge", "Its memory is needed and its processors are not."),
+  ),
+  vm(
+    "cache-warmer",
+    "storefront-prod",
+    "r6i.xlarge",
+    { cpu: 8, memory: 80 },
+    arm("r6g.xlarge", "The processor is idle, but all of its memory is needed."),
+  ),
+  vm(
+    "catalogue-loader",
+    "storefront-prod/eu-west-1",
+    "m6i.large",
+    { cpu: 35, memory: 92 },
+    tooSmall("Its memory is used up."),
+  ),
+  vm("image-resizer", "storefront-prod", "c6i.large", { cpu: 96, memory: 50 }, tooSmall("Its processors are used up.")),
+  vm(
+    "order-router",
+    "payments-prod",
+    "m6i.2xlarge",
+    { cpu: 10 },
+    arm("m6g.2xlarge", "Memory is not measured: as much of it on Arm costs less."),
+  ),
+  vm("label-printer", "storefront-prod", "c4.large", { cpu: 50 }, older("c6i.large")),
+  vm("fraud-rules", "payments-prod", "r4.large", { cpu: 45 }, older("r6i.large")),
+  vm("mail-relay", "platform-observability", "t2.large", { cpu: 30 }, older("t3.large")),
+  vm("tax-service", "payments-prod", "m4.xlarge", { cpu: 60, memory: 60 }, older("m6i.xlarge")),
+  vm("cart-api-1", "storefront-prod", "m6i.large", { cpu: 70, memory: 70 }, arm("m6g.large")),
+  vm("cart-api-2", "storefront-prod/eu-west-1", "m6i.large", { cpu: 70, memory: 70 }, arm("m6g.large")),
+  vm("renderer", "storefront-prod", "c6i.xlarge", { cpu: 75, memory: 70 }, arm("c6g.xlarge")),
+  vm("feature-store", "recommendations-prod", "r6i.large", { cpu: 60, memory: 75 }, arm("r6g.large")),
+  vm("staging-shop", "storefront-staging", "m6i.large", { cpu: 75, memory: 75, hours: "office" }, night),
+  vm("dev-shop", "storefront-dev", "m6i.large", { cpu: 75, memory: 75, hours: "office" }, night),
+  vm("routing-dev", "logistics-dev", "c6i.xlarge", { cpu: 75, memory: 75, hours: "office" }, night),
+  vm("ledger-staging", "payments-staging", "m6g.large", { cpu: 70, memory: 75, hours: "office" }, night),
+];
