@@ -9,6 +9,7 @@ import { TopBar } from "@/components/shell/top-bar";
 import { UserMenu } from "@/components/shell/user-menu";
 import { ViewControls } from "@/components/shell/view-controls";
 import { WorkspaceMenu } from "@/components/shell/workspace-menu";
+import { openAlertCount } from "@/lib/alerts/list";
 import type { Scope } from "@/lib/auth/scope";
 import { demoWorkspace, realWorkspace } from "@/lib/auth/workspaces";
 import { type Day, dayOf } from "@/lib/focus/period";
@@ -48,6 +49,13 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     <Frame
       folded={jar.get(FOLD_COOKIE)?.value === "1"}
       topBar={topBar}
+      counts={{
+        "/alerts": (
+          <Suspense fallback={null}>
+            <OpenAlerts scope={scope} />
+          </Suspense>
+        ),
+      }}
       banner={
         scope.workspaceKind === "demo" && (
           <DemoBanner name={current.name} remove={scope.role === "admin" ? removeDemo : null} />
@@ -62,4 +70,15 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
 /** Which currencies there are is asked beside the page, not before it. */
 async function View({ scope, today }: { scope: Scope; today: Day }) {
   return <ViewControls {...(await currenciesOf(scope, today))} />;
+}
+
+async function OpenAlerts({ scope }: { scope: Scope }) {
+  const open = await openAlertCount(scope, new Date());
+  if (open === 0) return null;
+  return (
+    <span className="tabular ml-auto rounded-full bg-bad-soft px-1.5 font-medium text-bad text-xs group-data-[folded=true]/shell:sr-only">
+      {open}
+      <span className="sr-only"> open</span>
+    </span>
+  );
 }

@@ -1,11 +1,11 @@
 "use client";
 
-import { ChartColumnStacked, Table2 } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { classNames } from "../ui/class-names";
 import { Skeleton } from "../ui/skeleton";
 import type { ColumnData } from "./column-data";
 import { Legend } from "./legend";
+import { ViewSwitch } from "./view-switch";
 
 // The chart library is large and comes after the first paint; its numbers are on the page before.
 const ColumnChart = lazy(() => import("./column-chart").then((module) => ({ default: module.ColumnChart })));
@@ -21,11 +21,7 @@ type Props = {
   actions?: ReactNode;
 };
 
-const views = [
-  { name: "chart", label: "Chart", Icon: ChartColumnStacked },
-  { name: "table", label: "Table", Icon: Table2 },
-] as const;
-type View = (typeof views)[number]["name"];
+type View = "chart" | "table";
 
 /** A chart that can be turned into its table; those who hear the page have the table either way. */
 export function ChartView({ id, title, data, table, note, actions }: Props) {
@@ -71,28 +67,5 @@ export function ChartView({ id, title, data, table, note, actions }: Props) {
       </div>
       {note}
     </section>
-  );
-}
-
-function ViewSwitch({ view, choose }: { view: View; choose: (view: View) => void }) {
-  return (
-    <fieldset className="chart-picture inline-flex items-center gap-0.5 rounded-md border border-line bg-sunken p-0.5">
-      <legend className="sr-only">Show as</legend>
-      {views.map(({ name, label, Icon }) => (
-        <button
-          key={name}
-          type="button"
-          aria-pressed={view === name}
-          onClick={() => choose(name)}
-          className={classNames(
-            "inline-flex h-7 cursor-pointer items-center gap-1.5 rounded-[5px] px-2.5 text-sm",
-            view === name ? "bg-surface font-medium text-ink shadow-seg" : "text-muted hover:text-ink",
-          )}
-        >
-          <Icon aria-hidden className="size-4" />
-          {label}
-        </button>
-      ))}
-    </fieldset>
   );
 }

@@ -6,12 +6,19 @@ import { FOLD_COOKIE } from "./fold";
 import { Wordmark } from "./logo";
 import { BottomBar, SideNav } from "./navigation";
 
-type Props = { folded: boolean; topBar: ReactNode; banner: ReactNode; children: ReactNode };
+type Props = {
+  folded: boolean;
+  topBar: ReactNode;
+  banner: ReactNode;
+  /** What stands beside a place of the navigation, by its address. */
+  counts: Record<string, ReactNode>;
+  children: ReactNode;
+};
 
 const ONE_YEAR = 31_536_000;
 
 /** Navigation, top bar and the page. Whether the navigation is folded is kept in a cookie, so that nothing jumps. */
-export function Frame({ folded: initially, topBar, banner, children }: Props) {
+export function Frame({ folded: initially, topBar, banner, counts, children }: Props) {
   const [folded, setFolded] = useState(initially);
 
   function fold() {
@@ -37,7 +44,7 @@ export function Frame({ folded: initially, topBar, banner, children }: Props) {
             <Wordmark />
           </a>
         </div>
-        <SideNav folded={folded} />
+        <SideNav folded={folded} counts={counts} />
         <button
           type="button"
           onClick={fold}

@@ -1,22 +1,36 @@
 "use client";
 
-import { ChartNoAxesColumn, LayoutDashboard, type LucideIcon, PlugZap, Scale, Settings } from "lucide-react";
+import {
+  Bell,
+  ChartNoAxesColumn,
+  Goal,
+  LayoutDashboard,
+  type LucideIcon,
+  PlugZap,
+  Scale,
+  Settings,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
+import type { ReactNode } from "react";
 import { BILLING } from "@/lib/query/names";
 import { classNames } from "../ui/class-names";
 
+type Counts = Record<string, ReactNode>;
 type Place = { href: string; label: string; Icon: LucideIcon; keepsView: boolean };
 
 const places: Place[] = [
   { href: "/", label: "Overview", Icon: LayoutDashboard, keepsView: true },
   { href: "/explore", label: "Explore", Icon: ChartNoAxesColumn, keepsView: true },
+  { href: "/budgets", label: "Budgets", Icon: Goal, keepsView: false },
+  { href: "/alerts", label: "Alerts", Icon: Bell, keepsView: false },
   { href: "/reconciliation", label: "Reconciliation", Icon: Scale, keepsView: false },
   { href: "/sources", label: "Sources", Icon: PlugZap, keepsView: false },
   { href: "/settings", label: "Settings", Icon: Settings, keepsView: false },
 ];
 
-export function SideNav({ folded }: { folded: boolean }) {
+/** `counts` stand beside the names of their places. */
+export function SideNav({ folded, counts }: { folded: boolean; counts: Counts }) {
   const links = usePlaces();
   return (
     <nav aria-label="Pages" className="flex flex-col gap-0.5 px-2 py-2">
@@ -33,6 +47,7 @@ export function SideNav({ folded }: { folded: boolean }) {
         >
           <Icon aria-hidden className={classNames("size-4 shrink-0", current && "text-accent")} />
           <span className="whitespace-nowrap group-data-[folded=true]/shell:sr-only">{label}</span>
+          {counts[href]}
         </Link>
       ))}
     </nav>

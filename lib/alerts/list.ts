@@ -40,6 +40,9 @@ export type AlertSummary = {
 /** An alert with everything that happened to it and every message that it caused. */
 export type AlertReport = AlertSummary & { events: AlertEvent[]; messages: AlertMessage[] };
 
+/** A message of one budget, and which alert it speaks of. */
+export type BudgetMessage = AlertMessage & { alertId: string; threshold: string; from: Day };
+
 export type AlertFilter = { states?: AlertState[] | undefined; budgetId?: string | undefined };
 
 /** The newest first; those that only stand in another's shadow are left out unless they are asked for. */
@@ -68,6 +71,27 @@ export async function alertById(scope: Scope, id: string, now: Date): Promise<Al
       return { ...message, createdAt: createdAt.toISOString(), sentAt: sentAt?.toISOString() ?? null };
     }),
   };
+}
+
+/** How many alerts wait for somebody; a snooze that is over counts again. */
+export async function openAlertCount({ workspaceId }: Scope, now: Date): Promise<number> {
+  const [found] = await rowsOf<{ count: number }>(sql`
+    select count(*)::int as count from alert
+    where workspace_id = ${workspaceId}::uuid and (state = 'open' or (state = 'snoozed' and snoozed_until <= ${now}))`);
+  return found?.count ?? 0;
+}
+
+/** The messages that a budget caused, the newest first; those that never were to be sent are left out. */
+export async function budgetMessages({ workspaceId }: Scope, budgetId: string, most: number): Promise<BudgetMessage[]> {
+  const rows = await rowsOf<BudgetMessage & { createdAt: Date; sentAt: Date | null }>(sql`
+    select id, alert_id as "alertId", threshold, period_start as "from", message, recipient, state, reason,
+      created_at as "createdAt", sent_at as "sentAt"
+    from outbox where workspace_id = ${workspaceId}::uuid and budget_id = ${budgetId}::uuid and state <> 'suppressed'
+    order by created_at desc, message, recipient
+    limit ${most}`);
+  return rows.map(({ createdAt, sentAt, ...row }) => {
+    return { ...row, createdAt: createdAt.toISOString(), sentAt: sentAt?.toISOString() ?? null };
+  });
 }
 
 type Row = Omit<AlertSummary, "openedAt" | "snoozedUntil" | "endedAt"> & {

@@ -1,13 +1,10 @@
 import type { Scope } from "../auth/scope";
 import type { Budget } from "../budgets/budget";
-import { type Basis, type Drivers, driversOf } from "../budgets/drivers";
-import { earlierPart } from "../budgets/earlier-part";
+import { type Drivers, driversOf } from "../budgets/drivers";
 import { explainedDrivers } from "../budgets/explained-drivers";
 import type { BudgetSpend, PeriodVerdict } from "../budgets/judge";
+import { comparedPeriods, overrunOf } from "../budgets/overrun";
 import { manyScope } from "../budgets/read-spend";
-import type { Figures } from "../budgets/verdict";
-import { Money } from "../focus/money";
-import { addDays, earlierOf, type Period } from "../focus/period";
 import { type ContributorPeriods, contributorsOfMany } from "../query/contributors-of-many";
 import type { Reader } from "../query/snapshot";
 import type { Step } from "./step";
@@ -22,7 +19,7 @@ export async function messagesOf(read: Reader, scope: Scope, steps: BudgetStep[]
   const speaking = steps.filter(({ step }) => step.opens.some(({ state }) => state === "open"));
   const byPeriods = new Map<string, { periods: ContributorPeriods; members: BudgetStep[] }>();
   for (const each of speaking) {
-    const periods = comparedPeriods(each);
+    const periods = comparedPeriods(each.budget, each.verdict);
     const key = JSON.stringify(periods);
     const group = byPeriods.get(key) ?? { periods, members: [] };
     byPeriods.set(key, group);
@@ -42,27 +39,4 @@ export async function messagesOf(read: Reader, scope: Scope, steps: BudgetStep[]
     }
   }
   return messages;
-}
-
-function comparedPeriods({ budget, verdict }: BudgetStep): ContributorPeriods {
-  const { period, dataThrough } = verdict;
-  const elapsed: Period = {
-    from: period.from,
-    to: verdict.ended ? period.to : earlierOf(period.to, addDays(dataThrough ?? period.from, 1)),
-  };
-  return { now: period, before: earlierPart(budget, elapsed) };
-}
-
-/** Over what: the amount once it is spent or expected to be, and before that what would be spent by now. */
-function overrunOf({ actual, amount, forecast, expectedByNow }: Figures): {
-  basis: Basis;
-  reached: Money;
-  reference: Money;
-} {
-  const [spent, limit] = [new Money(actual), new Money(amount)];
-  if (spent.gt(limit)) return { basis: "actual", reached: spent, reference: limit };
-  if (forecast && new Money(forecast.amount).gt(limit)) {
-    return { basis: "forecast", reached: new Money(forecast.amount), reference: limit };
-  }
-  return { basis: "pace", reached: spent, reference: new Money(expectedByNow) };
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { Money } from "../focus/money";
 import type { Day } from "../focus/period";
 import { amountOf, BudgetAmount, type Known } from "./amount";
-import { BudgetCalendar, type Every, periodAt, type Rhythm } from "./calendar";
+import { BudgetCalendar, type Every } from "./calendar";
+import { periodAt, type Rhythm } from "./rhythm";
 
 const rhythm = (every: Every): Rhythm => ({ every, calendar: BudgetCalendar.parse({}), startsOn: null, endsOn: null });
 const monthly = rhythm("month");

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Money, plain, sumOf, zero } from "../focus/money";
 import { addDays, type Day, isDay, type Period } from "../focus/period";
-import { periodAt, type Rhythm } from "./calendar";
 import { dayName } from "./period-name";
+import { periodAt, type Rhythm } from "./rhythm";
 
 const ESTIMATE_PLACES = 2;
 const MOST_PLANNED = 400;

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, earlierOf, type Period } from "../focus/period";
-import { periodAt, type Rhythm } from "./calendar";
+import { periodAt, type Rhythm } from "./rhythm";
 
 /** As many days of the period before; of a budget with dates of its own, the days right before it. */
 export function earlierPart(rhythm: Rhythm, elapsed: Period): Period {

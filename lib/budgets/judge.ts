@@ -3,9 +3,10 @@ import { addDays, type Day, earlierOf, type Period } from "../focus/period";
 import { dayInZone } from "../focus/zone";
 import { amountOf, type Known, type PeriodAmount } from "./amount";
 import type { Budget } from "./budget";
-import { type Every, periodAt, periodsUpTo } from "./calendar";
+import type { Every } from "./calendar";
 import { dayName, periodName } from "./period-name";
 import { reasonOf } from "./reason";
+import { periodAt, periodsUpTo } from "./rhythm";
 import type { Spend } from "./spend";
 import { type Figures, figuresOf, type Reach, restOf, stateOf, unspent, type VerdictState } from "./verdict";
 

@@ -1,6 +1,7 @@
 import { addDays, type Day, daysBetween, type Period, startOf } from "../focus/period";
 import { fiscalName } from "../query/calendar";
-import type { BudgetCalendar, Rhythm } from "./calendar";
+import type { BudgetCalendar } from "./calendar";
+import type { Rhythm } from "./rhythm";
 
 /** What a person calls a period: "November 2026", "Q2 FY2027", "week of 16 Nov 2026", "3 Mar to 9 Apr 2026". */
 export function periodName({ every, calendar }: Pick<Rhythm, "every" | "calendar">, { from, to }: Period): string {

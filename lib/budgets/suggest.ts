@@ -10,6 +10,7 @@ import { type Dimension, dimensionLabel } from "../query/names";
 import { askCosts } from "../query/run";
 import type { CostQuery } from "../query/spec";
 import { NewBudget } from "./spec";
+import { roundedUp } from "./suggest-amount";
 
 const MONTHS = 3;
 const MOST = 1000;
@@ -61,9 +62,4 @@ export async function suggestedBudgets(scope: Scope, { per, metric, headroomPerc
     throw new DomainError("too_large", `There are more than ${MOST} values: choose a dimension with fewer.`);
   }
   return suggestions.sort((one, other) => new Money(other.monthlyMean).cmp(one.monthlyMean));
-}
-
-/** 1,234 becomes 1,300: a suggestion should not look like a measurement. */
-function roundedUp(amount: Money): string {
-  return amount.toSignificantDigits(2, Money.ROUND_UP).toFixed();
 }

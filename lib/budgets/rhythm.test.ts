@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, type Day, daysBetween } from "../focus/period";
-import { BudgetCalendar, type Every, everies, periodAt, periodsUpTo, type Rhythm } from "./calendar";
+import { BudgetCalendar, type Every, everies } from "./calendar";
 import { periodName } from "./period-name";
+import { periodAt, periodsUpTo, type Rhythm } from "./rhythm";
 
 const rhythm = (every: Every, calendar: object = {}): Rhythm => {
   return { every, calendar: BudgetCalendar.parse(calendar), startsOn: null, endsOn: null };

@@ -1,0 +1,80 @@
+import Link from "next/link";
+import { BudgetStatus } from "@/components/budgets/budget-status";
+import { BurnBar } from "@/components/budgets/burn-bar";
+import { money, signedMoney } from "@/components/format";
+import { Panel } from "@/components/ui/panel";
+import { Cell, HeadCell, RowHead, Table } from "@/components/ui/table";
+import type { BudgetSummary, ShownVerdict } from "@/lib/budgets/list";
+import { percentText } from "@/lib/budgets/money-text";
+import { Money, plain } from "@/lib/focus/money";
+import { budgetInExplore } from "./explore-href";
+
+/** How each period went, the newest first. */
+export function History({ budget, history }: { budget: BudgetSummary; history: ShownVerdict[] }) {
+  if (history.length === 0) return null;
+  return (
+    <Panel id="history" title="Periods" note={summary(history)}>
+      <Table caption={`Periods of ${budget.name}`} maxHeight="28rem">
+        <thead>
+          <tr>
+            <HeadCell>Period</HeadCell>
+            <HeadCell>State</HeadCell>
+            <HeadCell className="w-[22%] max-md:hidden">Spent of the amount</HeadCell>
+            <HeadCell numeric>Spent</HeadCell>
+            <HeadCell numeric>Amount</HeadCell>
+            <HeadCell numeric>Used</HeadCell>
+            <HeadCell numeric>Over or left</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {history.map((verdict) => (
+            <Period key={verdict.period.from} budget={budget} verdict={verdict} />
+          ))}
+        </tbody>
+      </Table>
+    </Panel>
+  );
+}
+
+function Period({ budget, verdict }: { budget: BudgetSummary; verdict: ShownVerdict }) {
+  const { currency } = budget;
+  const { figures, state, name, period, reason } = verdict;
+  return (
+    <tr>
+      <RowHead className="whitespace-nowrap">
+        <Link href={budgetInExplore(budget, period)} className="text-link">
+          {name}
+        </Link>
+      </RowHead>
+      <Cell>
+        <BudgetStatus of={state} />
+      </Cell>
+      {figures ? (
+        <>
+          <Cell className="max-md:hidden">
+            <BurnBar figures={figures} of={state} />
+          </Cell>
+          <Cell numeric>{money(figures.actual, currency)}</Cell>
+          <Cell numeric>{money(figures.amount, currency)}</Cell>
+          <Cell numeric>{percentText(figures.used) ?? "–"}</Cell>
+          <Cell numeric>{signedMoney(plain(new Money(figures.actual).minus(figures.amount)), currency)}</Cell>
+        </>
+      ) : (
+        <Cell colSpan={5} className="text-muted">
+          {reason}
+        </Cell>
+      )}
+    </tr>
+  );
+}
+
+function summary(history: ShownVerdict[]): string {
+  const ended = history.filter((each) => each.ended && each.figures);
+  if (ended.length === 0) return "The first period is not over yet.";
+  const over = ended.filter(({ state }) => state === "over").length;
+  if (ended.length === 1)
+    return over === 1 ? "The only one that has ended was over." : "The only one that has ended held.";
+  return over === 0
+    ? `All ${ended.length} that have ended held.`
+    : `${over} of ${ended.length} that have ended were over.`;
+}

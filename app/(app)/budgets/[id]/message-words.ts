@@ -1,0 +1,16 @@
+import type { State } from "@/components/ui/status";
+import type { AlertMessage } from "@/lib/alerts/list";
+
+export const messageStates: Record<AlertMessage["state"], { state: State; word: string }> = {
+  queued: { state: "unknown", word: "Waiting" },
+  deferred: { state: "warn", word: "Tried, to be tried again" },
+  sent: { state: "good", word: "Sent" },
+  failed: { state: "bad", word: "Failed" },
+  suppressed: { state: "unknown", word: "Not sent" },
+};
+
+export const messageKinds: Record<AlertMessage["message"], string> = {
+  alert: "Alert",
+  late_charges: "Late charges",
+  retraction: "Taken back",
+};

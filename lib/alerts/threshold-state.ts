@@ -1,0 +1,61 @@
+import type { ShownVerdict } from "../budgets/list";
+import { type Threshold, thresholdKey } from "../budgets/threshold";
+import type { Figures } from "../budgets/verdict";
+import { Money, plain } from "../focus/money";
+import { isCrossed, limitOf } from "./crossing";
+import type { AlertSummary } from "./list";
+
+/** How a threshold stands in a period. */
+export type ThresholdState = {
+  key: string;
+  threshold: Threshold;
+  /** The money it stands at; null of a run rate or a probability, which stand at none of their own. */
+  limit: string | null;
+  state: "fired" | "superseded" | "crossed" | "armed" | "waiting";
+  /** What was said when it was crossed. */
+  alert: Pick<AlertSummary, "id" | "state" | "openedAt"> | null;
+  /** What can still be spent before an actual threshold is reached, or expected before a forecast one is. */
+  left: string | null;
+};
+
+/**
+ * Thresholds in the order of the budget. `waiting` is one of what may come while there is no forecast; `crossed` one that
+ * holds without an alert, because it was crossed before the budget was set or is judged again in a moment.
+ */
+export function thresholdStates(
+  thresholds: Threshold[],
+  verdict: ShownVerdict | null,
+  alerts: AlertSummary[],
+): ThresholdState[] {
+  return thresholds.map((threshold): ThresholdState => {
+    const key = thresholdKey(threshold);
+    const alert = alerts.find((each) => each.threshold === key && each.from === verdict?.period.from) ?? null;
+    return {
+      key,
+      threshold,
+      ...moneyOf(threshold, verdict?.figures ?? null),
+      alert: alert && { id: alert.id, state: alert.state, openedAt: alert.openedAt },
+      state: stateOf({ threshold, verdict, alert }),
+    };
+  });
+}
+
+function moneyOf(threshold: Threshold, figures: Figures | null): Pick<ThresholdState, "limit" | "left"> {
+  const isMoney = threshold.kind === "actual" || threshold.kind === "forecast";
+  if (!figures || !isMoney) return { limit: null, left: null };
+  const limit = limitOf(threshold, new Money(figures.amount));
+  const measured = threshold.kind === "actual" ? figures.actual : figures.forecast?.amount;
+  const left = measured === undefined ? null : limit.minus(measured);
+  return { limit: plain(limit), left: left?.gt(0) ? plain(left) : null };
+}
+
+type Case = { threshold: Threshold; verdict: ShownVerdict | null; alert: AlertSummary | null };
+
+function stateOf({ threshold, verdict, alert }: Case): ThresholdState["state"] {
+  if (alert && alert.endedAt === null) return alert.state === "superseded" ? "superseded" : "fired";
+  const figures = verdict?.figures;
+  if (!figures) return "waiting";
+  if (isCrossed(threshold, figures, verdict.ended)) return "crossed";
+  const isKnown = threshold.kind !== "forecast" && threshold.kind !== "probability";
+  return isKnown || figures.forecast !== null ? "armed" : "waiting";
+}
