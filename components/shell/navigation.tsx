@@ -3,6 +3,7 @@
 import {
   Bell,
   ChartNoAxesColumn,
+  Ellipsis,
   Goal,
   LayoutDashboard,
   type LucideIcon,
@@ -54,31 +55,65 @@ export function SideNav({ folded, counts }: { folded: boolean; counts: Counts })
   );
 }
 
-/** The same places under the thumb, on phones. */
+const UNDER_THUMB = 4;
+
+/** The same places under the thumb, on phones; those that are needed less behind a button. */
 export function BottomBar() {
+  const path = usePathname();
   const links = usePlaces();
+  const rest = links.slice(UNDER_THUMB);
+  const isRest = rest.some(({ current }) => current);
   return (
     <nav
       aria-label="Pages"
       className="fixed inset-x-0 bottom-0 z-30 grid h-16 auto-cols-fr grid-flow-col border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {links.map(({ href, label, Icon, to, current }) => (
+      {links.slice(0, UNDER_THUMB).map(({ href, to, label, Icon, current }) => (
         <Link
           key={href}
           href={to}
           aria-current={current ? "page" : undefined}
-          className={classNames(
-            "flex flex-col items-center justify-center gap-1 text-xs",
-            current ? "font-medium text-accent" : "text-muted",
-          )}
+          className={classNames(thumb, current ? "font-medium text-accent" : "text-muted")}
         >
           <Icon aria-hidden className="size-5" />
           {label}
         </Link>
       ))}
+      {/* Closed again on the next page. */}
+      <details key={path} className="relative">
+        <summary
+          className={classNames(
+            thumb,
+            "h-full cursor-pointer list-none [&::-webkit-details-marker]:hidden",
+            isRest ? "font-medium text-accent" : "text-muted",
+          )}
+        >
+          <Ellipsis aria-hidden className="size-5" />
+          More
+        </summary>
+        <ul className="absolute right-2 bottom-full mb-2 w-52 rounded-lg border border-line bg-raised p-1 shadow-pop">
+          {rest.map(({ href, to, label, Icon, current }) => (
+            <li key={href}>
+              <Link
+                href={to}
+                aria-current={current ? "page" : undefined}
+                className={classNames(
+                  "flex h-11 items-center gap-3 rounded-md px-3 text-sm",
+                  current ? "font-medium text-accent" : "text-muted",
+                )}
+              >
+                <Icon aria-hidden className="size-4" />
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </details>
     </nav>
   );
 }
+
+const thumb = "flex flex-col items-center justify-center gap-1 text-xs";
 
 /** Going from page to page keeps the cost metric and the currency one is looking at. */
 function usePlaces() {

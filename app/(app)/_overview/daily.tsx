@@ -11,6 +11,7 @@ import { seriesColors } from "@/lib/query/colors";
 import { includesOf } from "@/lib/query/includes";
 import { metricLabels } from "@/lib/query/names";
 import { dailySpend } from "@/lib/query/overview/daily-spend";
+import { BudgetThis } from "../budgets/budget-this";
 import { queryHref } from "../explore/href";
 import { chosen, type Seen } from "./view";
 
@@ -32,7 +33,12 @@ export async function Daily({ scope, frame, metric, currency }: Seen) {
       data={columnData(stack, slots, title)}
       table={<StackTable stack={stack} caption={title} />}
       note={note && <IncludesNote includes={note} />}
-      actions={<OpenInExplore href={queryHref(query, { currency })} />}
+      actions={
+        <>
+          <BudgetThis scope={scope} of={query} currency={stack.currency} />
+          <OpenInExplore href={queryHref(query, { currency })} />
+        </>
+      }
     />
   );
 }

@@ -1,6 +1,7 @@
 import { Part } from "@/components/part";
 import { Tiles } from "@/components/tile";
 import type { SourceSummary } from "@/lib/ledger/source-list";
+import { BudgetsAtRisk } from "./budgets";
 import { Daily } from "./daily";
 import { FreshnessTile } from "./freshness";
 import { TopMovers } from "./movers";
@@ -41,6 +42,9 @@ export function Overview({ seen, sources }: { seen: Seen; sources: SourceSummary
           </Part>
         </Tiles>
       </div>
+      <Part name="Budgets" fallback={null}>
+        <BudgetsAtRisk scope={seen.scope} />
+      </Part>
       <Part name="Pinned views" fallback={null}>
         <PinnedViews scope={seen.scope} />
       </Part>

@@ -4,6 +4,7 @@ import { workspaceCalendar } from "@/lib/query/fiscal";
 import { tagKeys } from "@/lib/query/tag-keys";
 import { reportingCurrency } from "@/lib/rates/reporting-currency";
 import { currentScope } from "../../session";
+import { BudgetThis } from "../budgets/budget-this";
 import { ExploreAnswer } from "./answer";
 import { Filters } from "./filters";
 import { exploreHref } from "./href";
@@ -27,7 +28,10 @@ export default async function ExplorePage({ searchParams }: { searchParams: Prom
     <>
       <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <h1 className="font-semibold text-xl">Explore</h1>
-        <ViewMenu key={key} scope={scope} exploration={exploration} />
+        <div className="@container flex min-w-0 flex-1 flex-wrap items-center justify-end gap-1">
+          <BudgetThis scope={scope} of={exploration.query} currency={exploration.view.currency ?? undefined} />
+          <ViewMenu key={key} scope={scope} exploration={exploration} />
+        </div>
       </div>
       <QueryBar key={key} exploration={exploration} calendar={calendar} tagKeys={keys} />
       <Filters exploration={exploration} tagKeys={keys} />

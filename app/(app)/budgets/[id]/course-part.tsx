@@ -4,8 +4,8 @@ import { dayLabel } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
 import type { Scope } from "@/lib/auth/scope";
 import type { Budget } from "@/lib/budgets/budget";
-import { budgetCourse } from "@/lib/budgets/period-course";
 import type { ShownVerdict } from "@/lib/budgets/list";
+import { budgetCourse } from "@/lib/budgets/period-course";
 import { metricLabels } from "@/lib/query/names";
 import { CourseTable } from "./course-table";
 

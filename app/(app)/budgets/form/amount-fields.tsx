@@ -107,7 +107,12 @@ export function AmountFields({ values, errors, chosen, choose, suggestion, today
         </When>
       </div>
       <When is={hasAmount && suggestion !== null}>
-        {suggestion && <Suggested suggestion={suggestion} use={() => setAmount(suggestion.amount)} />}
+        {suggestion && (
+          <Suggested
+            suggestion={suggestion}
+            use={amount === undefined || amount === suggestion.amount ? null : () => setAmount(suggestion.amount)}
+          />
+        )}
       </When>
       <When is={mode === "planned"}>
         <PlanGrid values={values} errors={errors} chosen={chosen} today={today} usual={suggestion?.amount ?? ""} />
@@ -121,7 +126,13 @@ export function AmountFields({ values, errors, chosen, choose, suggestion, today
   );
 }
 
-function Suggested({ suggestion, use }: { suggestion: AmountSuggestion & { currency: string }; use: () => void }) {
+type SuggestedProps = {
+  suggestion: AmountSuggestion & { currency: string };
+  /** Null where the field says it already. */
+  use: (() => void) | null;
+};
+
+function Suggested({ suggestion, use }: SuggestedProps) {
   const { periods, amount, currency } = suggestion;
   const history = periods.map(({ name, cost }) => `${name} ${money(cost, currency)}`).join(", ");
   return (
@@ -131,7 +142,7 @@ function Suggested({ suggestion, use }: { suggestion: AmountSuggestion & { curre
           ? `Cost so far: ${history}. With a tenth more that is ${money(amount, currency)}.`
           : `At the pace of the last days a period costs about ${money(amount, currency)}, a tenth more included.`}
       </p>
-      <Button size="s" onClick={use} className="chart-picture">{`Use ${money(amount, currency)}`}</Button>
+      {use && <Button size="s" onClick={use} className="chart-picture">{`Use ${money(amount, currency)}`}</Button>}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { includesOf } from "@/lib/query/includes";
 import { metricLabels } from "@/lib/query/names";
 import type { ResourceView } from "@/lib/query/resource/resource";
 import { OpenInExplore } from "../../_overview/daily";
+import { BudgetThis } from "../../budgets/budget-this";
 import { queryHref } from "../../explore/href";
 
 type Props = { scope: Scope; resource: ResourceView; metric: Metric };
@@ -32,7 +33,12 @@ export async function Spend({ scope, resource: { query, stacks }, metric }: Prop
                 data={columnData(stack, slots, `${title}, in ${stack.currency}`)}
                 table={<StackTable stack={stack} caption={title} />}
                 note={note && <IncludesNote includes={note} />}
-                actions={<OpenInExplore href={queryHref(query, { currency: stack.currency })} />}
+                actions={
+                  <>
+                    <BudgetThis scope={scope} of={query} currency={stack.currency} />
+                    <OpenInExplore href={queryHref(query, { currency: stack.currency })} />
+                  </>
+                }
               />
             );
           }),
