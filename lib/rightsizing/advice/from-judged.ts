@@ -1,0 +1,135 @@
+import { plain } from "../../focus/money";
+import type { Resource } from "../../sources/inventory";
+import { listSavingOf, savingOf } from "../engine/cost";
+import { type Judged, type Look, type Option, riskOf } from "../engine/judged";
+import type { LedgerResource } from "../ledger/bills";
+import { OURS } from "../words";
+import { type Place, type Proposal, stableKey } from "./proposal";
+import { stepsFor, titleOf } from "./steps";
+
+const services: Record<Resource["kind"], string> = {
+  instance: "Amazon Elastic Compute Cloud",
+  volume: "Amazon Elastic Compute Cloud",
+  snapshot: "Amazon Elastic Compute Cloud",
+  address: "Amazon Virtual Private Cloud",
+  "nat gateway": "Amazon Virtual Private Cloud",
+  "load balancer": "Amazon Elastic Load Balancing",
+  database: "Amazon Relational Database Service",
+  bucket: "Amazon Simple Storage Service",
+};
+
+/** A resource of the inventory beside what the ledger calls its account and service. */
+export function placeOf(resource: Resource, known: LedgerResource | null): Place {
+  return {
+    provider: known?.provider ?? "AWS",
+    billingAccount: known?.billingAccount ?? null,
+    account: resource.account,
+    accountName: known?.accountName ?? null,
+    service: known?.service ?? services[resource.kind],
+    region: resource.region,
+    resourceId: resource.id,
+    resourceName: resource.name,
+    resourceType: specOf(resource),
+    tags: { ...known?.tags, ...resource.tags },
+  };
+}
+
+/** What a resource is right now, in the words that advice calls its target by. */
+export function specOf(resource: Resource): string {
+  switch (resource.kind) {
+    case "instance":
+      return resource.instanceType;
+    case "database":
+      return resource.instanceClass;
+    case "volume":
+      return resource.volumeType;
+    case "load balancer":
+      return `${resource.balancerType} load balancer`;
+    default:
+      return resource.kind;
+  }
+}
+
+type Found = { look: Look; judged: Judged; known: LedgerResource | null; owner: string | null };
+
+/** The options of a verdict as advice. */
+export function proposalsOf({ look, judged, known, owner }: Found): Proposal[] {
+  const place = placeOf(look.resource, known);
+  return judged.options.map((option): Proposal => {
+    const { cost } = option;
+    return {
+      key: stableKey(OURS, place, option.action),
+      source: OURS,
+      action: option.action,
+      kind: look.resource.kind,
+      verdict: judged.verdict,
+      place,
+      title: titleOf(option.action, look.resource.name, option.target),
+      current: option.current,
+      target: option.target,
+      currency: cost.currency,
+      listNow: cost.listNow,
+      listAfter: cost.listAfter,
+      now: cost.now,
+      after: cost.after,
+      saving: savingOf(cost),
+      listSaving: listSavingOf(cost),
+      priceOrigin: cost.origin,
+      inLedger: known !== null,
+      confidence: judged.confidence,
+      risk: riskOf(option.risks),
+      effort: option.effort,
+      restart: option.restart,
+      memoryMeasured: judged.memoryMeasured,
+      covers: option.covers,
+      evidence: evidenceOf(look, judged, option),
+      owner: owner ?? ownerTag(place.tags),
+    };
+  });
+}
+
+function evidenceOf(look: Look, judged: Judged, option: Option): Proposal["evidence"] {
+  const { bill } = look;
+  return {
+    reason: judged.reason,
+    how: [...option.how, ...commitmentSentence(look), ...priceSentence(option)],
+    lookBackDays: judged.present === null ? null : look.rules.lookBackDays,
+    present: judged.present,
+    measured: option.measured ?? judged.measured,
+    changes: option.changes,
+    risks: option.risks,
+    steps: stepsFor(look.resource, option),
+    covered: bill?.covered.gt(0) ? { amount: plain(bill.covered), reusable: bill.reusable } : null,
+    provider: null,
+  };
+}
+
+function commitmentSentence({ bill }: Look): string[] {
+  if (!bill?.covered.gt(0)) return [];
+  const part = `Of its cost ${plain(bill.covered.toDecimalPlaces(2))} ${bill.currency} a month is usage that a commitment covers.`;
+  return [
+    part,
+    bill.reusable
+      ? "There is enough other on-demand usage for what that would free, so it counts as saved."
+      : "There is not enough other on-demand usage for what that would free, so it does not count as saved.",
+  ];
+}
+
+const origins: Record<Option["cost"]["origin"], string> = {
+  paid: "Prices are what this account pays for such usage on its bill.",
+  paid_elsewhere: "Prices are what other accounts of the organisation pay for such usage on the bill.",
+  list_price: "The price of the target is the provider's list price, because the bill has no such usage.",
+  provider: "Prices are the provider's own.",
+  unknown: "The price is not known.",
+};
+
+function priceSentence({ cost }: Option): string[] {
+  return [origins[cost.origin]];
+}
+
+/** The address in a tag called owner, if it is one. */
+export function ownerTag(tags: Record<string, string>): string | null {
+  const entry = Object.entries(tags).find(([key]) => /^owner$/i.test(key));
+  const text = entry?.[1].trim().toLowerCase() ?? "";
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? text : null;
+}

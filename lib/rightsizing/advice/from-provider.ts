@@ -1,0 +1,140 @@
+import { Money, zero } from "../../focus/money";
+import type { ProviderAdvice } from "../../sources/advice";
+import type { LedgerResource } from "../ledger/bills";
+import type { Action, Effort } from "../words";
+import { ownerTag } from "./from-judged";
+import { type Place, type Proposal, stableKey } from "./proposal";
+import { titleOf } from "./steps";
+
+const actionOf: Record<ProviderAdvice["action"], Action> = {
+  Rightsize: "rightsize",
+  Stop: "stop",
+  Upgrade: "change_generation",
+  PurchaseSavingsPlans: "buy_commitment",
+  PurchaseReservedInstances: "buy_commitment",
+  MigrateToGraviton: "migrate_to_graviton",
+  Delete: "delete",
+  ScaleIn: "scale_in",
+};
+
+const effortOf: Record<NonNullable<ProviderAdvice["effort"]>, Effort> = {
+  VeryLow: "very_low",
+  Low: "low",
+  Medium: "medium",
+  High: "high",
+  VeryHigh: "high",
+};
+
+const kindOf: [RegExp, string][] = [
+  [/Ec2Instance/i, "instance"],
+  [/AutoScalingGroup/i, "auto-scaling group"],
+  [/EbsVolume/i, "volume"],
+  [/Rds/i, "database"],
+  [/Lambda/i, "function"],
+  [/Ecs/i, "service"],
+  [/NatGateway/i, "nat gateway"],
+  [/LoadBalancer/i, "load balancer"],
+];
+
+/**
+ * The provider's advice with its own figures. What it does not tell is not made up: without a cost of now, the ledger's
+ * is shown beside its saving; a saving that is not a number, or below zero, never counts.
+ */
+export function proposalOf(advice: ProviderAdvice, known: LedgerResource | null): Proposal | null {
+  const saving = amount(advice.saving.afterDiscounts) ?? amount(advice.saving.list);
+  if (saving === null) return null;
+  const sameCurrency = known?.bill.currency === advice.currency ? known.bill : null;
+  const now = amount(advice.monthlyCost) ?? sameCurrency?.now ?? Money.max(saving, zero);
+  const place = placeOf(advice, known);
+  const action = actionOf[advice.action];
+  const listSaving = amount(advice.saving.list);
+  return {
+    key: stableKey(advice.source, place, action),
+    source: advice.source,
+    action,
+    kind: kindIn(advice),
+    verdict: "provider_advice",
+    place,
+    title: titled(advice, place, action),
+    current: advice.current,
+    target: advice.recommended ?? targetWords(action),
+    currency: advice.currency,
+    listNow: null,
+    listAfter: null,
+    now,
+    after: now.minus(saving),
+    saving,
+    listSaving,
+    priceOrigin: "provider",
+    inLedger: known !== null,
+    confidence: known === null ? "low" : "medium",
+    risk: Math.min(4, Math.max(0, Math.round(advice.risk ?? 0))),
+    effort: advice.effort ? effortOf[advice.effort] : "medium",
+    restart: advice.restartNeeded ?? false,
+    memoryMeasured: memoryIn(advice),
+    covers: [],
+    evidence: evidenceOf(advice, known),
+    owner: ownerTag(place.tags),
+  };
+}
+
+function amount(text: string | null): Money | null {
+  if (text === null || !/^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text.trim())) return null;
+  return new Money(text.trim());
+}
+
+function placeOf({ account, region, resource, tags, purchase }: ProviderAdvice, known: LedgerResource | null): Place {
+  return {
+    provider: "AWS",
+    billingAccount: known?.billingAccount ?? null,
+    account,
+    accountName: known?.accountName ?? null,
+    service: known?.service ?? null,
+    region: region ?? known?.region ?? null,
+    resourceId: resource?.id ?? `purchase: ${purchase?.commitment ?? "commitment"} ${purchase?.type ?? ""}`.trim(),
+    resourceName: resource?.name ?? known?.name ?? null,
+    resourceType: resource?.type ?? null,
+    tags: { ...known?.tags, ...tags },
+  };
+}
+
+function kindIn({ resource, purchase }: ProviderAdvice): string {
+  if (purchase || !resource) return "commitment";
+  return kindOf.find(([pattern]) => pattern.test(resource.type))?.[1] ?? "resource";
+}
+
+function titled({ purchase, recommended }: ProviderAdvice, place: Place, action: Action): string {
+  if (!purchase) return titleOf(action, place.resourceName ?? place.resourceId, recommended ?? "another size");
+  const years = purchase.termYears === 1 ? "1 year" : `${purchase.termYears} years`;
+  return `Buy a ${purchase.commitment} (${purchase.type}) for ${years}, ${purchase.payment}`;
+}
+
+function targetWords(action: Action): string {
+  if (action === "delete") return "Deleted";
+  return action === "stop" ? "Stopped" : "As the provider advises";
+}
+
+function memoryIn({ utilisation, action }: ProviderAdvice): boolean | null {
+  if (action !== "Rightsize") return null;
+  return utilisation.some(({ metric }) => /mem/i.test(metric));
+}
+
+function evidenceOf(advice: ProviderAdvice, known: LedgerResource | null): Proposal["evidence"] {
+  const { finding, reasons, utilisation, refreshedAt, purchase, lookBackDays, saving, monthlyCost, rollbackPossible } =
+    advice;
+  const inLedger = known
+    ? []
+    : ["The ledger has no charge of this resource: only the provider's own figures are known."];
+  return {
+    reason: finding ?? "The provider advises it.",
+    how: ["All figures are the provider's own; ours stand beside them and are never added to them.", ...inLedger],
+    lookBackDays,
+    present: null,
+    measured: [],
+    changes: [],
+    risks: advice.risk === null ? {} : { performance: advice.risk },
+    steps: null,
+    covered: null,
+    provider: { id: advice.id, reasons, utilisation, refreshedAt, purchase, saving, monthlyCost, rollbackPossible },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Scope } from "../../auth/scope";
+import { sql } from "../../db/sql";
+import { Money } from "../../focus/money";
+import type { Period } from "../../focus/period";
+import { inParallel, inSnapshot } from "../../query/snapshot";
+import type { PricedThing } from "../../sources/inventory";
+import type { Rate } from "../engine/judged";
+import { effective } from "./exact";
+import { isMachine, skuKey, thingKey } from "./skus";
+
+/** What is really paid for a unit without commitments, in this account or else in any of the workspace. */
+export type PaidRates = {
+  rate: (of: PricedThing, at: { account: string; region: string }) => Rate | null;
+  /** On-demand cost of machines a month by currency: what freed commitments could cover instead. */
+  onDemandMachines: ReadonlyMap<string, Money>;
+};
+
+type Row = { meter: string | null; details: string | null; account: string | null; region: string | null } & {
+  currency: string;
+  cost: string;
+  quantity: string | null;
+};
+
+/** Reads the period's rates off the ledger once; a SKU of which nobody states a quantity has none. */
+export async function paidRates({ workspaceId }: Scope, period: Period): Promise<PaidRates> {
+  const rows = await inSnapshot(async (read) => {
+    await read.rows(inParallel);
+    return await read.rows<Row>(sql`
+      select sku.sku_meter as meter, sku.sku_price_details as details, account.sub_account_id as account,
+             region.region_id as region, account.currency::text as currency,
+             sum(${effective})::text as cost, sum(x.pricing_quantity)::text as quantity
+      from charge x
+      join dim_sku sku on sku.id = x.sku_id
+      join dim_account account on account.id = x.account_id
+      join dim_region region on region.id = x.region_id
+      join dim_charge_kind kind on kind.id = x.charge_kind_id and kind.kind = 'usage'
+      join dim_commitment commitment on commitment.id = x.commitment_id
+      where sku.workspace_id = ${workspaceId}::uuid
+        and (sku.sku_meter ~ '(BoxUsage|InstanceUsage|Multi-AZUsage|NodeUsage|ESInstance|Node):|EBS:Volume'
+             or sku.sku_price_details like '%"InstanceType"%')
+        and commitment.commitment_discount_id is null
+        and x.charge_day >= ${period.from}::date and x.charge_day < ${period.to}::date
+      group by 1, 2, 3, 4, 5`);
+  });
+  return ratesOf(rows);
+}
+
+type Sum = { cost: Money; quantity: Money; currency: string };
+
+function ratesOf(rows: Row[]): PaidRates {
+  const sums = new Map<string, Sum>();
+  const onDemandMachines = new Map<string, Money>();
+  for (const row of rows) {
+    const key = skuKey(row);
+    if (isMachine(key)) {
+      onDemandMachines.set(row.currency, new Money(row.cost).plus(onDemandMachines.get(row.currency) ?? 0));
+    }
+    if (key === null || row.quantity === null) continue;
+    for (const place of [`${row.account} ${row.region} ${key}`, `* ${row.region} ${key}`]) add(sums, place, row);
+  }
+  return {
+    onDemandMachines,
+    rate: (of, { account, region }) => {
+      const key = thingKey(of);
+      if (key === null) return null;
+      const own = rateIn(sums.get(`${account} ${region} ${key}`));
+      if (own) return { ...own, origin: "paid" };
+      const others = rateIn(sums.get(`* ${region} ${key}`));
+      return others && { ...others, origin: "paid_elsewhere" };
+    },
+  };
+}
+
+function add(sums: Map<string, Sum>, place: string, { currency, cost, quantity }: Row): void {
+  const known = sums.get(place);
+  // One rate cannot be made of two currencies: the first that was met stays.
+  if (known && known.currency !== currency) return;
+  sums.set(place, {
+    currency,
+    cost: new Money(cost).plus(known?.cost ?? 0),
+    quantity: new Money(quantity ?? 0).plus(known?.quantity ?? 0),
+  });
+}
+
+const PLACES = 12;
+
+function rateIn(sum: Sum | undefined): Pick<Rate, "amount" | "currency"> | null {
+  if (!sum?.quantity.gt(0) || sum.cost.lte(0)) return null;
+  return { amount: sum.cost.div(sum.quantity).toDecimalPlaces(PLACES), currency: sum.currency };
+}

@@ -1,0 +1,34 @@
+import type { PricedThing } from "../../sources/inventory";
+
+/** What a SKU is the price of, read off the names that bills use for it; null of what nothing is asked about. */
+export function skuKey({ meter, details }: { meter: string | null; details: string | null }): string | null {
+  const text = meter ?? "";
+  const box = /BoxUsage:(.+)$/.exec(text)?.[1];
+  if (box) return `instance ${box}`;
+  const volume = /EBS:Volume(Usage|P-IOPS|P-Throughput)(?:\.(\w+))?$/.exec(text);
+  if (volume) return `${volumeWords[volume[1] ?? ""]} ${volume[2] ?? "standard"}`;
+  if (/(InstanceUsage|Multi-AZUsage|NodeUsage|ESInstance|Node):/.test(text)) return "machine";
+  return instanceTypeIn(details) === null ? null : "machine";
+}
+
+const volumeWords: Record<string, string> = {
+  Usage: "volume",
+  "P-IOPS": "volume iops",
+  "P-Throughput": "volume throughput",
+};
+
+/** A thing as the bill names it; null of what a bill does not tell apart, such as the engines of databases. */
+export function thingKey(of: PricedThing): string | null {
+  if (of.kind === "instance") return of.platform === "linux" ? `instance ${of.instanceType}` : null;
+  if (of.kind === "volume" || of.kind === "volume iops" || of.kind === "volume throughput") {
+    return `${of.kind} ${of.volumeType}`;
+  }
+  return null;
+}
+
+/** True of hours of a machine, beside which traffic and licences of the same resource may be charged. */
+export const isMachine = (key: string | null): boolean => key === "machine" || (key?.startsWith("instance ") ?? false);
+
+function instanceTypeIn(details: string | null): string | null {
+  return /"InstanceType"\s*:\s*"([^"]+)"/.exec(details ?? "")?.[1] ?? null;
+}

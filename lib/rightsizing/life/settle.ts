@@ -1,0 +1,64 @@
+import type { Scope } from "../../auth/scope";
+import { sql } from "../../db/sql";
+import { inTransaction, type Run } from "../../db/transaction";
+import { OURS } from "../words";
+import { markDone } from "./mark-done";
+
+/** What a run looked at, the kinds being those of our own advice: what lies outside says nothing by being absent. */
+export type Reach = { sources: string[]; kinds: string[]; failed: { account: string; region: string | null }[] };
+
+type Unseen = { id: string; seen: "gone" | "changed" | null };
+
+/**
+ * Settles what a run did not find again. Where the resource is now what was advised, or is gone as advised, the change
+ * is done and will be measured; all else has expired. Dismissed stays dismissed.
+ */
+export async function settleUnseen(
+  scope: Scope,
+  { startedAt, runId, reach }: { startedAt: Date; runId: string; reach: Reach },
+  now: Date,
+): Promise<void> {
+  await inTransaction(async (run) => {
+    const unseen = await unseenIn(run, scope, { startedAt, runId, reach });
+    const idsOf = (wanted: Unseen["seen"]) => unseen.filter(({ seen }) => seen === wanted).map(({ id }) => id);
+    await markDone(run, idsOf("gone"), { how: "The resource is gone, as advised.", now });
+    await markDone(run, idsOf("changed"), { how: "The resource is now what was advised.", now });
+    await expire(run, idsOf(null), now);
+  });
+}
+
+async function unseenIn(
+  run: Run,
+  { workspaceId }: Scope,
+  { startedAt, runId, reach }: { startedAt: Date; runId: string; reach: Reach },
+): Promise<Unseen[]> {
+  const accounts = reach.failed.map(({ account }) => account);
+  const regions = reach.failed.map(({ region }) => region);
+  return await run<Unseen>(sql`
+    select advice.id, case
+      when advice.action = 'delete' and advice.source = ${OURS} and advice.kind <> 'resource'
+        and verdict.resource_id is null then 'gone'
+      when verdict.resource_type = split_part(advice.target, ' ', 1) then 'changed'
+      end as seen
+    from recommendation advice
+    left join resource_verdict verdict on verdict.workspace_id = advice.workspace_id
+      and verdict.resource_id = advice.resource_id and verdict.account is not distinct from advice.account
+      and verdict.run_id = ${runId}::uuid and verdict.kind <> 'on the bill'
+    where advice.workspace_id = ${workspaceId}::uuid and advice.last_seen_at < ${startedAt}
+      and advice.state in ('open', 'in_progress', 'snoozed')
+      and advice.source = any(${reach.sources}::text[])
+      and (advice.source <> ${OURS} or advice.kind = any(${reach.kinds}::text[]))
+      and not exists (
+        select from unnest(${accounts}::text[], ${regions}::text[]) as failed (account, region)
+        where failed.account = advice.account and (failed.region is null or failed.region = advice.region))
+    for update of advice`);
+}
+
+async function expire(run: Run, ids: string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await run(sql`
+    update recommendation set state = 'expired', state_since = ${now} where id = any(${ids}::uuid[])`);
+  await run(sql`
+    insert into recommendation_event (recommendation_id, kind, actor, at, text)
+    select id, 'expired', 'outlay', ${now}, 'The reason for it is gone.' from unnest(${ids}::uuid[]) id`);
+}

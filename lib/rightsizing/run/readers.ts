@@ -1,0 +1,45 @@
+import type { AdvicePage } from "../../sources/advice";
+import type { InventoryPage, RegionCatalogue } from "../../sources/inventory";
+
+/** One source's way to what its accounts have; every run reads the pages once, in their order. */
+export type Inventory = {
+  pages: () => AsyncIterable<InventoryPage>;
+  catalogue: (region: string) => Promise<RegionCatalogue>;
+};
+
+/** What a run reads beside the ledger. */
+export type Readers = { inventories: Inventory[]; advice: (() => AsyncIterable<AdvicePage>)[] };
+
+/** What could not be read, and what to do about it. */
+export type Problem = { where: string; message: string; advice: string | null };
+
+/** What a run has come to so far; it is written down when it ends. */
+export type Tally = {
+  resources: number;
+  found: number;
+  requests: number;
+  requestCost: string;
+  problems: Problem[];
+  /** Accounts and regions that were not read whole: what is absent there says nothing. */
+  failed: { account: string; region: string | null }[];
+  /** Ours, and the providers' that answered. */
+  sources: Set<string>;
+};
+
+export function emptyTally(): Tally {
+  return {
+    resources: 0,
+    found: 0,
+    requests: 0,
+    requestCost: "0",
+    problems: [],
+    failed: [],
+    sources: new Set(),
+  };
+}
+
+const MOST_PROBLEMS = 200;
+
+export function tell(tally: Tally, problem: Problem): void {
+  if (tally.problems.length < MOST_PROBLEMS) tally.problems.push(problem);
+}

@@ -1,0 +1,52 @@
+import type { Scope } from "../../auth/scope";
+import { rowsOf, sql } from "../../db/sql";
+import { addMonths, monthOf, type Period } from "../../focus/period";
+
+type Run = { runId: string; now: Date };
+
+/** Gives what is on the bill and in no inventory its verdict too: nobody should wonder why nothing is said of it. */
+export async function noteUnread({ workspaceId }: Scope, period: Period, { runId, now }: Run): Promise<void> {
+  const month = monthOf(period.from).from;
+  await rowsOf(sql`
+    with billed as (
+      select resource.resource_id, max(resource.resource_name) as name, max(resource.resource_type) as type,
+        account.provider_name as provider, account.sub_account_id as account, max(region.region_id) as region,
+        max(account.currency)::text as currency, sum(x.effective) filter (where x.month = ${month}::date) as cost, max(x.tag_set_id) as tag_set_id
+      from rollup_month x
+      join dim_account account on account.id = x.account_id and account.workspace_id = ${workspaceId}::uuid
+      join dim_resource resource on resource.id = x.resource_id and resource.resource_id is not null
+      join dim_region region on region.id = x.region_id
+      where x.month >= ${month}::date and x.month < ${addMonths(month, 2)}::date
+      group by 1, 4, 5
+      having count(distinct account.currency) = 1
+    )
+    insert into resource_verdict (workspace_id, resource_key, kind, verdict, reason, provider, account, region,
+      resource_id, resource_name, resource_type, tags, currency, monthly_cost, run_id, evaluated_at)
+    select ${workspaceId}::uuid, 'bill|' || md5(concat_ws('|', provider, account, resource_id)), 'on the bill', 'skipped',
+      'Its provider was not asked about it: neither its use nor its size is known.', provider, account, region,
+      resource_id, name, type, coalesce(tag_set.tags, '{}'), currency, cost, ${runId}::uuid, ${now}
+    from billed left join dim_tag_set tag_set on tag_set.id = billed.tag_set_id
+    where not exists (
+      select from resource_verdict other where other.workspace_id = ${workspaceId}::uuid
+        and other.resource_id = billed.resource_id and other.kind <> 'on the bill')
+    on conflict (workspace_id, resource_key) do update set
+      region = excluded.region, resource_name = excluded.resource_name, resource_type = excluded.resource_type,
+      tags = excluded.tags, monthly_cost = excluded.monthly_cost, run_id = excluded.run_id,
+      evaluated_at = excluded.evaluated_at`);
+  await rowsOf(sql`
+    delete from resource_verdict where workspace_id = ${workspaceId}::uuid and kind = 'on the bill'
+      and run_id <> ${runId}::uuid`);
+}
+
+type Read = { runId: string; failed: { account: string; region: string | null }[] };
+
+/** Drops the verdicts on what is not there any more, wherever that was looked at. */
+export async function forgetGone({ workspaceId }: Scope, { runId, failed }: Read): Promise<void> {
+  const accounts = failed.map(({ account }) => account);
+  const regions = failed.map(({ region }) => region);
+  await rowsOf(sql`
+    delete from resource_verdict verdict where workspace_id = ${workspaceId}::uuid and run_id <> ${runId}::uuid
+      and not exists (
+        select from unnest(${accounts}::text[], ${regions}::text[]) as failed (account, region)
+        where failed.account = verdict.account and (failed.region is null or failed.region = verdict.region))`);
+}

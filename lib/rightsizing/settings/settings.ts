@@ -1,0 +1,71 @@
+import { requireRole, type Scope } from "../../auth/scope";
+import { db } from "../../db/client";
+import type { Prisma } from "../../db/generated/client";
+import { DomainError } from "../../errors";
+import { InventoryChoice, presetRules, RightsizingSettings, type Rules, rulesOf } from "./spec";
+
+export type ShownSettings = RightsizingSettings & { rules: Rules; changedBy: string | null; changedAt: string | null };
+
+/** The workspace's own settings first, then those of tags. */
+export async function settingsList({ workspaceId }: Scope): Promise<ShownSettings[]> {
+  const rows = await db.rightsizingSetting.findMany({
+    where: { workspaceId },
+    orderBy: [{ tagKey: "asc" }, { tagValue: "asc" }],
+  });
+  const shown = rows.map(({ changedBy, changedAt, tagKey, tagValue, preset, changes, owner, inventory }) => {
+    const settings = RightsizingSettings.parse({ tagKey, tagValue, preset, changes, owner, inventory });
+    return { ...settings, rules: rulesOf(settings), changedBy, changedAt: changedAt.toISOString() };
+  });
+  const own = shown.some(({ tagKey }) => tagKey === "") ? [] : [unset];
+  return [...own, ...shown];
+}
+
+const unset: ShownSettings = {
+  tagKey: "",
+  tagValue: "",
+  preset: "balanced",
+  changes: {},
+  owner: null,
+  inventory: InventoryChoice.parse({}),
+  rules: presetRules.balanced,
+  changedBy: null,
+  changedAt: null,
+};
+
+/** Sets them for the workspace or for a tag; the next run goes by them. */
+export async function saveSettings(scope: Scope, input: RightsizingSettings, now: Date): Promise<void> {
+  requireRole(scope, "editor");
+  const { tagKey, tagValue, preset, owner } = input;
+  const values = {
+    preset,
+    owner,
+    inventory: input.inventory,
+    changes: input.changes as Prisma.InputJsonValue,
+    changedBy: scope.actor,
+    changedAt: now,
+  };
+  const key = { workspaceId: scope.workspaceId, tagKey, tagValue };
+  await db.rightsizingSetting.upsert({
+    where: { workspaceId_tagKey_tagValue: key },
+    create: { ...key, ...values },
+    update: values,
+  });
+}
+
+/** Its resources go by the workspace's settings again. */
+export async function removeSettings(scope: Scope, tag: { tagKey: string; tagValue: string }): Promise<void> {
+  requireRole(scope, "editor");
+  const { count } = await db.rightsizingSetting.deleteMany({ where: { workspaceId: scope.workspaceId, ...tag } });
+  if (count === 0) throw new DomainError("not_found", "There are no settings of this tag.");
+}
+
+/** Which rules and which owner a resource has by its tags: the first tag that has settings decides, else the workspace. */
+export type RuleBook = (tags: Record<string, string>) => { rules: Rules; owner: string | null };
+
+export async function ruleBook(scope: Scope): Promise<RuleBook> {
+  const [own = unset, ...ofTags] = await settingsList(scope);
+  return (tags) => {
+    const found = ofTags.find(({ tagKey, tagValue }) => tags[tagKey] === tagValue);
+    return { rules: found?.rules ?? own.rules, owner: found?.owner ?? own.owner };
+  };
+}
