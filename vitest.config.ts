@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: {
     alias: {
+      // Tests of words are no rendering, which the other half reads the locale from.
+      "#numbers": fileURLToPath(new URL("components/numbers.server.ts", import.meta.url)),
       "@": fileURLToPath(new URL(".", import.meta.url)),
       // It only tells Next's bundler that a file must not reach a browser; a test is no browser.
       "server-only": fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url)),

@@ -3,7 +3,9 @@ import localFont from "next/font/local";
 import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
+import { NumbersIn } from "@/components/numbers.client";
 import "./globals.css";
+import { readerLocale } from "./reader-locale";
 import { NONCE_HEADER } from "./request-headers";
 
 const inter = localFont({
@@ -28,11 +30,12 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get(NONCE_HEADER) ?? "";
+  const locale = await readerLocale();
   return (
-    <html lang="en" className={inter.variable} suppressHydrationWarning>
+    <html lang="en" data-numbers={locale} className={inter.variable} suppressHydrationWarning>
       <body>
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
-          {children}
+          <NumbersIn locale={locale}>{children}</NumbersIn>
         </ThemeProvider>
       </body>
     </html>

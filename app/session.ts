@@ -14,6 +14,7 @@ import { Credentials, personWithPassword } from "@/lib/auth/sign-in";
 import { hasUsers } from "@/lib/auth/users";
 import { scopeFor } from "@/lib/auth/workspaces";
 import { env } from "@/lib/env";
+import { readerLocale } from "./reader-locale";
 import { PATH_HEADER, PEER_HEADER } from "./request-headers";
 
 /** The workspace on the screen, by its slug; what it may be is decided in lib. */
@@ -21,6 +22,7 @@ const WORKSPACE_COOKIE = "outlay_workspace";
 
 /** Who asks, and in which workspace. Strangers are sent to the sign-in page and come back afterwards. */
 export const currentScope = cache(async (): Promise<Scope> => {
+  await readerLocale();
   const scope = await visitorScope();
   if (scope) return scope;
   if (!(await hasUsers())) redirect("/setup");

@@ -1,8 +1,10 @@
+import { currentLocale } from "#numbers";
+
 /**
  * How amounts and dates read on the screen. Amounts arrive as exact decimal strings and are rounded by Intl in
- * decimal, never through a float; only charts and short forms, which round anyway, use numbers.
+ * decimal, never through a float; only charts and short forms, which round anyway, use numbers. Numbers follow the
+ * reader's locale, the words around them are English.
  */
-const locale = "en-US";
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 const fullMonths = [
@@ -24,7 +26,8 @@ type Exact = Intl.StringNumericLiteral;
 
 const formats = new Map<string, Intl.NumberFormat>();
 function format(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = JSON.stringify(options);
+  const locale = currentLocale();
+  const key = JSON.stringify([locale, options]);
   const known = formats.get(key) ?? new Intl.NumberFormat(locale, options);
   formats.set(key, known);
   return known;
@@ -66,7 +69,13 @@ export function shortMoney(amount: number, currency: string): string {
 export function exactMoney(amount: string, currency: string): string {
   const [whole = "0", fraction = ""] = amount.split(".");
   // Intl stops at 20 decimals, the ledger does not.
-  return `${format({}).format(whole as Exact)}.${fraction.replace(/0+$/, "").padEnd(2, "0")} ${currency}`;
+  const digits = fraction.replace(/0+$/, "").padEnd(2, "0");
+  return `${format({}).format(whole as Exact)}${decimalMark()}${digits} ${currency}`;
+}
+
+function decimalMark(): string {
+  const parts = format({ minimumFractionDigits: 1 }).formatToParts(0);
+  return parts.find(({ type }) => type === "decimal")?.value ?? ".";
 }
 
 /** "+$1,240.00", "-$3.10", "$0.00" */

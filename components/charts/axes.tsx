@@ -8,11 +8,16 @@ import { ticks, type ValueScale } from "./ticks";
 
 const look = { tick: { fontSize: 12, fill: "var(--muted)" }, tickLine: false, axisLine: false };
 
+const NARROWEST = 56;
+const LETTER = 7;
+const GAP = 10;
+
 type Props = { data: ColumnData; points: Point[]; scale: ValueScale };
 
 /** Time below, money to the left, with few labels at places people know. */
 export function Axes({ data, points, scale }: Props) {
   const starts = points.map(({ start }) => start);
+  const amounts = scale.ticks.map((value) => valueLabel(value, data));
   return (
     <>
       <XAxis
@@ -30,7 +35,7 @@ export function Axes({ data, points, scale }: Props) {
         ticks={scale.ticks}
         interval={0}
         tickFormatter={(value: number) => valueLabel(value, data)}
-        width={56}
+        width={Math.max(NARROWEST, ...amounts.map((label) => label.length * LETTER + GAP))}
       />
     </>
   );

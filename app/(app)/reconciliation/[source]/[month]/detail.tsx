@@ -1,4 +1,4 @@
-import { exactMoney, money, signedMoney } from "@/components/format";
+import { count, exactMoney, money, signedMoney } from "@/components/format";
 import { Callout } from "@/components/ui/callout";
 import { Panel } from "@/components/ui/panel";
 import { Status } from "@/components/ui/status";
@@ -21,7 +21,7 @@ export function MonthDetailView({ detail: { line, days, kinds, accounts, copies 
         <Verdict line={line} />
         <Figures label={named("Sums of the month")} figures={figuresOf(line)} />
         {copies.rows > 0 && isWrong(line.state) && (
-          <Callout tone="bad" title={`${copies.rows.toLocaleString("en")} charges are exact copies of others`}>
+          <Callout tone="bad" title={`${count(copies.rows)} charges are exact copies of others`}>
             They are alike in every column and come to {money(copies.billed, currency)}. If a file was delivered twice,
             deliver the month once more without it.
           </Callout>
