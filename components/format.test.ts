@@ -89,8 +89,13 @@ describe("dates", () => {
     ["2026-01-01", "year", "2026"],
     ["2026-11-09T14:00:00.000Z", "hour", "9 Nov 2026, 14:00 UTC"],
     [null, "total", "Total"],
-  ])("bucket %s of grain %s is %s", (bucket, grain, text) => {
+  ] as const)("bucket %s of grain %s is %s", (bucket, grain, text) => {
     expect(bucketLabel(bucket, grain)).toBe(text);
+  });
+
+  it("name quarters and years as finance does where its year begins in another month", () => {
+    expect(bucketLabel("2026-10-01", "quarter", { yearStart: 4 })).toBe("Q3 FY2027");
+    expect(bucketLabel("2026-04-01", "year", { yearStart: 4 })).toBe("FY2027");
   });
 
   it("say how long ago", () => {

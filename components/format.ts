@@ -1,4 +1,6 @@
 import { currentLocale } from "#numbers";
+import { fiscalName } from "@/lib/query/calendar";
+import type { Grain } from "@/lib/query/names";
 
 /**
  * How amounts and dates read on the screen. Amounts arrive as exact decimal strings and are rounded by Intl in
@@ -161,17 +163,25 @@ export function agoLabel(instant: Date | string, now: Date): string {
   return `${many} ${unit}${many === 1 ? "" : "s"} ago`;
 }
 
-/** What a bucket of a grain is called on an axis and in a table: "9 Nov", "Nov 2026", "Q4 2026", "14:00". */
-export function bucketLabel(bucket: string | null, grain: string, form: "short" | "full" = "full"): string {
+type BucketForm = { form?: "short" | "full"; yearStart?: number };
+
+/** What a bucket of a grain is called on an axis and in a table: "9 Nov", "Nov 2026", "Q4 2026", "Q3 FY2027", "14:00". */
+export function bucketLabel(bucket: string | null, grain: Grain, { form = "full", yearStart = 1 }: BucketForm = {}) {
   if (bucket === null) return "Total";
-  const [year, month] = parts(bucket);
   const short = form === "short";
-  if (grain === "hour") return short ? bucket.slice(11, 16) : `${dayLabel(bucket)}, ${bucket.slice(11, 16)} UTC`;
-  if (grain === "week") return short ? shortDay(bucket) : `Week of ${dayLabel(bucket)}`;
-  if (grain === "month") return monthLabel(bucket);
-  if (grain === "quarter") return `Q${Math.ceil(month / 3)} ${year}`;
-  if (grain === "year") return String(year);
-  return short ? shortDay(bucket) : dayLabel(bucket);
+  switch (grain) {
+    case "hour":
+      return short ? bucket.slice(11, 16) : `${dayLabel(bucket)}, ${bucket.slice(11, 16)} UTC`;
+    case "week":
+      return short ? shortDay(bucket) : `Week of ${dayLabel(bucket)}`;
+    case "month":
+      return monthLabel(bucket);
+    case "quarter":
+    case "year":
+      return fiscalName(bucket, grain, yearStart);
+    default:
+      return short ? shortDay(bucket) : dayLabel(bucket);
+  }
 }
 
 function parts(day: string): [year: number, month: number, date: number] {

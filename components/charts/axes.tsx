@@ -24,7 +24,7 @@ export function Axes({ data, points, scale }: Props) {
         {...look}
         dataKey="start"
         ticks={ticks(starts, data.grain)}
-        tickFormatter={(start: string) => bucketLabel(start, data.grain, "short")}
+        tickFormatter={(start: string) => bucketLabel(start, data.grain, { form: "short", yearStart: data.yearStart })}
         minTickGap={16}
         tickMargin={8}
         interval="preserveStart"

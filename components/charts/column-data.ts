@@ -16,6 +16,8 @@ export type ColumnData = {
   label: string;
   currency: string;
   grain: Grain;
+  /** The first month of the year that quarters and years are of. */
+  yearStart: number;
   buckets: { start: string; end: string; unfinished: boolean }[];
   /** Largest first, "Other" last. */
   series: ColumnSeries[];
@@ -31,6 +33,7 @@ export function columnData(stack: Stack, slots: Record<string, Slot>, label: str
     label,
     currency: stack.currency,
     grain: stack.grain,
+    yearStart: stack.yearStart,
     buckets: stack.buckets.map(({ start, days, unfinished }) => ({ start, end: days.to, unfinished })),
     series: stack.series.map((series) => ({
       id: series.id,

@@ -36,7 +36,7 @@ export function HeatMap({ drawing: { weeks, currency, label }, pick }: Props) {
               const every = Math.ceil(64 / cell.width);
               return column % every === 0 ? (
                 <text key={monday} x={LEFT + column * cell.width} y={12}>
-                  {bucketLabel(monday, "day", "short")}
+                  {bucketLabel(monday, "day", { form: "short" })}
                 </text>
               ) : null;
             })}

@@ -16,7 +16,7 @@ export function Hover({ data, shown, index }: Props) {
   return (
     <div className="tabular min-w-64 max-w-96 rounded-lg border border-line bg-raised p-3 text-xs shadow-pop">
       <p className="flex items-baseline justify-between gap-4 font-medium text-ink text-sm">
-        <span>{bucketLabel(bucket.start, data.grain)}</span>
+        <span>{bucketLabel(bucket.start, data.grain, { yearStart: data.yearStart })}</span>
         {total !== null && <span>{money(total, data.currency)}</span>}
       </p>
       {bucket.unfinished && <p className="text-muted">Not finished: charges may still arrive</p>}

@@ -4,7 +4,7 @@ import { HeadCell } from "../ui/table";
 
 /** The numbers of a chart, latest first. A thousand cells are styled by the sheet, or the page would weigh double. */
 export function StackTable({ stack, caption }: { stack: Stack; caption: string }) {
-  const { series, currency, grain, totals } = stack;
+  const { series, currency, grain, yearStart, totals } = stack;
   const rows = stack.buckets.map(({ start, unfinished }, index) => ({ start, unfinished, index })).reverse();
   return (
     <table className="data-table numbers w-full border-separate border-spacing-0 text-sm">
@@ -24,7 +24,7 @@ export function StackTable({ stack, caption }: { stack: Stack; caption: string }
         {rows.map(({ start, unfinished, index }) => (
           <tr key={start}>
             <th scope="row">
-              {bucketLabel(start, grain)}
+              {bucketLabel(start, grain, { yearStart })}
               {unfinished && <span className="text-faint"> not finished</span>}
             </th>
             <td>{amountOrNone(totals[index], currency)}</td>

@@ -1,5 +1,5 @@
+import { conditionText } from "../query/condition-text";
 import { csvRecord } from "../query/csv-cell";
-import { conditionText } from "../query/url";
 import type { Budget } from "./budget";
 import { type CsvColumn, csvColumns } from "./csv-columns";
 

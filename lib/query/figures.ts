@@ -1,6 +1,7 @@
 import { Money, plain } from "../focus/money";
 import { daysBetween, type Period } from "../focus/period";
 import type { Stack } from "./stack";
+import type { CostTable } from "./table";
 import type { FigureKind } from "./view";
 
 type Amounts = (string | null)[];
@@ -36,8 +37,19 @@ export function figuredStack(stack: Stack, kind: FigureKind): Stack {
   };
 }
 
+/** The same table with other figures in its columns; what its rows come to stays as it is. */
+export function figuredTable(table: CostTable, kind: FigureKind): CostTable {
+  if (kind === "amount") return table;
+  const beside = { buckets: table.columns, totals: table.totals.cells };
+  return {
+    ...table,
+    rows: table.rows.map((row) => ({ ...row, cells: figures(row.cells, kind, beside) })),
+    totals: { ...table.totals, cells: figures(table.totals.cells, kind, beside) },
+  };
+}
+
 /** An amount for each day of a period, to ten places. */
-export function perDay(amount: string, days: Period | undefined): string | null {
+function perDay(amount: string, days: Period | undefined): string | null {
   return days ? plain(new Money(amount).div(Math.max(1, daysBetween(days))).toDecimalPlaces(PLACES)) : null;
 }
 

@@ -1,5 +1,5 @@
 import { addDays } from "../focus/period";
-import { figures, perDay } from "./figures";
+import { figuredTable } from "./figures";
 import { type Dimension, dimensionLabel, metricLabels } from "./names";
 import type { CostTable, TableRow } from "./table";
 import { orderedRows } from "./table-order";
@@ -19,14 +19,20 @@ export type PlainTable = {
   note: string | null;
 };
 
+type Shown = Pick<View, "sort" | "figures"> & {
+  /** With a column for each period. */
+  periods: boolean;
+};
+
 /** The table that a view shows, as text. */
-export function plainTable(table: CostTable, view: Pick<View, "sort" | "figures">): PlainTable {
-  const isCompared = table.compare !== null;
+export function plainTable(asked: CostTable, view: Shown): PlainTable {
+  const table = figuredTable(asked, view.figures);
+  const withCells = view.periods && table.grain !== "total";
   return {
     title: titleOf(table),
-    columns: columnsOf(table, view, isCompared),
-    rows: orderedRows(table, view.sort).map((row) => rowOf(row, table, view)),
-    totals: totalsOf(table, view),
+    columns: columnsOf(table, view.figures, withCells),
+    rows: orderedRows(table, view.sort).map((row) => rowOf(row, table, withCells)),
+    totals: totalsOf(table, withCells),
     note: noteOf(table),
   };
 }
@@ -36,50 +42,36 @@ function titleOf({ metric, groupBy, period, currency }: CostTable): string {
   return `${metricLabels[metric]}${by}, ${period.from} to ${addDays(period.to, -1)}, ${currency}`;
 }
 
-function columnsOf(table: CostTable, view: Pick<View, "figures">, isCompared: boolean): PlainTable["columns"] {
+function columnsOf(table: CostTable, figures: View["figures"], withCells: boolean): PlainTable["columns"] {
   const text = (name: string) => ({ name, kind: "text" as const });
   const amount = (name: string) => ({ name, kind: "amount" as const });
   const ratio = (name: string) => ({ name, kind: "ratio" as const });
-  const cells = table.grain === "total" ? [] : table.columns.map(({ start }) => start);
+  const cells = withCells ? table.columns.map(({ start }) => start) : [];
   return [
     text("Name"),
     ...table.groupBy.map((dimension: Dimension) => text(dimension)),
-    ...cells.map((name) => (view.figures === "share" ? ratio(name) : amount(name))),
     amount("Total"),
     ratio("Share"),
-    amount("Per day"),
-    ...(isCompared ? [amount("Before"), amount("Change"), ratio("Change ratio")] : []),
+    ...(table.compare ? [amount("Before"), amount("Change"), ratio("Change ratio")] : []),
+    ...cells.map((name) => (figures === "share" ? ratio(name) : amount(name))),
   ];
 }
 
-function rowOf(row: TableRow, table: CostTable, view: Pick<View, "figures">): (string | null)[] {
+function rowOf(row: TableRow, table: CostTable, withCells: boolean): (string | null)[] {
   return [
     row.label,
     ...table.groupBy.map((dimension) => row.keys[dimension] ?? null),
-    ...cellsOf(row.cells, table, view),
     row.total,
     row.share === null ? null : String(row.share),
-    perDay(row.total, table.period),
     ...beside(row, table),
+    ...(withCells ? row.cells : []),
   ];
 }
 
-function totalsOf(table: CostTable, view: Pick<View, "figures">): (string | null)[] {
-  const { totals, period } = table;
-  return [
-    "Total",
-    ...table.groupBy.map(() => null),
-    ...cellsOf(totals.cells, table, view),
-    totals.total,
-    null,
-    perDay(totals.total, period),
-    ...beside(totals, table),
-  ];
-}
-
-function cellsOf(cells: (string | null)[], table: CostTable, view: Pick<View, "figures">): (string | null)[] {
-  if (table.grain === "total") return [];
-  return figures(cells, view.figures, { buckets: table.columns, totals: table.totals.cells });
+function totalsOf(table: CostTable, withCells: boolean): (string | null)[] {
+  const { totals } = table;
+  const names = table.groupBy.map(() => null);
+  return ["Total", ...names, totals.total, null, ...beside(totals, table), ...(withCells ? totals.cells : [])];
 }
 
 function beside({ before, change }: Pick<TableRow, "before" | "change">, { compare }: CostTable): (string | null)[] {

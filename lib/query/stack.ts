@@ -31,6 +31,8 @@ export type Stack = {
   currency: string;
   metric: Metric;
   grain: Grain;
+  /** The first month of the year that quarters and years are of. */
+  yearStart: number;
   buckets: StackBucket[];
   /** Largest first, "Other" last. */
   series: Series[];
@@ -81,6 +83,7 @@ export function stack(answer: CostAnswer, asked: Labelled, tail?: Tail): Stack {
     currency: answer.currency,
     metric: answer.metric,
     grain: query.grain,
+    yearStart: query.yearStart ?? 1,
     buckets,
     series,
     totals,

@@ -10,6 +10,7 @@ import { charge, question } from "./made-charges";
 import { madeWorkspace, plainCharge } from "./made-ledger";
 import { askManyNames } from "./many-names";
 import { plainTable } from "./plain-table";
+import { tableCsv, tableJson } from "./plain-table-text";
 import { askCosts } from "./run";
 import type { CostQuery } from "./spec";
 import { askSpend } from "./spend";
@@ -35,7 +36,12 @@ const columnOf = (table: CostTable, rows: (string | null)[][], name: string) => 
   const at = plainTable(table, view).columns.findIndex((column) => column.name === name);
   return rows.map((row) => row[at] ?? null);
 };
-const view = { sort: { by: "total", descending: true }, figures: "amount" as const };
+/** The cells of a csv, line by line. */
+const csvRecords = (text: string) =>
+  [...text.matchAll(/((?:"(?:[^"]|"")*"|[^"\r\n])*)\r\n/g)].map(([, line = ""]) =>
+    [...line.matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,]*)/g)].map(([, cell = ""]) => cell),
+  );
+const view = { sort: { by: "total", descending: true }, figures: "amount" as const, periods: true };
 
 describe("one question", () => {
   it("has the same totals on the chart, in the table, in the export and over the API, to the last digit", async () => {
@@ -58,6 +64,15 @@ describe("one question", () => {
             expect(sum(stack?.series.flatMap(({ amounts }) => amounts) ?? [])).toBe(totals.total);
             expect(sum(columnOf(table, exported.rows, "Total"))).toBe(totals.total);
             expect(columnOf(table, [exported.totals], "Total")).toEqual([totals.total]);
+            const file = JSON.parse(tableJson(exported)) as {
+              rows: Record<string, string>[];
+              totals: { Total: string };
+            };
+            expect([sum(file.rows.map((row) => row.Total)), file.totals.Total]).toEqual([totals.total, totals.total]);
+            const [head = [], ...records] = csvRecords(tableCsv(exported));
+            const inCsv = records.map((cells) => cells[head.indexOf("Total")] ?? "");
+            expect(sum(inCsv.slice(0, rows.length))).toBe(totals.total);
+            expect(inCsv[rows.length]).toBe(totals.total);
             expect(totals.cells.map((cell) => cell ?? "0")).toEqual(
               totals.cells.map((_, at) => sum(rows.map(({ cells }) => cells[at]))),
             );
@@ -168,22 +183,15 @@ describe("a table", () => {
     const written = plainTable(table, { ...view, figures: "share" });
     expect(written.title).toBe("Billed cost by Service, 2026-06-01 to 2026-06-04, USD");
     expect(written.columns.map(({ name }) => name)).toEqual([
-      ...["Name", "service", "2026-06-01", "2026-06-02", "2026-06-03", "2026-06-04"],
-      ...["Total", "Share", "Per day", "Before", "Change", "Change ratio"],
+      ...["Name", "service", "Total", "Share", "Before", "Change", "Change ratio"],
+      ...["2026-06-01", "2026-06-02", "2026-06-03", "2026-06-04"],
     ]);
     expect(written.rows[0]).toEqual([
-      "Big",
-      "Big",
-      "1",
-      null,
-      "1.111111",
-      null,
-      "40",
-      "1.025641",
-      "10",
-      "20",
-      "20",
-      "1",
+      ...["Big", "Big", "40", "1.025641", "20", "20", "1"],
+      ...["1", null, "1.111111", null],
+    ]);
+    expect(plainTable(table, { ...view, periods: false }).totals).toEqual([
+      ...["Total", null, "39", null, "27", "12", "0.444444"],
     ]);
   });
 });

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DomainError } from "../errors";
+import { conditionText } from "./condition-text";
 import { question } from "./made-charges";
-import { conditionText, queryFromUrl, urlFromQuery } from "./url";
+import { queryFromUrl, urlFromQuery } from "./url";
 
 const today = "2026-11-23";
 const read = (search: string) => queryFromUrl(new URLSearchParams(search), today);

@@ -1,15 +1,15 @@
 import type { z } from "zod";
 import { DomainError } from "../errors";
 import { metrics } from "../focus/charge";
-import { isBare } from "../focus/dimension";
 import { addDays, type Day, isDay } from "../focus/period";
 import type { Calendar } from "./calendar";
+import { conditionText } from "./condition-text";
 import { escaped, shortened } from "./escape";
 import { excludables, grains } from "./names";
 import { conditionFrom, every, knownDimension, listed, oneOf, single, type UrlParams } from "./params";
 import { type ComparisonChoice, type PeriodChoice, periodOf, periodPresets, relativePeriod } from "./period-choice";
 import { type Question, queryOf, questionOf } from "./question";
-import { type Condition, CostQuery } from "./spec";
+import { CostQuery } from "./spec";
 
 /** A question that was understood: as it was put, and what it means today. */
 export type Asked = { question: Question; query: CostQuery };
@@ -58,12 +58,6 @@ export function urlFromQuestion(question: Question): URLSearchParams {
 /** The URL that asks for these days again, whatever day it is. */
 export function urlFromQuery(query: CostQuery): URLSearchParams {
   return urlFromQuestion(questionOf(query));
-}
-
-/** One condition as it stands in a URL: `service:in:Amazon EC2,Amazon S3`. */
-export function conditionText({ dimension, operator, values }: Condition): string {
-  const start = `${escaped(dimension, ",:")}:${operator}`;
-  return isBare(operator) ? start : `${start}:${values.map((value) => escaped(value, ",")).join(",")}`;
 }
 
 function periodFrom(params: UrlParams, today: Day): PeriodChoice {

@@ -15,6 +15,7 @@ import { notes } from "@/lib/query/saved/notes";
 import type { CostQuery } from "@/lib/query/spec";
 import { askSpend } from "@/lib/query/spend";
 import { askTable } from "@/lib/query/table";
+import { tableQuery } from "@/lib/query/table-query";
 import { ChartSwitch } from "./chart-switch";
 import { comparison, drawingOf, type Seen } from "./drawing-of";
 import { Figures } from "./figures";
@@ -23,7 +24,6 @@ import { NotesPart } from "./notes/notes-part";
 import { daysText } from "./period-picker";
 import { drawingWords } from "./says";
 import { TablePart } from "./table/table-part";
-import { tableQuery } from "./table/table-query";
 
 /** The answer: the figures, the picture, the table. */
 export async function ExploreAnswer(seen: Seen) {

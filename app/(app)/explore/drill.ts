@@ -31,7 +31,8 @@ export function narrowed<Query extends Narrowable>(query: Query, keys: CostRow["
   return { ...query, where: [...query.where, ...added], groupBy: onward(query) };
 }
 
-function onward({ groupBy, where }: Narrowable): Dimension[] {
+/** By what one divides the name that was picked. */
+export function onward({ groupBy, where }: Narrowable): Dimension[] {
   const [first, second] = groupBy;
   if (!first) return groupBy;
   // Where several are asked for, the others go on to divide the one that was picked.

@@ -1,9 +1,9 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { conditionSentence } from "@/lib/query/condition-sentence";
+import { conditionText } from "@/lib/query/condition-text";
 import type { Exploration } from "@/lib/query/exploration";
 import type { Excludable } from "@/lib/query/names";
-import { conditionText } from "@/lib/query/url";
 import { resourceHref } from "../resources/href";
 import { AddFilter } from "./add-filter";
 import { exploreHref } from "./href";

@@ -1,6 +1,6 @@
+import { conditionText } from "@/lib/query/condition-text";
 import type { Exploration } from "@/lib/query/exploration";
 import type { Question } from "@/lib/query/question";
-import { conditionText } from "@/lib/query/url";
 import { comparisonText } from "./choices";
 import { exploreHref } from "./href";
 

@@ -3,9 +3,9 @@ import { DomainError } from "@/lib/errors";
 import { isBare, isDimension, operators } from "@/lib/focus/dimension";
 import { addDays, isDay } from "@/lib/focus/period";
 import type { Calendar } from "@/lib/query/calendar";
+import { conditionText } from "@/lib/query/condition-text";
 import { type Exploration, explorationFromUrl } from "@/lib/query/exploration";
 import type { Operator } from "@/lib/query/names";
-import { conditionText } from "@/lib/query/url";
 import { exploreHref } from "./href";
 
 export type ExploreParams = Record<string, string | string[] | undefined>;

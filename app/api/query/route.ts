@@ -6,12 +6,13 @@ import { askWhy } from "@/lib/query/change/explain";
 import { seriesColors } from "@/lib/query/colors";
 import { isKnown, questionTag } from "@/lib/query/costs-body";
 import { type Exploration, explorationFromUrl } from "@/lib/query/exploration";
-import { figuredStack } from "@/lib/query/figures";
+import { figuredStack, figuredTable } from "@/lib/query/figures";
 import { workspaceCalendar } from "@/lib/query/fiscal";
 import { annotations } from "@/lib/query/saved/annotations";
 import { askSpend } from "@/lib/query/spend";
 import { askTable } from "@/lib/query/table";
 import { orderedRows } from "@/lib/query/table-order";
+import { tableQuery } from "@/lib/query/table-query";
 import { endpoint } from "../endpoint";
 import { verbs } from "../verbs";
 import { cancelQuery, query } from "./contract";
@@ -58,12 +59,12 @@ const parts: Record<"chart" | "table" | "why" | "annotations", Part> = {
   },
 
   table: async (scope, { query: question, view, today, stretch }, asking) => {
-    const tables = await askTable(scope, { query: question, today }, asking);
-    return tables.map((table) => ({
-      ...table,
-      rows: orderedRows(table, view.sort).slice(stretch.from, stretch.to),
-      count: table.rows.length,
-    }));
+    const tables = await askTable(scope, { query: tableQuery(question), today }, asking);
+    return tables.map((asked) => {
+      const table = figuredTable(asked, view.figures);
+      const rows = orderedRows(table, view.sort).slice(stretch.from, stretch.to);
+      return { ...table, rows, count: table.rows.length };
+    });
   },
 
   annotations: (scope, { query: question }) => annotations(scope, question.period),

@@ -2,13 +2,13 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import { bucketLabel } from "@/components/format";
 import { HeadCell } from "@/components/ui/table";
-import type { ShownTable } from "./cost-rows";
+import type { ShownTable } from "./shown-table";
 
 type Props = { table: ShownTable; withPeriods: boolean };
 
 /** Each head leads to the order of its column; the address keeps it. */
 export function ColumnHeads({ table, withPeriods }: Props) {
-  const { heading, currency, compares, columns, grain } = table;
+  const { heading, currency, compares, columns, grain, yearStart } = table;
   return (
     <thead>
       <tr>
@@ -21,7 +21,13 @@ export function ColumnHeads({ table, withPeriods }: Props) {
         {compares && <Head table={table} by="ratio" label="%" numeric />}
         {withPeriods &&
           columns.map(({ start }) => (
-            <Head key={start} table={table} by={start} label={bucketLabel(start, grain, "short")} numeric />
+            <Head
+              key={start}
+              table={table}
+              by={start}
+              label={bucketLabel(start, grain, { form: "short", yearStart })}
+              numeric
+            />
           ))}
       </tr>
     </thead>

@@ -1,21 +1,22 @@
 import Link from "next/link";
 import { ratioText } from "@/components/change-text";
-import { amountOnly, exactMoney, percent, signedAmount } from "@/components/format";
+import { amountOnly, count, exactMoney, percent, signedAmount } from "@/components/format";
 import { Cell, RowHead } from "@/components/ui/table";
-import type { ShownRow, ShownTable } from "./cost-rows";
+import { rowHref } from "./row-href";
+import type { ShownAmounts, ShownRow, ShownTable } from "./shown-table";
 import { Sparkline } from "./sparkline";
 
 type Props = { table: ShownTable; withPeriods: boolean };
 
 export function CostRow({ row, place, table, withPeriods }: Props & { row: ShownRow; place?: number }) {
-  const { currency, columns } = table;
-  const { label, href, amount, share, cells } = row;
+  const { label, share } = row;
+  const href = rowHref(table.inside, row.id);
   return (
     <tr aria-rowindex={place}>
       <RowHead className="max-w-44 sm:max-w-72 md:max-w-md">
         <span className="block truncate" title={label}>
           {href ? (
-            <Link href={href} scroll={false} className="hover:text-accent hover:underline">
+            <Link href={href} scroll={false} prefetch={false} className="hover:text-accent hover:underline">
               <bdi>{label}</bdi>
             </Link>
           ) : (
@@ -23,67 +24,76 @@ export function CostRow({ row, place, table, withPeriods }: Props & { row: Shown
           )}
         </span>
       </RowHead>
-      {columns.length > 1 && (
-        <Cell className="hidden w-24 sm:table-cell">
-          <Sparkline cells={cells} />
-        </Cell>
-      )}
-      <AmountCell amount={amount} currency={currency} />
-      <Cell numeric className="text-muted">
-        {share === null ? "" : percent(share)}
-      </Cell>
-      <Compared table={table} row={row} />
-      {withPeriods &&
-        columns.map(({ start }, index) => <AmountCell key={start} amount={cells[index] ?? null} currency={currency} />)}
+      <Amounts table={table} amounts={row} share={share === null ? "" : percent(share)} withPeriods={withPeriods} />
     </tr>
   );
 }
 
 export function TotalRow({ table, withPeriods }: Props) {
-  const { total, currency, columns } = table;
   return (
     <tr>
       <RowHead>Total</RowHead>
-      {columns.length > 1 && (
-        <Cell className="hidden sm:table-cell">
-          <Sparkline cells={total.cells} />
-        </Cell>
-      )}
-      <AmountCell amount={total.amount} currency={currency} />
-      <Cell />
-      <Compared table={table} row={total} />
-      {withPeriods &&
-        columns.map(({ start }, index) => (
-          <AmountCell key={start} amount={total.cells[index] ?? null} currency={currency} />
-        ))}
+      <Amounts table={table} amounts={table.totals} share="" withPeriods={withPeriods} />
     </tr>
   );
 }
 
-function Compared({
-  table: { compares, currency },
-  row: { before, change },
-}: {
-  table: ShownTable;
-  row: Pick<ShownRow, "before" | "change">;
-}) {
-  if (!compares) return null;
+/** Names that are in the total and too many to be told. */
+export function OthersRow({ table, more, withPeriods }: Props & { more: NonNullable<ShownTable["more"]> }) {
+  const amounts: ShownAmounts = {
+    total: more.amount,
+    before: more.before,
+    change: { amount: more.change, ratio: null, kind: Number(more.change) < 0 ? "down" : "up" },
+    cells: table.columns.map(() => null),
+  };
+  return (
+    <tr>
+      <RowHead>{`${count(more.count)} others`}</RowHead>
+      <Amounts table={table} amounts={amounts} share="" withPeriods={withPeriods} />
+    </tr>
+  );
+}
+
+type AmountsProps = Props & { amounts: ShownAmounts; share: string };
+
+function Amounts({ table, amounts: { total, before, change, cells }, share, withPeriods }: AmountsProps) {
+  const { currency, columns, compares, shares } = table;
   return (
     <>
-      <AmountCell amount={before} currency={currency} />
-      <Cell numeric title={change ? exactMoney(change.amount, currency) : undefined}>
-        {change && signedAmount(change.amount, currency)}
-      </Cell>
+      {columns.length > 1 && (
+        <Cell className="hidden w-24 sm:table-cell">
+          <Sparkline cells={cells.filter((_, index) => !columns[index]?.cut)} />
+        </Cell>
+      )}
+      <AmountCell amount={total} currency={currency} />
       <Cell numeric className="text-muted">
-        {change && ratioText(change)}
+        {share}
       </Cell>
+      {compares && (
+        <>
+          <AmountCell amount={before} currency={currency} />
+          <Cell numeric title={change ? exactMoney(change.amount, currency) : undefined}>
+            {change && signedAmount(change.amount, currency)}
+          </Cell>
+          <Cell numeric className="text-muted">
+            {change && ratioText(change)}
+          </Cell>
+        </>
+      )}
+      {withPeriods &&
+        columns.map(({ start }, index) => (
+          <AmountCell key={start} amount={cells[index] ?? null} currency={currency} isShare={shares} />
+        ))}
     </>
   );
 }
 
+type AmountProps = { amount: string | null; currency: string; isShare?: boolean };
+
 /** A name without charges in a period has nothing there; that is not a zero. */
-function AmountCell({ amount, currency }: { amount: string | null; currency: string }) {
+function AmountCell({ amount, currency, isShare = false }: AmountProps) {
   if (amount === null) return <Cell numeric />;
+  if (isShare) return <Cell numeric>{percent(Number(amount))}</Cell>;
   return (
     <Cell numeric title={exactMoney(amount, currency)}>
       {amountOnly(amount, currency)}

@@ -1,46 +1,49 @@
 import Link from "next/link";
+import { count } from "@/components/format";
 import type { Change } from "@/lib/query/change";
-import type { Exploration } from "@/lib/query/exploration";
+import { type Exploration, explorationSearch } from "@/lib/query/exploration";
+import { figuredTable } from "@/lib/query/figures";
 import { dimensionLabel } from "@/lib/query/names";
 import type { CostTable, TableRow } from "@/lib/query/table";
-import { urlFromQuery } from "@/lib/query/url";
-import { narrowed } from "../drill";
+import { orderedRows } from "@/lib/query/table-order";
 import { exploreHref } from "../href";
-import { CostRows, type ShownTable } from "./cost-rows";
-import { sortedRows } from "./sorted";
+import { CostRows } from "./cost-rows";
+import { insideOf } from "./inside";
+import type { ShownRow, ShownTable } from "./shown-table";
 
 const FEW = 100;
 const EVERYTHING = "Everything";
 
 /** The same numbers as the chart, name by name. */
-export function TablePart({ table, exploration }: { table: CostTable; exploration: Exploration }) {
+export function TablePart({ table: asked, exploration }: { table: CostTable; exploration: Exploration }) {
   const { question, query, view } = exploration;
-  const rows = sortedRows(table, view.sort);
-  const shown = view.rows === "all" ? rows : rows.slice(0, FEW);
-  const heading = query.groupBy.map(dimensionLabel).join(" · ") || EVERYTHING;
+  const table = figuredTable(asked, view.figures);
+  const { totals, more } = table;
+  const rows = orderedRows(table, view.sort);
   const passed: ShownTable = {
-    heading,
+    heading: query.groupBy.map(dimensionLabel).join(" · ") || EVERYTHING,
     currency: table.currency,
     grain: table.grain,
-    compares: table.totals.before !== null,
-    columns: table.columns.map(({ start, unfinished }) => ({ start, unfinished })),
-    rows: shown.map((row) => rowOf(row, exploration)),
-    total: {
-      amount: table.totals.total,
-      before: table.totals.before,
-      change: changeOf(table.totals.change),
-      cells: table.totals.cells,
-    },
-    count: rows.length + (table.more?.count ?? 0),
+    yearStart: query.yearStart ?? 1,
+    compares: totals.before !== null,
+    columns: table.columns.map(({ start, cut, unfinished }) => ({ start, cut, unfinished })),
+    shares: view.figures === "share",
+    rows: rows.slice(0, FEW).map(rowOf),
+    shown: view.rows === "all" ? rows.length : Math.min(FEW, rows.length),
+    count: rows.length + (more?.count ?? 0),
+    more,
+    totals: { ...totals, change: changeOf(totals.change) },
     sort: view.sort,
     sortHrefs: sortHrefs(table, exploration),
+    inside: insideOf(question, view),
+    search: explorationSearch(exploration),
   };
   return (
     <div className="mt-10 border-line border-t pt-5">
-      <CostRows table={passed} exports={exportLinks(query)}>
-        {shown.length < rows.length && (
+      <CostRows table={passed}>
+        {passed.shown < rows.length && (
           <Link href={exploreHref(question, { ...view, rows: "all" })} scroll={false} className="text-link text-sm">
-            {`Show all ${rows.length.toLocaleString("en-US")} rows`}
+            {`Show all ${count(rows.length)} rows`}
           </Link>
         )}
       </CostRows>
@@ -48,19 +51,8 @@ export function TablePart({ table, exploration }: { table: CostTable; exploratio
   );
 }
 
-function rowOf({ id, keys, label, total, share, before, change, cells }: TableRow, { question, view }: Exploration) {
-  const inside = narrowed(question, keys);
-  const href = inside ? exploreHref(inside, { ...view, rows: undefined }) : undefined;
-  return { id, label: label || EVERYTHING, amount: total, share, before, change: changeOf(change), cells, href };
-}
-
-/** The numbers of the question to the last digit, as files. */
-function exportLinks(query: Exploration["query"]): { label: string; href: string }[] {
-  const search = urlFromQuery(query);
-  return [
-    { label: "CSV", href: `/api/v1/costs?${search}&format=csv&bom=1` },
-    { label: "JSON", href: `/api/v1/costs?${search}` },
-  ];
+function rowOf({ id, label, share, total, before, change, cells }: TableRow): ShownRow {
+  return { id, label: label || EVERYTHING, share, total, before, change: changeOf(change), cells };
 }
 
 function changeOf(change: Change | null) {

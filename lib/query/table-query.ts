@@ -1,6 +1,6 @@
-import { bucketsOf } from "@/lib/query/buckets";
-import { grains } from "@/lib/query/names";
-import type { CostQuery } from "@/lib/query/spec";
+import { bucketsOf } from "./buckets";
+import { grains } from "./names";
+import type { CostQuery } from "./spec";
 
 /** More columns than this nobody reads side by side. */
 const MOST_COLUMNS = 31;
