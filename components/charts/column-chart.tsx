@@ -4,7 +4,8 @@ import { useState } from "react";
 import { Bar, BarChart, type BarShapeProps } from "recharts";
 import { Axes } from "./axes";
 import type { ColumnData, ColumnSeries } from "./column-data";
-import { Grid, Marks, Pointed, Selection } from "./overlay";
+import { Limits, Marks } from "./marks";
+import { Grid, Pointed, Selection } from "./overlay";
 import { markColor } from "./palette";
 import { type Point, pointsOf, scaleOf } from "./plotted";
 import { useSize } from "./use-size";
@@ -60,6 +61,7 @@ export function ColumnChart({ data, shown, zoom, pick }: TimeChartProps) {
               {...(pick && { cursor: "pointer", onClick: (_bar, bucket) => pick(series, bucket) })}
             />
           ))}
+          <Limits data={data} />
           <Marks data={data} />
           {span && <Selection data={data} span={span} />}
         </BarChart>

@@ -4,7 +4,10 @@ import type { Stack } from "@/lib/query/stack";
 import type { Mark } from "./palette";
 
 /** Something that happened on a day, told on the chart and in words below it. */
-export type Annotation = { day: string; label: string; kind: "note" | "restated" };
+export type Annotation = { day: string; through: string; label: string; kind: "note" | "restated" | "budget" };
+
+/** What may be spent from one bucket to another: a dashed line at its amount. */
+export type Limit = { from: number; to: number; amount: string; label: string };
 
 /** A name that a series stands for, or one of those in "Other"; `href` leads to it alone. */
 export type Named = { id: string; label: string; total: string; href?: string | undefined };
@@ -25,6 +28,7 @@ export type ColumnData = {
   /** Drawn as shares of each bucket's total instead of amounts. */
   shares?: boolean;
   annotations?: Annotation[];
+  limits?: Limit[];
 };
 
 /** A stack with the stored colour slots of its series. */

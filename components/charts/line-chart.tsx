@@ -5,7 +5,8 @@ import { Area, AreaChart, Line, LineChart as Lines } from "recharts";
 import { Axes } from "./axes";
 import type { TimeChartProps } from "./column-chart";
 import type { ColumnSeries } from "./column-data";
-import { EndLabels, Grid, Marks, Pointed, Selection, Veil } from "./overlay";
+import { Limits, Marks } from "./marks";
+import { EndLabels, Grid, Pointed, Selection, Veil } from "./overlay";
 import { markColor } from "./palette";
 import { type Point, pointsOf, scaleOf } from "./plotted";
 import { useSize } from "./use-size";
@@ -61,6 +62,7 @@ export function LineChart({ data, shown, zoom, pick, filled }: Props) {
           })}
           {filled && <Veil data={data} />}
           {named && <EndLabels shown={shown} points={points} />}
+          <Limits data={data} />
           <Marks data={data} />
           {span && <Selection data={data} span={span} />}
         </Chart>

@@ -132,29 +132,3 @@ export function EndLabels({ shown, points }: { shown: ColumnSeries[]; points: Po
     </g>
   );
 }
-
-/** Where something is known of a day: a hairline and a small flag; the words stand below the chart. */
-export function Marks({ data }: { data: ColumnData }) {
-  const area = usePlotArea();
-  const at = useXAxisScale();
-  if (!area || !at) return null;
-  return (
-    <g aria-hidden pointerEvents="none">
-      {(data.annotations ?? []).map(({ day, label, kind }, place) => {
-        const bucket = data.buckets.find(({ start, end }) => start.slice(0, 10) <= day && day < end);
-        const x = bucket && at(bucket.start, { position: "middle" });
-        if (x === undefined) return null;
-        const color = kind === "note" ? "var(--accent)" : "var(--muted)";
-        return (
-          <g key={`${day} ${label}`} stroke={color} fill={color}>
-            <line x1={x} x2={x} y1={area.y} y2={area.y + area.height} strokeDasharray="2 3" />
-            <circle cx={x} cy={area.y} r={8} stroke="none" />
-            <text x={x} y={area.y} dy="0.35em" fontSize={10} textAnchor="middle" stroke="none" fill="var(--canvas)">
-              {place + 1}
-            </text>
-          </g>
-        );
-      })}
-    </g>
-  );
-}

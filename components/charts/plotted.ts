@@ -18,10 +18,11 @@ export function pointsOf({ buckets, totals, shares = false }: ColumnData, shown:
 }
 
 /** Room for all series on top of each other, or for each by itself. */
-export function scaleOf(points: Point[], { shares = false }: ColumnData, stacked: boolean): ValueScale {
+export function scaleOf(points: Point[], { shares = false, limits = [] }: ColumnData, stacked: boolean): ValueScale {
   const reach = (most: typeof Math.max) =>
     most(
       0,
+      ...limits.map(({ amount }) => Number(amount)),
       ...points.map(({ values }) =>
         stacked
           ? values.reduce<number>((sum, value) => sum + most(0, value ?? 0), 0)

@@ -2,6 +2,7 @@ import type { Scope } from "../auth/scope";
 import type { Metric } from "../focus/charge";
 import type { Day } from "../focus/period";
 import type { RateOrigin } from "../rates/rate";
+import type { Asking } from "./asking";
 import type { Conversion } from "./convert";
 import { askCosts } from "./run";
 import type { CostQuery, NarrowedQuery } from "./spec";
@@ -32,7 +33,7 @@ export type Converted = {
 };
 
 /** Which credits, refunds, tax and support are in the amounts of a question, for each currency. */
-export async function includesOf(scope: Scope, query: CostQuery): Promise<Includes[]> {
+export async function includesOf(scope: Scope, query: CostQuery, asking: Asking = {}): Promise<Includes[]> {
   const { period, where, metric, currency, compare } = query;
   const byKind: NarrowedQuery = {
     period,
@@ -43,7 +44,7 @@ export async function includesOf(scope: Scope, query: CostQuery): Promise<Includ
     ...(currency && { currency }),
     ...(compare && { alongside: compare }),
   };
-  const { answers, dataThrough, conversion } = await askCosts(scope, byKind);
+  const { answers, dataThrough, conversion } = await askCosts(scope, byKind, asking);
   const converted = conversion ? inWords(conversion) : null;
   return largestFirst(answers).map(({ currency: own, missing, rows }) => {
     const of = (kind: string) => rows.find(({ keys }) => keys.chargeKind === kind)?.amount ?? null;

@@ -2,6 +2,7 @@ import { columnData, type Named } from "@/components/charts/column-data";
 import type { Drawing } from "@/components/charts/drawing";
 import type { Scope } from "@/lib/auth/scope";
 import type { CostAnswers, CostRow } from "@/lib/query/answer";
+import type { Asking } from "@/lib/query/asking";
 import { breakdown } from "@/lib/query/breakdown";
 import type { Calendar } from "@/lib/query/calendar";
 import { seriesColors } from "@/lib/query/colors";
@@ -24,7 +25,7 @@ const MOST_STEPS = 10;
 const MOST_MEMBERS = 60;
 
 export type Seen = { scope: Scope; exploration: Exploration; calendar: Calendar };
-type Asked = { stack: Stack; totals: CostAnswers; label: string };
+type Asked = { stack: Stack; totals: CostAnswers; label: string; asking: Asking };
 
 /** What the chart of the view draws of the answer; what it needs beyond the answer is asked here. */
 export async function drawingOf(seen: Seen, asked: Asked): Promise<Drawing> {
@@ -34,14 +35,14 @@ export async function drawingOf(seen: Seen, asked: Asked): Promise<Drawing> {
   const hrefOf = linkOf(seen.exploration);
   switch (view.chart) {
     case "heatmap":
-      return { kind: "heatmap", label, currency, weeks: weeksOf(await byDay(seen, query, currency, stack)) };
+      return { kind: "heatmap", label, currency, weeks: weeksOf(await byDay(seen, asked)) };
     case "pareto": {
       const { bars, ...rest } = pareto(breakdown(totals, query, currency).rows, MOST_BARS);
       const linked = bars.map(({ keys, ...bar }) => ({ ...bar, href: bar.id === "other" ? undefined : hrefOf(keys) }));
       return { kind: "pareto", label, currency, bars: linked, ...rest };
     }
     case "waterfall": {
-      const steps = bridge(breakdown(...(await compared(seen, totals)), currency), MOST_STEPS);
+      const steps = bridge(breakdown(...(await compared(seen, asked)), currency), MOST_STEPS);
       const linked = steps.map(({ keys, ...step }) => ({ ...step, href: hrefOf(keys) }));
       return { kind: "waterfall", label, currency, steps: linked };
     }
@@ -80,11 +81,11 @@ async function seriesData({ scope, exploration }: Seen, { stack, label }: Asked)
   return { ...data, series, ...(isShare && { shares: true }) };
 }
 
-async function cumulativeData({ scope, exploration, calendar }: Seen, { stack, label }: Asked) {
+async function cumulativeData({ scope, exploration, calendar }: Seen, { stack, label, asking }: Asked) {
   const { query } = exploration;
   const period = comparison(exploration, calendar);
   const { compare: _compared, ...alone } = { ...query, period, groupBy: [] };
-  const earlier = stacks(await askCosts(scope, alone), { query: alone, today: calendar.today });
+  const earlier = stacks(await askCosts(scope, alone, asking), { query: alone, today: calendar.today });
   const before = earlier.find(({ currency }) => currency === stack.currency) ?? null;
   const running = runningTotals(stack, before);
   const data = columnData(stack, {}, label);
@@ -101,18 +102,18 @@ async function cumulativeData({ scope, exploration, calendar }: Seen, { stack, l
 
 async function compared(
   { scope, exploration, calendar }: Seen,
-  totals: CostAnswers,
+  { totals, asking }: Asked,
 ): Promise<[CostAnswers, CostQuery]> {
   const { query } = exploration;
   if (totals.compared) return [totals, query];
   const asked: CostQuery = { ...query, grain: "total", compare: comparison(exploration, calendar) };
-  return [await askCosts(scope, asked), asked];
+  return [await askCosts(scope, asked, asking), asked];
 }
 
-async function byDay({ scope, calendar }: Seen, query: CostQuery, currency: string, stack: Stack) {
+async function byDay({ scope, calendar, exploration: { query } }: Seen, { stack, asking }: Asked) {
   if (query.grain === "day") return stack;
   const { compare: _compared, ...alone } = query;
   const daily: CostQuery = { ...alone, grain: "day", groupBy: [] };
-  const found = stacks(await askCosts(scope, daily), { query: daily, today: calendar.today });
-  return found.find((each) => each.currency === currency) ?? { buckets: [], totals: [] };
+  const found = stacks(await askCosts(scope, daily, asking), { query: daily, today: calendar.today });
+  return found.find((each) => each.currency === stack.currency) ?? { buckets: [], totals: [] };
 }

@@ -35,7 +35,7 @@ export default async function WhyPage({ searchParams }: { searchParams: Promise<
       </Link>
       <PageHeader title="Why did it change" lead={`${daysText(query.period)}, compared with ${daysText(before)}`} />
       <Filters exploration={exploration} tagKeys={null} />
-      <Why scope={scope} query={{ ...query, compare: before }} view={view} />
+      <Why scope={scope} exploration={exploration} before={before} />
     </>
   );
 }

@@ -3,29 +3,37 @@ import { Amount } from "@/components/amount";
 import { ratioText } from "@/components/change-text";
 import { WhyChart } from "@/components/charts/why-chart";
 import { money, percent, signedMoney } from "@/components/format";
-import { Callout } from "@/components/ui/callout";
 import { Panel } from "@/components/ui/panel";
 import type { Scope } from "@/lib/auth/scope";
-import { DomainError } from "@/lib/errors";
-import { askWhy, type Explanation } from "@/lib/query/change/explain";
+import type { Period } from "@/lib/focus/period";
+import { askWhy, type Explanation, type WhyAnswer } from "@/lib/query/change/explain";
 import type { Sentence } from "@/lib/query/change/words";
+import { type Exploration, explorationSearch } from "@/lib/query/exploration";
 import { stepped } from "@/lib/query/shapes/bridge";
-import type { CostQuery } from "@/lib/query/spec";
 import type { View } from "@/lib/query/view";
 import { queryHref } from "../href";
+import { orRefusal } from "../or-refusal";
+import { type Refusal, RefusalNote } from "../refusal";
+import { Waited } from "../waited";
 import { Parts } from "./parts";
 
-type Props = { scope: Scope; query: CostQuery; view: View };
+type Props = { scope: Scope; exploration: Exploration; before: Period };
 
 /** The explanation in the currency that is looked at: sentences, the steps from then to now, and what is inside. */
-export async function Why({ scope, query, view }: Props) {
-  const answer = await explained(scope, query);
-  if ("refusal" in answer)
-    return (
-      <Callout tone="warn" title="This change cannot be explained" live>
-        {answer.refusal}
-      </Callout>
-    );
+export function Why({ scope, exploration: { question, query, view }, before }: Props) {
+  return (
+    <Waited
+      scope={scope}
+      part="why"
+      search={explorationSearch({ question: { ...question, compare: before }, view })}
+      work={(asking) => orRefusal(askWhy(scope, { ...query, compare: before }, asking))}
+      show={(answer) => <Explained answer={answer} view={view} />}
+    />
+  );
+}
+
+function Explained({ answer, view }: { answer: WhyAnswer | Refusal; view: View }) {
+  if ("refusal" in answer) return <RefusalNote {...answer} title="This change cannot be explained" />;
   const found = answer.explanations.find(({ currency }) => currency === view.currency) ?? answer.explanations[0];
   if (!found) return <p className="text-muted">Nothing was charged in either period.</p>;
 
@@ -57,15 +65,6 @@ export async function Why({ scope, query, view }: Props) {
       </Panel>
     </div>
   );
-}
-
-async function explained(scope: Scope, query: CostQuery) {
-  try {
-    return await askWhy(scope, query);
-  } catch (error) {
-    if (error instanceof DomainError) return { refusal: error.message };
-    throw error;
-  }
 }
 
 function causeSteps({ before, now, causes }: Explanation) {

@@ -1,0 +1,69 @@
+"use client";
+
+import { usePlotArea, useXAxisScale, useYAxisScale } from "recharts";
+import type { Annotation, ColumnData } from "./column-data";
+
+/** Colours of what people say, of what providers changed, and of budgets. */
+const colors: Record<Annotation["kind"], string> = {
+  note: "var(--accent)",
+  restated: "var(--muted)",
+  budget: "var(--bad)",
+};
+const FLAG = 8;
+
+/** Where something is known of days: a hairline and a numbered flag, and how long it goes on; the words stand below the chart. */
+export function Marks({ data: { annotations = [], buckets } }: { data: ColumnData }) {
+  const area = usePlotArea();
+  const at = useXAxisScale();
+  if (!area || !at) return null;
+  const placeOf = (day: string) => {
+    const bucket = buckets.find(({ start, end }) => start.slice(0, 10) <= day && day < end);
+    return bucket && at(bucket.start, { position: "middle" });
+  };
+  return (
+    <g aria-hidden pointerEvents="none">
+      {annotations.map(({ day, through, label, kind }, place) => {
+        const [x, end] = [placeOf(day), placeOf(through)];
+        if (x === undefined) return null;
+        const color = colors[kind];
+        return (
+          <g key={`${day} ${label}`} stroke={color} fill={color}>
+            {end !== undefined && end > x && <line x1={x} x2={end} y1={area.y} y2={area.y} strokeWidth={2} />}
+            <line x1={x} x2={x} y1={area.y} y2={area.y + area.height} strokeDasharray="2 3" />
+            <circle cx={x} cy={area.y} r={FLAG} stroke="none" />
+            <text x={x} y={area.y} dy="0.35em" fontSize={10} textAnchor="middle" stroke="none" fill="var(--canvas)">
+              {place + 1}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+/** What may be spent, as dashed lines over the days that it is for. */
+export function Limits({ data: { limits = [], buckets } }: { data: ColumnData }) {
+  const area = usePlotArea();
+  const [across, up] = [useXAxisScale(), useYAxisScale()];
+  if (!area || !across || !up) return null;
+  return (
+    <g pointerEvents="none" fontSize={12}>
+      {limits.map(({ from, to, amount, label }) => {
+        const y = up(Number(amount));
+        const [x1, x2] = [
+          across(buckets[from]?.start, { position: "start" }),
+          across(buckets[to]?.start, { position: "end" }),
+        ];
+        if (y === undefined || x1 === undefined || x2 === undefined) return null;
+        return (
+          <g key={`${label} ${from}`}>
+            <line x1={x1} x2={Math.max(x2, x1 + 1)} y1={y} y2={y} stroke="var(--ink)" strokeDasharray="5 4" />
+            <text x={x1 + 4} y={y - 6} fill="var(--ink)" stroke="var(--canvas)" strokeWidth={3} paintOrder="stroke">
+              {label}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
