@@ -1,6 +1,6 @@
+import { conditionText } from "@/lib/query/condition-text";
 import { type Excludable, excludables } from "@/lib/query/names";
 import type { CostQuery } from "@/lib/query/spec";
-import { conditionText } from "@/lib/query/url";
 
 /** The form of a new budget for the charges of a question; kinds that it leaves out become switches. */
 export function newBudgetHref({ where, metric }: Pick<CostQuery, "where" | "metric">, currency?: string): string {

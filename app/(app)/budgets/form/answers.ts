@@ -1,6 +1,6 @@
 import type { FormState } from "@/app/form-action";
 import { DomainError } from "@/lib/errors";
-import { conditionText } from "@/lib/query/url";
+import { conditionText } from "@/lib/query/condition-text";
 import { enteredConditions } from "./entered-budget";
 import { conditionField, type FormValues } from "./field-names";
 

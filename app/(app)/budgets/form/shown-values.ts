@@ -1,6 +1,6 @@
 import type { Budget } from "@/lib/budgets/budget";
 import { addDays } from "@/lib/focus/period";
-import { conditionText } from "@/lib/query/url";
+import { conditionText } from "@/lib/query/condition-text";
 import { conditionField, type FormValues, planField, thresholdField } from "./field-names";
 
 type Given = Omit<Budget, "id" | "state" | "createdBy" | "createdAt">;

@@ -9,7 +9,7 @@ import { classNames } from "@/components/ui/class-names";
 import { controlLook } from "@/components/ui/field";
 import { Cell, HeadCell, RowHead, Table } from "@/components/ui/table";
 import type { Suggestion } from "@/lib/budgets/suggest";
-import { conditionText } from "@/lib/query/url";
+import { conditionText } from "@/lib/query/condition-text";
 import { setSeveral } from "./actions";
 
 type Offered = Suggestion & { taken: boolean };
