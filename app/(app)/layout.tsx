@@ -4,6 +4,7 @@ import { PaletteKeys } from "@/components/palette/palette-keys";
 import { DemoBanner } from "@/components/shell/demo-banner";
 import { FOLD_COOKIE } from "@/components/shell/fold";
 import { Frame } from "@/components/shell/frame";
+import { RowsBanner } from "@/components/shell/rows-banner";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { TopBar } from "@/components/shell/top-bar";
 import { UserMenu } from "@/components/shell/user-menu";
@@ -13,6 +14,7 @@ import { openAlertCount } from "@/lib/alerts/list";
 import type { Scope } from "@/lib/auth/scope";
 import { demoWorkspace, realWorkspace } from "@/lib/auth/workspaces";
 import { type Day, dayOf } from "@/lib/focus/period";
+import { conditionSentence } from "@/lib/query/condition-sentence";
 import { currenciesOf } from "@/lib/query/currencies";
 import { currentScope } from "../session";
 import { leave, showWorkspace } from "./actions";
@@ -57,9 +59,12 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         ),
       }}
       banner={
-        scope.workspaceKind === "demo" && (
-          <DemoBanner name={current.name} remove={scope.role === "admin" ? removeDemo : null} />
-        )
+        <>
+          {scope.workspaceKind === "demo" && (
+            <DemoBanner name={current.name} remove={scope.role === "admin" ? removeDemo : null} />
+          )}
+          {scope.rows && <RowsBanner rows={scope.rows.map((row) => conditionSentence(row))} />}
+        </>
       }
     >
       {children}

@@ -15,7 +15,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const now = new Date();
   const [frame, sources, params, reporting] = await Promise.all([
     overviewFrame(scope, dayOf(now)),
-    sourceList(scope, now),
+    scope.rows === null ? sourceList(scope, now) : [],
     searchParams,
     reportingCurrency(scope),
   ]);

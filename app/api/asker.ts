@@ -1,5 +1,5 @@
 import { isSameOrigin } from "@/lib/auth/same-origin";
-import { requireRole, type Scope } from "@/lib/auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "@/lib/auth/scope";
 import { scopeOfToken } from "@/lib/auth/tokens";
 import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
@@ -7,9 +7,14 @@ import { visitorScope } from "../session";
 import { type Contract, isUnsafe } from "./contract";
 
 /** Who asks: a program by its token, or a person by the session cookie. Anybody else is refused. */
-export async function askerOf(request: Request, { role }: Pick<Contract, "role">, now: Date): Promise<Scope> {
+export async function askerOf(
+  request: Request,
+  { role, rows }: Pick<Contract, "role" | "rows">,
+  now: Date,
+): Promise<Scope> {
   const scope = await scopeOf(request, now);
   requireRole(scope, role);
+  if (rows === "whole bill") requireWholeBill(scope, "This is about");
   return scope;
 }
 

@@ -22,6 +22,11 @@ export type Contract<
   summary: string;
   description?: string;
   role: Role;
+  /**
+   * What it means to somebody who may see a part of the bill: answers are narrowed to it, the operation is about the
+   * whole bill and refused, or it tells nothing of charges.
+   */
+  rows: "narrowed" | "whole bill" | "none";
   params: P;
   query: Q;
   body: B;

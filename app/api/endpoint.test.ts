@@ -21,6 +21,7 @@ const routes = verbs({
       path: "/api/v1/things/{id}",
       summary: "",
       role: "viewer",
+      rows: "narrowed",
       params: z.strictObject({ id: z.uuid() }),
       query: z.strictObject({
         limit: z.string().optional(),
@@ -37,6 +38,7 @@ const routes = verbs({
       path: "/api/v1/things/{id}",
       summary: "",
       role: "editor",
+      rows: "narrowed",
       params: z.strictObject({ id: z.uuid() }),
       body: z.strictObject({ name: z.string(), settings: z.record(z.string(), z.string()).default({}) }),
       answers: {},

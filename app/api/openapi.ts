@@ -48,12 +48,12 @@ export function openApi(contracts: Contract[], { url, version }: { url: string; 
 }
 
 function operation(contract: Contract) {
-  const { id, summary, description, role, params, query, verb, answers } = contract;
+  const { id, summary, description, role, rows, params, query, verb, answers } = contract;
   const parameters = [...parametersIn("path", params), ...parametersIn("query", query)];
   return {
     operationId: id,
     summary,
-    description: [description, `Needs the role ${role}.`].filter(Boolean).join(" "),
+    description: [description, `Needs the role ${role}.`, rowsText[rows]].filter(Boolean).join(" "),
     parameters: isUnsafe(verb) ? [...parameters, idempotencyKey] : parameters,
     ...requestBody(contract),
     responses: {
@@ -62,6 +62,12 @@ function operation(contract: Contract) {
     },
   };
 }
+
+const rowsText: Record<Contract["rows"], string | null> = {
+  narrowed: "Tells of the charges that the token or person may see.",
+  "whole bill": "Refused where the token or person may see a part of the bill.",
+  none: null,
+};
 
 function parametersIn(place: "path" | "query", schema: z.ZodType) {
   const { properties = {}, required = [] } = jsonSchema(schema, "input");

@@ -4,6 +4,7 @@ import { requireRole, type Scope } from "../auth/scope";
 import { sql } from "../db/sql";
 import { inTransaction, type Run } from "../db/transaction";
 import { DomainError } from "../errors";
+import { alertById } from "./list";
 
 const LONGEST_SNOOZE_DAYS = 90;
 
@@ -33,6 +34,7 @@ const closed = new Set(["resolved", "retracted", "superseded"]);
 /** Does it and records who did. An alert that is settled takes comments alone; a repeated action changes nothing. */
 export async function actOnAlert(scope: Scope, id: string, input: AlertAction, now: Date): Promise<void> {
   requireRole(scope, "editor");
+  await alertById(scope, id, now);
   await inTransaction(async (run) => {
     const [alert] = await run<{ state: string }>(sql`
       select state from alert where id = ${id}::uuid and workspace_id = ${scope.workspaceId}::uuid for update`);

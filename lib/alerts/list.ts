@@ -1,4 +1,6 @@
 import type { Scope } from "../auth/scope";
+import { budgetsWhere } from "../budgets/budget";
+import { isSeen } from "../budgets/within-rows";
 import { rowsOf, type Sql, sql } from "../db/sql";
 import { DomainError } from "../errors";
 import type { Day } from "../focus/period";
@@ -74,24 +76,32 @@ export async function alertById(scope: Scope, id: string, now: Date): Promise<Al
 }
 
 /** How many alerts wait for somebody; a snooze that is over counts again. */
-export async function openAlertCount({ workspaceId }: Scope, now: Date): Promise<number> {
+export async function openAlertCount(scope: Scope, now: Date): Promise<number> {
+  if (scope.rows !== null) return (await alertList(scope, now, { states: ["open"] })).length;
   const [found] = await rowsOf<{ count: number }>(sql`
     select count(*)::int as count from alert
-    where workspace_id = ${workspaceId}::uuid and (state = 'open' or (state = 'snoozed' and snoozed_until <= ${now}))`);
+    where workspace_id = ${scope.workspaceId}::uuid and (state = 'open' or (state = 'snoozed' and snoozed_until <= ${now}))`);
   return found?.count ?? 0;
 }
 
 /** The messages that a budget caused, the newest first; those that never were to be sent are left out. */
-export async function budgetMessages({ workspaceId }: Scope, budgetId: string, most: number): Promise<BudgetMessage[]> {
+export async function budgetMessages(scope: Scope, budgetId: string, most: number): Promise<BudgetMessage[]> {
+  if (!(await seenBudgets(scope, [budgetId])).has(budgetId)) return [];
   const rows = await rowsOf<BudgetMessage & { createdAt: Date; sentAt: Date | null }>(sql`
     select id, alert_id as "alertId", threshold, period_start as "from", message, recipient, state, reason,
       created_at as "createdAt", sent_at as "sentAt"
-    from outbox where workspace_id = ${workspaceId}::uuid and budget_id = ${budgetId}::uuid and state <> 'suppressed'
+    from outbox where workspace_id = ${scope.workspaceId}::uuid and budget_id = ${budgetId}::uuid and state <> 'suppressed'
     order by created_at desc, message, recipient
     limit ${most}`);
   return rows.map(({ createdAt, sentAt, ...row }) => {
     return { ...row, createdAt: createdAt.toISOString(), sentAt: sentAt?.toISOString() ?? null };
   });
+}
+
+/** Which of these budgets the asker may see. */
+async function seenBudgets(scope: Scope, ids: string[]): Promise<Set<string>> {
+  const budgets = await budgetsWhere(rowsOf, sql`id = any(${[...new Set(ids)]}::uuid[])`);
+  return new Set(budgets.filter((budget) => isSeen(scope, budget)).map(({ id }) => id));
 }
 
 type Row = Omit<AlertSummary, "openedAt" | "snoozedUntil" | "endedAt"> & {
@@ -100,16 +110,21 @@ type Row = Omit<AlertSummary, "openedAt" | "snoozedUntil" | "endedAt"> & {
   endedAt: Date | null;
 };
 
-async function alertsWhere({ workspaceId }: Scope, now: Date, condition: Sql): Promise<AlertSummary[]> {
+async function alertsWhere(scope: Scope, now: Date, condition: Sql): Promise<AlertSummary[]> {
   const rows = await rowsOf<Row>(sql`
     select alert.id, budget_id as "budgetId", budget.name as "budgetName", threshold, period_start as "from",
       period_end as "to", episode, late, opened_at as "openedAt", assigned_to as "assignedTo",
       snoozed_until as "snoozedUntil", superseded_by as "supersededById", ended_at as "endedAt", note, evidence,
       case when alert.state = 'snoozed' and snoozed_until <= ${now} then 'open'::alert_state else alert.state end as state
     from alert join budget on budget.id = budget_id
-    where alert.workspace_id = ${workspaceId}::uuid and ${condition}
+    where alert.workspace_id = ${scope.workspaceId}::uuid and ${condition}
     order by opened_at desc, budget.name, threshold, alert.id`);
-  return rows.map(({ openedAt, snoozedUntil, endedAt, ...row }) => ({
+  const seen = await seenBudgets(
+    scope,
+    rows.map(({ budgetId }) => budgetId),
+  );
+  const shown = rows.filter(({ budgetId }) => seen.has(budgetId));
+  return shown.map(({ openedAt, snoozedUntil, endedAt, ...row }) => ({
     ...row,
     openedAt: openedAt.toISOString(),
     snoozedUntil: snoozedUntil?.toISOString() ?? null,

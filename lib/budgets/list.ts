@@ -8,6 +8,7 @@ import { type Hierarchy, hierarchyOf } from "./hierarchy";
 import { STALE_DAYS } from "./judge";
 import { dayName } from "./period-name";
 import type { Figures, VerdictState } from "./verdict";
+import { isSeen } from "./within-rows";
 
 /** The latest verdict on a period, as it is to be shown now. */
 export type ShownVerdict = {
@@ -24,9 +25,10 @@ export type ShownVerdict = {
 /** A budget with its newest verdict; null before it was judged for the first time. */
 export type BudgetSummary = Budget & { verdict: ShownVerdict | null; hierarchy: Hierarchy | null; openAlerts: number };
 
-/** Every budget of the workspace by name. */
+/** The budgets of the workspace that the asker may see, by name. */
 export async function budgetList(scope: Scope, now: Date): Promise<BudgetSummary[]> {
-  const budgets = await budgetsWhere(rowsOf, sql`workspace_id = ${scope.workspaceId}::uuid`);
+  const all = await budgetsWhere(rowsOf, sql`workspace_id = ${scope.workspaceId}::uuid`);
+  const budgets = all.filter((budget) => isSeen(scope, budget));
   const verdicts = await newestVerdicts(scope);
   const open = await openAlerts(scope);
   return budgets

@@ -52,7 +52,7 @@ export async function suggestedBudgets(scope: Scope, { per, metric, headroomPerc
         name: `${dimensionLabel(per)}: ${label}${several ? ` (${currency})` : ""}`.slice(0, 200),
         currency,
         metric,
-        where: [{ dimension: per, operator: "eq", values: [value] }],
+        where: [{ dimension: per, operator: "eq", values: [value] }, ...(scope.rows ?? [])],
         amount: { mode: "fixed", amount: roundedUp(mean.times(100 + headroomPercent).div(100)) },
       });
       return [{ budget, value, monthlyMean: mean.toFixed(2) }];

@@ -9,6 +9,7 @@ import { startOf } from "../focus/period";
 import { type Budget, budgetsWhere } from "./budget";
 import { parentProblem } from "./hierarchy";
 import { BudgetChanges, type BudgetFields, type NewBudget, spanProblem } from "./spec";
+import { isSeen, requireWithinRows } from "./within-rows";
 
 /** A refusal that knows which fields are wrong. */
 class BudgetRefusal extends DomainError {
@@ -30,6 +31,7 @@ export async function createBudget(scope: Scope, input: NewBudget): Promise<{ id
 /** Sets several budgets, all or none of them. */
 export async function createBudgets(scope: Scope, inputs: NewBudget[]): Promise<{ id: string }[]> {
   requireRole(scope, "editor");
+  for (const input of inputs) requireWithinRows(scope, input);
   await refuseParents(
     scope,
     inputs.map((each) => ({ id: null, ...each })),
@@ -55,6 +57,7 @@ export async function changeBudget(scope: Scope, id: string, changes: BudgetChan
   const { state, ...fields } = BudgetChanges.parse(changes);
   const before = await oneBudget(scope, id);
   const after: Budget = { ...before, ...definedOnly(fields) };
+  requireWithinRows(scope, after);
   const problem = spanProblem(after);
   if (problem) throw new BudgetRefusal(problem.field, problem.message);
   if (after.parentId !== before.parentId) await refuseParents(scope, [{ id, parentId: after.parentId }]);
@@ -78,9 +81,9 @@ export async function removeBudget(scope: Scope, id: string): Promise<{ name: st
   return { name };
 }
 
-async function oneBudget({ workspaceId }: Scope, id: string): Promise<Budget> {
-  const [found] = await budgetsWhere(rowsOf, sql`workspace_id = ${workspaceId}::uuid and id = ${id}::uuid`);
-  if (found) return found;
+async function oneBudget(scope: Scope, id: string): Promise<Budget> {
+  const [found] = await budgetsWhere(rowsOf, sql`workspace_id = ${scope.workspaceId}::uuid and id = ${id}::uuid`);
+  if (found && isSeen(scope, found)) return found;
   throw new DomainError("not_found", "There is no such budget in this workspace.");
 }
 
@@ -94,7 +97,9 @@ async function refuseParents(scope: Scope, wanted: { id: string | null; parentId
   if (wanted.every(({ parentId }) => parentId === null)) return;
   const all = await budgetsWhere(rowsOf, sql`workspace_id = ${scope.workspaceId}::uuid`);
   for (const { id, parentId } of wanted) {
-    const problem = parentId === null ? null : parentProblem(id, parentId, all);
+    const parent = all.find((each) => each.id === parentId);
+    const known = parent && !isSeen(scope, parent) ? all.filter((each) => each !== parent) : all;
+    const problem = parentId === null ? null : parentProblem(id, parentId, known);
     if (problem) throw new BudgetRefusal("parentId", problem);
   }
 }

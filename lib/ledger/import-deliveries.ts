@@ -1,4 +1,4 @@
-import { requireRole, type Scope } from "../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../auth/scope";
 import type { Source } from "../db/generated/client";
 import { DomainError } from "../errors";
 import { logError } from "../log";
@@ -27,6 +27,7 @@ const MOST_PASSING_IN_A_ROW = 2;
  */
 export async function importDeliveries(scope: Scope, work: Work, survey: Survey): Promise<SyncResult> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "Imports are of");
   try {
     const known = knownDeliveries(work.source.memory);
     await settleFinal(work.source.id, survey.deliveries, known);

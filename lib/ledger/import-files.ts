@@ -1,4 +1,4 @@
-import { requireRole, type Scope } from "../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../auth/scope";
 import type { ImportFile, ImportOutcome, ImportTask, Report } from "./import-outcome";
 import { importInProcess } from "./import-process";
 
@@ -13,6 +13,7 @@ export async function importFiles(
   report: Report,
 ): Promise<ImportOutcome> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "Imports are of");
   const { workspaceId } = scope;
   const job = { workspaceId, sourceId, runId, files, slices: null, delivery: null, notes: [], finishes: true };
   return await importInProcess(job, report);

@@ -1,4 +1,4 @@
-import { requireRole, type Scope } from "../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../auth/scope";
 import type { SourceSlice } from "../sources/source";
 import type { ImportOutcome, ImportTask, Report } from "./import-outcome";
 import { importInProcess } from "./import-process";
@@ -15,6 +15,7 @@ export async function importSlices(
   report: Report,
 ): Promise<ImportOutcome> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "Imports are of");
   const { workspaceId } = scope;
   const job = { workspaceId, sourceId, runId, files: [], slices: [], delivery: null, notes: [], finishes: false };
   return await importInProcess(job, report, async (directory) => await spoolSlices(directory, slices));

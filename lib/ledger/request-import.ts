@@ -1,7 +1,7 @@
 import { stat, unlink } from "node:fs/promises";
 import { resolve, sep } from "node:path";
 import { z } from "zod";
-import { requireRole, type Scope } from "../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../auth/scope";
 import { db } from "../db/client";
 import { isDuplicate } from "../db/refusals";
 import { rowsOf, sql } from "../db/sql";
@@ -25,6 +25,7 @@ export async function requestImport(
   { sourceName = UPLOADS, files }: { sourceName?: string; files: ImportFile[] },
 ): Promise<{ runId: string }> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "Imports are of");
   refuseDemo(scope);
   if (files.length === 0) throw new DomainError("invalid", "Choose at least one file to import.");
   const measured: z.output<typeof Files> = [];

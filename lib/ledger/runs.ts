@@ -1,4 +1,4 @@
-import type { Scope } from "../auth/scope";
+import { requireWholeBill, type Scope } from "../auth/scope";
 import { db } from "../db/client";
 import type { ImportRun } from "../db/generated/client";
 import { DomainError } from "../errors";
@@ -46,6 +46,7 @@ const withSource = { source: { select: { id: true, name: true } } };
 type Found = ImportRun & { source: RunReport["source"] };
 
 export async function runById(scope: Scope, runId: string): Promise<RunReport> {
+  requireWholeBill(scope, "Imports are of");
   const where = { id: runId, workspaceId: scope.workspaceId };
   const run = UUID.test(runId) ? await db.importRun.findFirst({ where, include: withSource }) : null;
   if (!run) throw new DomainError("not_found", "There is no such import or sync.");
@@ -56,6 +57,7 @@ export async function runById(scope: Scope, runId: string): Promise<RunReport> {
 
 /** The last runs of a source, newest first. */
 export async function recentRuns(scope: Scope, sourceId: string, most = 20): Promise<RunReport[]> {
+  requireWholeBill(scope, "Imports are of");
   const { id } = await sourceInScope(scope, sourceId);
   const runs = await db.importRun.findMany({
     where: { sourceId: id, workspaceId: scope.workspaceId },

@@ -1,4 +1,4 @@
-import { requireRole, type Scope } from "../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../auth/scope";
 import { db } from "../db/client";
 import { DomainError } from "../errors";
 import type { CheckOutcome } from "../sources/source";
@@ -17,6 +17,7 @@ export async function checkSource(
   { now, endpoint = null }: { now: Date; endpoint?: string | null },
 ): Promise<LastCheck> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "Sources are of");
   const source = await sourceInScope(scope, sourceId);
   if (scope.workspaceKind === "demo" && !endpoint) {
     throw new DomainError(

@@ -1,4 +1,4 @@
-import type { Scope } from "../auth/scope";
+import { requireWholeBill, type Scope } from "../auth/scope";
 import { db } from "../db/client";
 import type { ImportRun, RequestMeter, Source } from "../db/generated/client";
 import { type Day, dayOf, monthOf } from "../focus/period";
@@ -55,6 +55,7 @@ type Found = Source & { runs: ImportRun[]; meters: RequestMeter[] };
 const related = { runs: { orderBy: { requestedAt: "desc" as const }, take: 1 }, meters: true };
 
 export async function sourceList(scope: Scope, now: Date): Promise<SourceSummary[]> {
+  requireWholeBill(scope, "Sources are of");
   const where = { workspaceId: scope.workspaceId };
   const found = await db.source.findMany({ where, orderBy: { name: "asc" }, include: related });
   const active = await activeRuns(found.map(({ id }) => id));
@@ -62,6 +63,7 @@ export async function sourceList(scope: Scope, now: Date): Promise<SourceSummary
 }
 
 export async function sourceById(scope: Scope, sourceId: string, now: Date): Promise<SourceSummary> {
+  requireWholeBill(scope, "Sources are of");
   const { id } = await sourceInScope(scope, sourceId);
   const source = await db.source.findUniqueOrThrow({ where: { id }, include: related });
   return summaryOf(source, (await activeRuns([id])).get(id) ?? null, now);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { requireRole, type Scope } from "../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../auth/scope";
 import { DomainError } from "../errors";
 import type { Report } from "./import-outcome";
 import { type RunReport, runById } from "./runs";
@@ -18,6 +18,7 @@ export async function syncNow(
   options: SyncOptions,
 ): Promise<RunReport> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "Imports are of");
   const { id } = await sourceInScope(scope, sourceId);
   await recoverSyncs(id);
   const runId = (await unfinishedSync(scope, id)) ?? (await requestSync(scope, id)).runId;

@@ -1,4 +1,4 @@
-import { requireRole, type Scope } from "../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../auth/scope";
 import { db } from "../db/client";
 import { isDuplicate } from "../db/refusals";
 import { DomainError } from "../errors";
@@ -9,6 +9,7 @@ import { recoverSyncs } from "./sync-recover";
 /** Queues a sync; a worker starts it. Refuses with `busy` while another one of this source is queued or running. */
 export async function requestSync(scope: Scope, sourceId: string): Promise<{ runId: string }> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "Imports are of");
   const source = await sourceInScope(scope, sourceId);
   if (scope.workspaceKind === "demo") {
     throw new DomainError(

@@ -39,6 +39,32 @@ export const joinSql: Record<Joined, Sql> = {
   commitment: sql`join dim_commitment commitment on commitment.id = x.commitment_id`,
 };
 
+/** Each dimension table by itself. */
+export const dimensionTable: Record<Joined, { from: Sql; alias: Sql }> = {
+  account: { from: sql`dim_account account`, alias: sql`account` },
+  service: { from: sql`dim_service service`, alias: sql`service` },
+  charge_kind: { from: sql`dim_charge_kind charge_kind`, alias: sql`charge_kind` },
+  slice: { from: sql`import_slice slice join source on source.id = slice.source_id`, alias: sql`slice` },
+  region: { from: sql`dim_region region`, alias: sql`region` },
+  resource: { from: sql`dim_resource resource`, alias: sql`resource` },
+  tag_set: { from: sql`dim_tag_set tag_set`, alias: sql`tag_set` },
+  sku: { from: sql`dim_sku sku`, alias: sql`sku` },
+  commitment: { from: sql`dim_commitment commitment`, alias: sql`commitment` },
+};
+
+/** The key of each dimension table in `x`. */
+export const idColumn: Record<Joined, Sql> = {
+  account: sql`x.account_id`,
+  service: sql`x.service_id`,
+  charge_kind: sql`x.charge_kind_id`,
+  slice: sql`x.slice_id`,
+  region: sql`x.region_id`,
+  resource: sql`x.resource_id`,
+  tag_set: sql`x.tag_set_id`,
+  sku: sql`x.sku_id`,
+  commitment: sql`x.commitment_id`,
+};
+
 /** Which dimension tables a table has the keys of. */
 const inDays: Joined[] = ["account", "service", "charge_kind", "slice"];
 const inMonths: Joined[] = [...inDays, "region", "resource", "tag_set"];

@@ -1,6 +1,6 @@
 import type { Scope } from "../auth/scope";
 import { join, type Sql, sql } from "../db/sql";
-import { dimensionSql, type Joined } from "./catalog";
+import { dimensionSql, dimensionTable, type Joined } from "./catalog";
 import type { Reader } from "./snapshot";
 import type { Condition } from "./spec";
 import { comparisonSql } from "./sql";
@@ -15,18 +15,6 @@ export type Class = {
 
 /** Every row of a dimension table with its class. */
 export type ClassedIds = { table: Joined; ids: number[]; classOf: number[]; classes: Class[] };
-
-const dimensionTable: Record<Joined, { from: Sql; alias: Sql }> = {
-  account: { from: sql`dim_account account`, alias: sql`account` },
-  service: { from: sql`dim_service service`, alias: sql`service` },
-  charge_kind: { from: sql`dim_charge_kind charge_kind`, alias: sql`charge_kind` },
-  slice: { from: sql`import_slice slice join source on source.id = slice.source_id`, alias: sql`slice` },
-  region: { from: sql`dim_region region`, alias: sql`region` },
-  resource: { from: sql`dim_resource resource`, alias: sql`resource` },
-  tag_set: { from: sql`dim_tag_set tag_set`, alias: sql`tag_set` },
-  sku: { from: sql`dim_sku sku`, alias: sql`sku` },
-  commitment: { from: sql`dim_commitment commitment`, alias: sql`commitment` },
-};
 
 /** Names a condition by what it says. */
 export function conditionKey({ dimension, operator, values }: Condition): string {

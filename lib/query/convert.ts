@@ -5,9 +5,11 @@ import { rateBook } from "../rates/book";
 import type { Factor, RateBook } from "../rates/factor";
 import type { Rate } from "../rates/rate";
 import { bucketSql, dayColumn, dimensionSql, metricSql, type Table, tableName } from "./catalog";
+import { type Estate, plan } from "./plan";
 import type { Reader } from "./snapshot";
-import type { NarrowedQuery } from "./spec";
+import type { CostQuery, NarrowedQuery } from "./spec";
 import { conditions, joins, MOST_ROWS } from "./sql";
+import { type Limited, withinRows } from "./within-rows";
 
 /** One stretch of days with the same rates; `rateDay` is before the day where that day has no rate of its own. */
 export type AppliedRate = { from: Day; through: Day; factor: string; rateDay: Day; rates: Rate[] };
@@ -33,24 +35,32 @@ type ChargedDay = { currency: string; day: Day };
  * The factors for every day of the period and its comparison on which a currency was charged, whatever the filter: so
  * all questions about these days convert the same currencies, and parts add up to the whole.
  */
-export async function conversionOf(read: Reader, scope: Scope, query: NarrowedQuery): Promise<Found | null> {
+export async function conversionOf(
+  read: Reader,
+  scope: Scope,
+  query: NarrowedQuery,
+  estate: Estate,
+): Promise<Found | null> {
   const { currency: to, period, compare, alongside } = query;
   if (!to) return null;
-  const days = await chargedDays(read, scope, {
-    to,
-    spans: [period, compare, alongside].filter((span) => span !== undefined),
-  });
+  const spans = [period, compare, alongside].filter((span) => span !== undefined);
+  const days = await chargedDays(read, scope, { to, spans });
   const [first] = days;
   if (!first)
     return { conversion: { to, converted: [], apart: [] }, factors: { currencies: [], days: [], factors: [] } };
   const all = days.map(({ day }) => day).toSorted();
   const span = { from: all.at(0) ?? first.day, to: addDays(all.at(-1) ?? first.day, 1) };
   const currencies = [...new Set([to, ...days.map(({ currency }) => currency)])];
-  return applied(to, days, await rateBook(scope, { currencies, period: span }, read.rows));
+  const book = await rateBook(scope, { currencies, period: span }, read.rows);
+  const seen = scope.rows === null ? days : await ownDays(read, scope, { to, spans }, estate);
+  return applied({ to, charged: days, seen }, book);
 }
 
+/** Every charged day, and those that the asker may know of: the answer tells of these alone. */
+type Charged = { to: string; charged: ChargedDay[]; seen: ChargedDay[] };
+
 /** Gives each charged day its factor; a currency that lacks one on any of its days is not converted at all. */
-function applied(to: string, charged: ChargedDay[], book: RateBook): Found {
+function applied({ to, charged, seen }: Charged, book: RateBook): Found {
   const conversion: Conversion = { to, converted: [], apart: [] };
   const factors: Factors = { currencies: [], days: [], factors: [] };
   for (const currency of [...new Set(charged.map((each) => each.currency))].toSorted()) {
@@ -58,20 +68,25 @@ function applied(to: string, charged: ChargedDay[], book: RateBook): Found {
       .filter((each) => each.currency === currency)
       .map(({ day }) => day)
       .toSorted();
+    const told = new Set(seen.filter((each) => each.currency === currency).map(({ day }) => day));
     const found = days.map((day) => ({ day, factor: book.factorOn(currency, to, day) }));
     const lacking = found.filter(({ factor }) => factor === null).map(({ day }) => day);
     const [first] = lacking;
     if (first !== undefined) {
-      conversion.apart.push({ currency, days: lacking.length, first, last: lacking.at(-1) ?? first });
+      const apart = { currency, days: lacking.length, first, last: lacking.at(-1) ?? first };
+      if (told.size > 0) conversion.apart.push(apart);
       continue;
     }
     const known = found.flatMap(({ day, factor }) => (factor ? [{ day, factor }] : []));
-    conversion.converted.push({
-      currency,
-      applied: stretches(known),
-      days: known.length,
-      earlier: known.filter(({ day, factor }) => factor.rateDay < day).length,
-    });
+    const shown = known.filter(({ day }) => told.has(day));
+    if (shown.length > 0) {
+      conversion.converted.push({
+        currency,
+        applied: stretches(shown),
+        days: shown.length,
+        earlier: shown.filter(({ day, factor }) => factor.rateDay < day).length,
+      });
+    }
     factors.currencies.push(...known.map(() => currency));
     factors.days.push(...known.map(({ day }) => day));
     factors.factors.push(...known.map(({ factor }) => factor.factor));
@@ -94,7 +109,7 @@ function stretches(known: { day: Day; factor: Factor }[]): AppliedRate[] {
  * The statement of a converted question: sums by currency and day first, which are multiplied with the day's factor
  * and then added. Both steps are exact, so any grouping adds up to the same total.
  */
-export function convertedSql(scope: Scope, query: ConvertedQuery, factors: Factors, table: Table): Sql {
+export function convertedSql(scope: Scope, query: Limited<ConvertedQuery>, factors: Factors, table: Table): Sql {
   const { amount, missing } = metricSql(query.metric, table);
   const keys = query.groupBy.map(
     (dimension, index) => sql`${dimensionSql(dimension).value} as ${keyNames[index] ?? none}`,
@@ -128,12 +143,26 @@ const keyNames = [sql`key_1`, sql`key_2`, sql`key_3`];
 const positions = [sql`4`, sql`5`, sql`6`];
 const outerPositions = [sql`3`, sql`4`, sql`5`];
 
+type Spans = { to: string; spans: Period[] };
+
+/** The days on which other currencies were charged in what the asker may see. */
+async function ownDays(read: Reader, scope: Scope, asked: Spans, estate: Estate): Promise<ChargedDay[]> {
+  const days = new Map<string, ChargedDay>();
+  for (const period of asked.spans) {
+    const everything: CostQuery = { period, grain: "day", groupBy: [], where: [], metric: "billed" };
+    const query = withinRows(scope, everything);
+    const table = plan(query, estate);
+    const found = await read.rows<ChargedDay>(sql`
+      select distinct account.currency::text as currency, ${dayColumn[table]}::text as day
+      from ${tableName[table]} x ${joins(query)}
+      where ${join([...conditions(scope, query, table), sql`account.currency <> ${asked.to}`], " and ")}`);
+    for (const each of found) days.set(`${each.currency} ${each.day}`, each);
+  }
+  return [...days.values()];
+}
+
 /** The days on which other currencies were charged; asked of the index day by day instead of reading all sums. */
-async function chargedDays(
-  read: Reader,
-  { workspaceId }: Scope,
-  { to, spans }: { to: string; spans: Period[] },
-): Promise<ChargedDay[]> {
+async function chargedDays(read: Reader, { workspaceId }: Scope, { to, spans }: Spans): Promise<ChargedDay[]> {
   const within = spans.map(({ from, to: end }) => sql`(day.day >= ${from}::date and day.day < ${end}::date)`);
   const from = spans
     .map((span) => span.from)

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { operators } from "../focus/dimension";
+import { isBare, type Operator, operators } from "../focus/dimension";
 import { addDays } from "../focus/period";
 import { type MadeCharge, plainCharge } from "./made-ledger";
 import type { Dimension, Grain } from "./names";
 import { grains, isTag, taggings, tagKey } from "./names";
-import { CostQuery } from "./spec";
+import { type Condition, CostQuery } from "./spec";
 
 /** For tests: charges and questions that meet often, with names that would break careless SQL or URLs. */
 const awkward = [
@@ -95,7 +95,7 @@ export const dimension: fc.Arbitrary<Dimension> = fc.constantFrom(
   ] as Dimension[]),
 );
 
-const condition = fc
+export const condition: fc.Arbitrary<Condition> = fc
   .record({
     dimension,
     operator: fc.constantFrom(...operators),
@@ -109,8 +109,8 @@ const condition = fc
   })
   .map(({ dimension, operator, values }) => ({ dimension, operator, values: fitting(operator, values) }));
 
-function fitting(operator: string, values: string[]): string[] {
-  if (operator === "absent") return [];
+function fitting(operator: Operator, values: string[]): string[] {
+  if (isBare(operator)) return [];
   return operator === "in" || operator === "notin" ? values : values.slice(0, 1);
 }
 
@@ -140,4 +140,19 @@ export function keyOf(made: MadeCharge, name: Dimension): string | null {
   if (name !== "tagging") return made[name as Exclude<typeof name, "tagging">] ?? null;
   if (!made.measured) return "not measured";
   return Object.keys(made.tags ?? {}).length > 0 ? "tagged" : "untagged";
+}
+
+// ASCII only, as in a database of any locale.
+const lower = (text: string) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+/** Whether a charge satisfies a condition, as a person would say. */
+export function holds(made: MadeCharge, { dimension: name, operator, values }: Condition): boolean {
+  const value = keyOf(made, name);
+  const [first = ""] = values;
+  if (operator === "absent") return value === null;
+  if (operator === "present") return value !== null;
+  if (operator === "ne" || operator === "notin") return value === null || !values.includes(value);
+  if (value === null) return false;
+  if (operator === "contains") return lower(value).includes(lower(first));
+  return operator === "startswith" ? lower(value).startsWith(lower(first)) : values.includes(value);
 }

@@ -11,6 +11,7 @@ import { askCosts, estateOf, TooManyRows } from "./run";
 import { inSnapshot, type Reader } from "./snapshot";
 import type { CostQuery } from "./spec";
 import { conditions, joins } from "./sql";
+import { type Limited, withinRows } from "./within-rows";
 
 /** Names that an answer leaves out: how many, and what they cost in both periods. */
 export type Beyond = { count: number; amount: string; before: string };
@@ -57,10 +58,11 @@ async function manyNames(
   { query, most }: { query: CostQuery; most: number },
 ): Promise<ManyNames> {
   const estate = await estateOf(read, scope);
-  const from = plan(query, estate);
-  const other = query.compare && { ...query, period: query.compare };
+  const own = withinRows(scope, query);
+  const from = plan(own, estate);
+  const other = own.compare && { ...own, period: own.compare };
   const before = other && { query: other, table: plan(other, estate) };
-  const tuples = await read.tuples<Tuple>(rankedSql(scope, [{ query, table: from }, before ?? null], most));
+  const tuples = await read.tuples<Tuple>(rankedSql(scope, [{ query: own, table: from }, before ?? null], most));
   const beyond = new Map<string, Beyond>();
   for (const [currency, shown, count, amount, then] of tuples) {
     if (!shown) beyond.set(currency, { count, amount: amount ?? "0", before: then ?? "0" });
@@ -105,7 +107,7 @@ function answersOf(query: CostQuery, tuples: Tuple[], at: 3 | 4): CostAnswer[] {
   }));
 }
 
-type Side = { query: CostQuery; table: Table };
+type Side = { query: Limited<CostQuery>; table: Table };
 const keyNames = [sql`key_1`, sql`key_2`, sql`key_3`];
 
 /** Both periods side by side, ranked by the larger of both, so that what vanished is not lost among what is small. */

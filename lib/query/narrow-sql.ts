@@ -1,19 +1,16 @@
 import { empty, join, type Sql, sql } from "../db/sql";
-import { bucketSql, dimensionSql, type Joined, joinSql, metricSql, type Table, tableName } from "./catalog";
+import { bucketSql, dimensionSql, idColumn, type Joined, joinSql, metricSql, type Table, tableName } from "./catalog";
 import type { NarrowedQuery } from "./spec";
 import { groups, MOST_ROWS, neededBy, valueConditions, within } from "./sql";
+import type { Limited } from "./within-rows";
 
 /** Dimension tables so small that summing by their ids first leaves few rows to name. */
-const idColumn: Partial<Record<Joined, Sql>> = {
-  service: sql`x.service_id`,
-  charge_kind: sql`x.charge_kind_id`,
-  slice: sql`x.slice_id`,
-};
+const small: ReadonlySet<Joined> = new Set<Joined>(["service", "charge_kind", "slice"]);
 
 /** A question that needs one small dimension table or none, as most of a dashboard do. */
 export function isNarrow(query: NarrowedQuery): boolean {
   const needed = [...neededBy(query)];
-  return needed.length <= 1 && needed.every((each) => idColumn[each]);
+  return needed.length <= 1 && needed.every((each) => small.has(each));
 }
 
 /**
@@ -22,7 +19,7 @@ export function isNarrow(query: NarrowedQuery): boolean {
  */
 export function narrowSql(
   { currency, accounts }: { currency: string; accounts: number[] },
-  query: NarrowedQuery,
+  query: Limited<NarrowedQuery>,
   table: Table,
 ): Sql {
   const { amount, missing } = metricSql(query.metric, table);

@@ -2,7 +2,7 @@ import type { Scope } from "../auth/scope";
 import { join, type Sql, sql } from "../db/sql";
 import type { Metric } from "../focus/charge";
 import type { Period } from "../focus/period";
-import { type Joined, metricSql, type Table, tableName } from "./catalog";
+import { idColumn, type Joined, metricSql, type Table, tableName } from "./catalog";
 import { type ClassedIds, classedIds, conditionKey } from "./condition-classes";
 import type { FixedDimension } from "./names";
 import { onlyTagKey } from "./only-tag-key";
@@ -10,6 +10,7 @@ import { coveringTables } from "./plan";
 import { inParallel, type Reader } from "./snapshot";
 import type { Condition, CostQuery } from "./spec";
 import { neededBy, ofTagKey, within } from "./sql";
+import { withinRows } from "./within-rows";
 
 /** One of many questions that are answered together: charges of these conditions in one currency. */
 export type ManyScope = { where: Condition[]; metric: Metric; currency: string };
@@ -33,17 +34,19 @@ type Grouped = { period: Period; apartBy: FixedDimension[] };
 /** Groups scopes by what they need besides these dimensions, which every answer is kept apart by. */
 export async function groupsOf(
   read: Reader,
-  { workspaceId }: Scope,
+  scope: Scope,
   scopes: ManyScope[],
   { period, apartBy }: Grouped,
 ): Promise<ManyGroup[]> {
   const tracked = await read.rows<{ key: string }>(
-    sql`select key from tracked_tag where workspace_id = ${workspaceId}::uuid`,
+    sql`select key from tracked_tag where workspace_id = ${scope.workspaceId}::uuid`,
   );
   const trackedTags = new Set(tracked.map(({ key }) => key));
   const groups = new Map<string, ManyGroup>();
-  scopes.forEach(({ where, metric, currency }, index) => {
-    const query: CostQuery = { period, grain: "day", groupBy: apartBy, where, metric };
+  scopes.forEach(({ where: asked, metric, currency }, index) => {
+    const wanted: CostQuery = { period, grain: "day", groupBy: apartBy, where: asked, metric };
+    const query = withinRows(scope, wanted);
+    const { where } = query;
     const table = smallest(coveringTables(query, trackedTags));
     const tagKey = table === "rollup_tag" ? onlyTagKey(query) : null;
     const needed = [...new Set<Joined>(["account", ...neededBy(query)])].sort();
@@ -107,18 +110,6 @@ export async function sumGroup(
 type Tuple = [by: string, also: string | null, ...classesAndAmounts: (number | string | null)[]];
 
 const aliases = [sql`c0`, sql`c1`, sql`c2`, sql`c3`, sql`c4`, sql`c5`, sql`c6`, sql`c7`, sql`c8`] as const;
-
-const idColumn: Record<Joined, Sql> = {
-  account: sql`x.account_id`,
-  service: sql`x.service_id`,
-  charge_kind: sql`x.charge_kind_id`,
-  slice: sql`x.slice_id`,
-  region: sql`x.region_id`,
-  resource: sql`x.resource_id`,
-  tag_set: sql`x.tag_set_id`,
-  sku: sql`x.sku_id`,
-  commitment: sql`x.commitment_id`,
-};
 
 type Statement = { classes: ClassedIds[]; metrics: Metric[]; by: Sql; also: Sql; span: Period };
 

@@ -7,7 +7,7 @@ import { plain, sumOf } from "../focus/money";
 import { addDays, daysBetween } from "../focus/period";
 import type { CostAnswer } from "./answer";
 import { bucketStart } from "./buckets";
-import { charge, dimension, keyOf, question } from "./made-charges";
+import { charge, dimension, holds, keyOf, question } from "./made-charges";
 import { addCharges, type MadeCharge, madeWorkspace, plainCharge, trackedTags } from "./made-ledger";
 import { coveringTables } from "./plan";
 import { askCosts, costAnswers } from "./run";
@@ -52,19 +52,6 @@ function worked(charges: MadeCharge[], { period, grain, groupBy, where, metric }
     sums.set(id, [...(sums.get(id) ?? []), amount]);
   }
   return Object.fromEntries([...sums].map(([id, amounts]) => [id, plain(sumOf(amounts))]));
-}
-
-// ASCII only, as in a database of any locale.
-const lower = (text: string) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
-
-function holds(made: MadeCharge, { dimension: name, operator, values }: CostQuery["where"][number]): boolean {
-  const value = keyOf(made, name);
-  const [first = ""] = values;
-  if (operator === "absent") return value === null;
-  if (operator === "ne" || operator === "notin") return value === null || !values.includes(value);
-  if (value === null) return false;
-  if (operator === "contains") return lower(value).includes(lower(first));
-  return operator === "startswith" ? lower(value).startsWith(lower(first)) : values.includes(value);
 }
 
 function asWorked(answers: CostAnswer[], { groupBy }: CostQuery) {

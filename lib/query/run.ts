@@ -16,6 +16,7 @@ import { inParallel, inSnapshot, type Reader } from "./snapshot";
 import type { CostQuery, NarrowedQuery } from "./spec";
 import { costsSql, MOST_ROWS } from "./sql";
 import { dataVersion } from "./version";
+import { type Limited, withinRows } from "./within-rows";
 
 const MOST_CHARACTERS = 32_000_000;
 const answered = new AnswerCache(MOST_CHARACTERS);
@@ -48,8 +49,10 @@ export async function costAnswers(
 ): Promise<CostAnswers> {
   const estate = await estateOf(read, scope);
   if (preferred) estate.sizes[preferred] = 0;
-  const found = await conversionOf(read, scope, asked);
-  const query: ConvertedQuery = found && found.factors.days.length > 0 ? { ...asked, factors: found.factors } : asked;
+  const found = await conversionOf(read, scope, asked, estate);
+  const own = withinRows(scope, asked);
+  const query: Limited<ConvertedQuery> =
+    found && found.factors.days.length > 0 ? { ...own, factors: found.factors } : own;
   const from = plan(query, estate);
   const other = query.compare && { ...query, period: query.compare };
   const otherFrom = other ? plan(other, estate) : from;
@@ -83,7 +86,12 @@ export async function estateOf(read: Reader, { workspaceId }: Scope): Promise<Es
   return { sizes: { ...sizes, charge: Number.POSITIVE_INFINITY } as TableSizes, trackedTags: new Set(keys) };
 }
 
-async function answersOf(read: Reader, scope: Scope, query: ConvertedQuery, table: Table): Promise<CostAnswer[]> {
+async function answersOf(
+  read: Reader,
+  scope: Scope,
+  query: Limited<ConvertedQuery>,
+  table: Table,
+): Promise<CostAnswer[]> {
   if (table === "charge") await read.rows(inParallel);
   const parts: Tuple[][] = [];
   for (const period of stretchesOf(query.period, table, read)) {
@@ -112,13 +120,13 @@ async function answersOf(read: Reader, scope: Scope, query: ConvertedQuery, tabl
   }));
 }
 
-async function tuplesOf(read: Reader, scope: Scope, query: ConvertedQuery, table: Table): Promise<Tuple[]> {
+async function tuplesOf(read: Reader, scope: Scope, query: Limited<ConvertedQuery>, table: Table): Promise<Tuple[]> {
   if (query.factors) return await read.tuples<Tuple>(convertedSql(scope, query, query.factors, table));
   if (isNarrow(query)) return await narrowTuples(read, scope, query, table);
   return await read.tuples<Tuple>(costsSql(scope, query, table));
 }
 
-async function narrowTuples(read: Reader, scope: Scope, query: NarrowedQuery, table: Table): Promise<Tuple[]> {
+async function narrowTuples(read: Reader, scope: Scope, query: Limited<NarrowedQuery>, table: Table): Promise<Tuple[]> {
   const currencies = await read.rows<{ currency: string; accounts: number[] }>(sql`
     select currency, array_agg(id) as accounts from dim_account
     where workspace_id = ${scope.workspaceId}::uuid group by currency order by currency`);

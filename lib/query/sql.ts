@@ -4,6 +4,7 @@ import type { Period } from "../focus/period";
 import { bucketSql, dayColumn, dimensionSql, type Joined, joinSql, metricSql, type Table, tableName } from "./catalog";
 import { onlyTagKey } from "./only-tag-key";
 import type { CostQuery, NarrowedQuery } from "./spec";
+import type { Limited } from "./within-rows";
 
 /** More rows than a person or a browser can use: the question is refused with advice instead. */
 export const MOST_ROWS = 50_000;
@@ -12,7 +13,7 @@ export const MOST_ROWS = 50_000;
  * The question in one statement: currency, bucket, up to three keys, exact sum and charges without that cost.
  * Text comes only from the catalogue; every value, tag keys included, travels as a parameter.
  */
-export function costsSql(scope: Scope, query: NarrowedQuery, table: Table): Sql {
+export function costsSql(scope: Scope, query: Limited<NarrowedQuery>, table: Table): Sql {
   const keys = query.groupBy.map((dimension) => dimensionSql(dimension).value);
   const { amount, missing } = metricSql(query.metric, table);
   return sql`
@@ -39,7 +40,7 @@ export function joins(query: CostQuery): Sql {
   );
 }
 
-export function conditions(scope: Scope, query: NarrowedQuery, table: Table): Sql[] {
+export function conditions(scope: Scope, query: Limited<NarrowedQuery>, table: Table): Sql[] {
   return [
     sql`account.workspace_id = ${scope.workspaceId}::uuid`,
     ...within(query.period, table),
@@ -54,7 +55,7 @@ export function ofTagKey({ workspaceId }: Scope, key: string | null): Sql {
 }
 
 /** What the question asks of the values of its dimensions. */
-export function valueConditions(query: NarrowedQuery): Sql[] {
+export function valueConditions(query: Limited<NarrowedQuery>): Sql[] {
   return [...query.where.map((condition) => conditionSql(condition)), ...narrowed(query)];
 }
 

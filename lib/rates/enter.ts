@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requireRole, type Scope } from "../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../auth/scope";
 import { sql } from "../db/sql";
 import { inTransaction } from "../db/transaction";
 import { DomainError } from "../errors";
@@ -34,6 +34,7 @@ export type NewRate = z.output<typeof NewRate>;
 /** Enters a rate by hand; one that was entered for the same pair and first day gives way. */
 export async function enterRate(scope: Scope, { base, quote, rate, day: from, through, note }: NewRate): Promise<void> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "Exchange rates are of");
   await inTransaction(async (run) => {
     await run(sql`
       insert into exchange_rate (workspace_id, base, quote, day, through, origin, rate, note, entered_by)
@@ -50,6 +51,7 @@ export type RateName = z.output<typeof RateName>;
 
 export async function removeRate(scope: Scope, { base, quote, day: from }: RateName): Promise<void> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "Exchange rates are of");
   await inTransaction(async (run) => {
     const gone = await run(sql`
       delete from exchange_rate where workspace_id = ${scope.workspaceId}::uuid and origin = 'hand'
@@ -63,6 +65,7 @@ export async function removeRate(scope: Scope, { base, quote, day: from }: RateN
 /** Removes all rates that came from the ECB's file. */
 export async function removeEcbRates(scope: Scope): Promise<number> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "Exchange rates are of");
   return await inTransaction(async (run) => {
     const gone = await run(sql`
       delete from exchange_rate where workspace_id = ${scope.workspaceId}::uuid and origin = 'ecb' returning 1`);

@@ -1,4 +1,4 @@
-import { requireRole, type Scope } from "../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../auth/scope";
 import { sql } from "../db/sql";
 import { inTransaction, type Run } from "../db/transaction";
 import type { Day } from "../focus/period";
@@ -14,6 +14,7 @@ export type RatesImported = { rates: number; changed: number; currencies: number
 /** Reads a file of ECB reference rates (csv or its zip); rates that the workspace has already are left as they are. */
 export async function importEcbRates(scope: Scope, bytes: Buffer): Promise<RatesImported> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "Exchange rates are of");
   const rates = ecbRates(await unpacked(bytes));
   const days = rates.map(({ day }) => day).toSorted();
   const changed = await inTransaction(async (run) => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requireRole, type Scope } from "../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../auth/scope";
 import { rowsOf, sql } from "../db/sql";
 import { inTransaction } from "../db/transaction";
 import { isCurrency } from "./rate";
@@ -27,6 +27,7 @@ export async function chooseReportingCurrency(
   { currency }: z.output<typeof ReportingCurrency>,
 ): Promise<void> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "The reporting currency is of");
   await inTransaction(async (run) => {
     await run(sql`update workspace set reporting_currency = ${currency || null} where id = ${scope.workspaceId}::uuid`);
     await ratesChanged(run, scope);

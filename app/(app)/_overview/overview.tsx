@@ -19,6 +19,8 @@ import type { Seen } from "./view";
 /** The figures, the picture, then what is behind them; each part appears as soon as it is added up. */
 export function Overview({ seen, sources }: { seen: Seen; sources: SourceSummary[] }) {
   const key = `${seen.metric} ${seen.currency ?? ""}`;
+  // Sources and what they stated are of the whole bill.
+  const isWhole = seen.scope.rows === null;
   const reading = sources.filter(({ activeRunId }) => activeRunId !== null);
   return (
     <div className="flex flex-col gap-10">
@@ -34,12 +36,16 @@ export function Overview({ seen, sources }: { seen: Seen; sources: SourceSummary
           <Part key={`end ${key}`} name="The projection" fallback={<TileSkeleton />}>
             <MonthEndTile {...seen} />
           </Part>
-          <Part name="Freshness" fallback={<TileSkeleton />}>
-            <FreshnessTile {...seen} />
-          </Part>
-          <Part name="Reconciliation" fallback={<TileSkeleton />}>
-            <ReconciliationTile scope={seen.scope} />
-          </Part>
+          {isWhole && (
+            <>
+              <Part name="Freshness" fallback={<TileSkeleton />}>
+                <FreshnessTile {...seen} />
+              </Part>
+              <Part name="Reconciliation" fallback={<TileSkeleton />}>
+                <ReconciliationTile scope={seen.scope} />
+              </Part>
+            </>
+          )}
         </Tiles>
       </div>
       <Part name="Budgets" fallback={null}>
@@ -69,9 +75,11 @@ export function Overview({ seen, sources }: { seen: Seen; sources: SourceSummary
           </Part>
         </div>
       </div>
-      <Part name="Sources" fallback={<PanelSkeleton />}>
-        <Sources {...seen} />
-      </Part>
+      {isWhole && (
+        <Part name="Sources" fallback={<PanelSkeleton />}>
+          <Sources {...seen} />
+        </Part>
+      )}
     </div>
   );
 }

@@ -27,7 +27,7 @@ export default async function SettingsPage() {
           rates={rates}
           billed={billed}
           today={today}
-          canEdit={scope.role !== "viewer"}
+          canEdit={scope.role !== "viewer" && scope.rows === null}
         />
         <ExportSettings today={today} />
       </div>

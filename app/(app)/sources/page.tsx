@@ -2,6 +2,7 @@ import { currentScope } from "@/app/session";
 import { dayOf } from "@/lib/focus/period";
 import { sourceList } from "@/lib/ledger/source-list";
 import { sourceFreshness } from "@/lib/query/overview/freshness";
+import { WholeBillOnly } from "../whole-bill-only";
 import { ImportPanel } from "./import-panel";
 import { NoSources } from "./no-sources";
 import { SourceSection } from "./source-section";
@@ -11,6 +12,9 @@ export const metadata = { title: "Sources" };
 
 export default async function SourcesPage() {
   const scope = await currentScope();
+  if (scope.rows !== null) {
+    return <WholeBillOnly title="Sources">Sources bring the whole bill.</WholeBillOnly>;
+  }
   const now = new Date();
   const [sources, freshness] = await Promise.all([sourceList(scope, now), sourceFreshness(scope, dayOf(now))]);
   const isDemo = scope.workspaceKind === "demo";

@@ -4,7 +4,7 @@ import { HttpRefusal, problemOf } from "../problem";
 /** A stranger does not even learn which addresses exist. */
 async function nothingHere(request: Request): Promise<Response> {
   try {
-    await askerOf(request, { role: "viewer" }, new Date());
+    await askerOf(request, { role: "viewer", rows: "none" }, new Date());
     throw new HttpRefusal(404, "not_found", "There is nothing at this address.");
   } catch (error) {
     return problemOf(error, "unknown address");

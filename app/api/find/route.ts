@@ -12,6 +12,7 @@ const find = contract({
   path: "/api/find",
   summary: "Whatever a typed text may mean, for the command palette",
   role: "viewer",
+  rows: "narrowed",
   query: z.strictObject({ text: z.string().max(500) }),
   answers: { 200: { description: "Places, the best of each kind first." } },
 });

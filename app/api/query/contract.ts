@@ -11,6 +11,7 @@ export const query = contract({
   path: "/api/query",
   summary: "A part of the Explore page, as lines of JSON: progress, then the answer or a refusal",
   role: "viewer",
+  rows: "narrowed",
   query: z
     .object({
       part: z.enum(["chart", "table", "why", "annotations"]),
@@ -35,6 +36,7 @@ export const cancelQuery = contract({
   path: "/api/query",
   summary: "Cancel a question in Postgres, whichever server asked it",
   role: "viewer",
+  rows: "none",
   query: z.strictObject({ ask: z.uuid() }),
   answers: { 200: { description: "How many statements were cancelled." } },
 });

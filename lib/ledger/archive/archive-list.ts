@@ -1,4 +1,4 @@
-import { requireRole, type Scope } from "../../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../../auth/scope";
 import { rowsOf, sql } from "../../db/sql";
 import { DomainError } from "../../errors";
 import type { Day } from "../../focus/period";
@@ -23,6 +23,7 @@ export type ArchiveEntry = {
 
 /** Every archive of the workspace, the newest first. */
 export async function archiveList(scope: Scope): Promise<ArchiveEntry[]> {
+  requireWholeBill(scope, "The archive is of");
   const rows = await rowsOf<Omit<ArchiveEntry, "importedAt"> & { importedAt: Date }>(sql`
     select archive.id, archive.run_id as "runId", source.name as source, archive.state, archive.rows::int,
       archive.bytes::float8 as bytes, archive.created_at as "importedAt", archive.note,

@@ -1,4 +1,4 @@
-import { requireRole, type Scope } from "../../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../../auth/scope";
 import { db } from "../../db/client";
 import { rowsOf, sql } from "../../db/sql";
 import { DomainError } from "../../errors";
@@ -30,6 +30,7 @@ export async function rebuildSource(
   importer: Importer = importInProcess,
 ): Promise<ImportOutcome[]> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "The archive is of");
   const source = await sourceInScope(scope, sourceId);
   const slices = await slicesOf(source.id, month);
   const of = month ? ` for ${month.slice(0, 7)}` : "";

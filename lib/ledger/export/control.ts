@@ -1,6 +1,8 @@
 import { join, type Sql, sql } from "../../db/sql";
 import { type Metric, metrics } from "../../focus/charge";
 import { Money, plain } from "../../focus/money";
+import { idColumn, joinable, metricSql, tableName } from "../../query/catalog";
+import { within } from "../../query/sql";
 import type { Read, Selected } from "./selection";
 
 /** Sums of an export or of the ledger: rows, and amounts by currency and metric; a metric nobody states is absent. */
@@ -82,17 +84,23 @@ class Sum {
   }
 }
 
-/** What the ledger itself says the selection costs: from its daily sums, not from the charges that are exported. */
-export async function ledgerControl(read: Read, { slices, accounts, from, to }: Selected): Promise<Control> {
+/**
+ * What the ledger itself says the selection costs: from its daily sums where they can tell, not from the charges that
+ * are exported. What tags, regions or resources leave to see is counted from the charges.
+ */
+export async function ledgerControl(read: Read, { slices, accounts, limits, from, to }: Selected): Promise<Control> {
+  const table = limits.every((limit) => joinable.rollup_day.has(limit.table)) ? "rollup_day" : "charge";
   const conditions: Sql[] = [
     sql`x.slice_id = any(${slices}::int[])`,
-    sql`x.day >= ${from}::date and x.day < ${to}::date`,
+    ...within({ from, to }, table),
     ...(accounts ? [sql`x.account_id = any(${accounts}::int[])`] : []),
+    ...limits.map((limit) => sql`${idColumn[limit.table]} = any(${limit.ids}::int[])`),
   ];
+  const rows = table === "charge" ? sql`count(*)` : sql`sum(x.charges)`;
+  const sums = metrics.map((metric) => sql`(${metricSql(metric, table).amount})::text as ${columnOf[metric]}`);
   const found = await read<{ currency: string; rows: string } & Record<Metric, string | null>>(sql`
-    select account.currency, sum(x.charges)::text as rows, sum(x.billed)::text as billed,
-      sum(x.effective)::text as effective, sum(x.list)::text as list, sum(x.contracted)::text as contracted
-    from rollup_day x join dim_account account on account.id = x.account_id
+    select account.currency, (${rows})::text as rows, ${join(sums)}
+    from ${tableName[table]} x join dim_account account on account.id = x.account_id
     where ${join(conditions, " and ")} group by 1 order by 1`);
   return {
     rows: found.reduce((sum, { rows }) => sum + Number(rows), 0),
@@ -104,6 +112,13 @@ export async function ledgerControl(read: Read, { slices, accounts, from, to }: 
     ),
   };
 }
+
+const columnOf: Record<Metric, Sql> = {
+  billed: sql`billed`,
+  effective: sql`effective`,
+  list: sql`list`,
+  contracted: sql`contracted`,
+};
 
 /** An export that differs from the ledger in one digit is a bug and must not pass for done. */
 export function requireSame(exported: Control, ledger: Control): void {

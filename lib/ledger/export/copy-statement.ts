@@ -30,11 +30,12 @@ export function extrasStatement(selection: Selected): string {
     where x.extra is not null and ${whereSelected(selection)} order by name`;
 }
 
-function whereSelected({ slices, accounts, from, to }: Selected): string {
+function whereSelected({ slices, accounts, limits, from, to }: Selected): string {
   const conditions = [
     `x.slice_id = any(${idsOf(slices)})`,
     `x.charge_day >= ${dayOf(from)} and x.charge_day < ${dayOf(to)}`,
     ...(accounts ? [`x.account_id = any(${idsOf(accounts)})`] : []),
+    ...limits.map(({ table, ids }) => `x.${table}_id = any(${idsOf(ids)})`),
   ];
   return conditions.join(" and ");
 }

@@ -3,6 +3,8 @@ import type { Scope } from "../../auth/scope";
 import { type Sql, sql } from "../../db/sql";
 import { DomainError } from "../../errors";
 import { type Day, isDay } from "../../focus/period";
+import type { Joined } from "../../query/catalog";
+import { rowKeys, seenBy } from "../../query/within-rows";
 
 const day = z.string().refine(isDay, "Use a date such as 2026-10-01.");
 
@@ -26,12 +28,16 @@ export type Selection = z.output<typeof Selection>;
 
 export type Read = <Row extends Record<string, unknown>>(statement: Sql) => Promise<Row[]>;
 
+export type Limit = { table: Joined; ids: number[] };
+
 /** A selection as the ledger knows it: slices, the span of charge days, and accounts where one was named. */
 export type Selected = {
   slices: number[];
   from: Day;
   to: Day;
   accounts: number[] | null;
+  /** Keys that charges must have to be seen by who asks; empty for who sees everything. */
+  limits: Limit[];
   /** The columns of the imported files in their order; null where a connector wrote some of the rows. */
   columns: string[] | null;
 };
@@ -72,21 +78,36 @@ export async function selected(read: Read, scope: Scope, asked: Selection): Prom
           .at(-1)) ||
       asked.to,
     accounts,
+    limits: await limitsOf(read, scope),
     columns: found.every(({ columns }) => (columns ?? []).length > 0)
       ? [...new Set(found.flatMap(({ columns }) => columns ?? []))]
       : null,
   };
 }
 
-async function requireSource(read: Read, { workspaceId }: Scope, name: string): Promise<void> {
-  const [source] = await read(sql`select from source where workspace_id = ${workspaceId}::uuid and name = ${name}`);
+async function limitsOf(read: Read, scope: Scope): Promise<Limit[]> {
+  const limits: Limit[] = [];
+  for (const { table, ids } of rowKeys(scope)) {
+    const found = await read<{ id: number }>(ids);
+    limits.push({ table, ids: found.map(({ id }) => id) });
+  }
+  return limits;
+}
+
+/** What may not be seen is not there, so that nobody can find out names by asking for them. */
+async function requireSource(read: Read, scope: Scope, name: string): Promise<void> {
+  const [source] = await read(sql`
+    select from source where workspace_id = ${scope.workspaceId}::uuid and name = ${name}
+      and (${scope.rows === null} or exists (
+        select from import_slice where source_id = source.id and ${seenBy(scope, "slice", sql`import_slice.id`)}))
+    limit 1`);
   if (!source) throw new DomainError("not_found", `There is no source called ${name}.`);
 }
 
-async function accountIds(read: Read, { workspaceId }: Scope, account: string): Promise<number[]> {
+async function accountIds(read: Read, scope: Scope, account: string): Promise<number[]> {
   const found = await read<{ id: number }>(sql`
-    select id from dim_account where workspace_id = ${workspaceId}::uuid
-      and (billing_account_id = ${account} or sub_account_id = ${account})`);
+    select id from dim_account where workspace_id = ${scope.workspaceId}::uuid
+      and ${seenBy(scope, "account", sql`dim_account.id`)} and (billing_account_id = ${account} or sub_account_id = ${account})`);
   if (found.length === 0) throw new DomainError("not_found", `There is no account ${account}.`);
   return found.map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import type { Scope } from "../../auth/scope";
+import { requireWholeBill, type Scope } from "../../auth/scope";
 import { DomainError } from "../../errors";
 import { plain, sumOf } from "../../focus/money";
 import type { Day } from "../../focus/period";
@@ -30,6 +30,7 @@ export type ReconciledMonth = {
 
 /** One month of one source, day by day and kind by kind, with the history of what it said before. */
 export async function reconciledMonth(scope: Scope, which: Which, today: Day): Promise<ReconciledMonth> {
+  requireWholeBill(scope, "Reconciliation compares");
   const source = await sourceInScope(scope, which.sourceId);
   const counted = await countedSlices(scope, which);
   const [evidence, versions] = await Promise.all([evidenceFor(counted), versionsOf(scope, which)]);

@@ -1,4 +1,4 @@
-import type { Scope } from "../../auth/scope";
+import { requireWholeBill, type Scope } from "../../auth/scope";
 import { plain, sumOf } from "../../focus/money";
 import type { Day } from "../../focus/period";
 import { type Counted, countedSlices } from "./counted";
@@ -42,6 +42,7 @@ export type Part = { counted: Counted; verdict: Verdict };
 
 /** How every month of every source compares with what was stated for it. */
 export async function reconciliation(scope: Scope, today: Day): Promise<ReconciliationReport> {
+  requireWholeBill(scope, "Reconciliation compares");
   const counted = await countedSlices(scope);
   const [parts, restated] = await Promise.all([judged(counted, today), restatedMonths(scope)]);
   const lines = [...grouped(parts).values()].flatMap((group) => lineOf(group, restated));

@@ -4,6 +4,7 @@ import type { Period } from "../../focus/period";
 import { type Joined, joinSql, metricSql } from "../catalog";
 import type { CostQuery } from "../spec";
 import { neededBy, valueConditions, within } from "../sql";
+import { type Limited, withinRows } from "../within-rows";
 
 /** More parts than an explanation can be made of; the question is refused with advice instead. */
 export const MOST_LEAVES = 100_000;
@@ -13,9 +14,10 @@ export const MOST_LEAVES = 100_000;
  * commitment state the exact sums and quantities of both, apart by whether the resource is in both periods.
  */
 export function leavesSql(scope: Scope, query: CostQuery, before: Period): Sql {
+  const own = withinRows(scope, query);
   return sql`
     with side as (
-      ${sideSql(scope, query, query.period, sql`true`)} union all ${sideSql(scope, query, before, sql`false`)}
+      ${sideSql(scope, own, query.period, sql`true`)} union all ${sideSql(scope, own, before, sql`false`)}
     ), leaf as (
       select account.currency::text as currency, account.sub_account_id, service.service_name, region.region_id,
              sku.sku_id, charge_kind.kind, coalesce(sku.pricing_unit, sku.consumed_unit) as unit,
@@ -51,7 +53,7 @@ const named = (
 const ids = sql`x.account_id, x.service_id, x.region_id, x.sku_id, x.charge_kind_id, x.resource_id, x.commitment_id`;
 
 /** One period by ids alone, so that few rows are left to name. */
-function sideSql(scope: Scope, query: CostQuery, period: Period, isNow: Sql): Sql {
+function sideSql(scope: Scope, query: Limited<CostQuery>, period: Period, isNow: Sql): Sql {
   const joined = [...new Set<Joined>(["account", ...neededBy(query)])].map((each) => joinSql[each]);
   const conditions = [
     sql`account.workspace_id = ${scope.workspaceId}::uuid`,

@@ -1,4 +1,4 @@
-import type { Scope } from "../../auth/scope";
+import { requireWholeBill, type Scope } from "../../auth/scope";
 import { rowsOf, sql } from "../../db/sql";
 import { type Day, daysBetween } from "../../focus/period";
 
@@ -24,6 +24,7 @@ type Found = Pick<Freshness, "id" | "name" | "connector" | "dataThrough" | "last
 
 /** Every source of the workspace, the one that needs attention first. */
 export async function sourceFreshness(scope: Scope, today: Day): Promise<Freshness[]> {
+  requireWholeBill(scope, "Sources are of");
   const found = await rowsOf<Found>(sql`
     select source.id, source.name, source.connector,
            source.connector <> 'file' and source.state = 'active' as live,

@@ -1,7 +1,8 @@
 import type { Scope } from "../../auth/scope";
-import { sql } from "../../db/sql";
+import { join, sql } from "../../db/sql";
 import type { ChargeKind } from "../../focus/charge";
 import { inSnapshot } from "../snapshot";
+import { rowConditions } from "../within-rows";
 
 /** One charge as the provider wrote it; amounts are exact, quantities as stated. */
 export type ResourceCharge = {
@@ -28,16 +29,17 @@ export type ChargePage = { charges: ResourceCharge[]; more: boolean };
 
 /** The charges of one resource, newest first, a page at a time. */
 export async function resourceCharges(
-  { workspaceId }: Scope,
+  scope: Scope,
   id: string,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<ChargePage> {
+  const ofResource = sql`x.resource_id = any(array(
+    select id from dim_resource where workspace_id = ${scope.workspaceId}::uuid and resource_id = ${id}))`;
   const rows = await inSnapshot((read) =>
     read.rows<ResourceCharge>(sql`
       with x as (
-        select * from charge
-        where resource_id = any(array(
-          select id from dim_resource where workspace_id = ${workspaceId}::uuid and resource_id = ${id}))
+        select * from charge x
+        where ${join([ofResource, ...rowConditions(scope)], " and ")}
         order by charge_day desc, period_start desc, sku_id, charge_kind_id, slice_id, billed, effective, ctid
         limit ${limit + 1} offset ${offset}
       )

@@ -1,11 +1,12 @@
 import type { Scope } from "../../auth/scope";
-import { sql } from "../../db/sql";
+import { join, type Sql, sql } from "../../db/sql";
 import { DomainError } from "../../errors";
 import type { Metric } from "../../focus/charge";
 import { Money, plain } from "../../focus/money";
 import type { Day } from "../../focus/period";
-import { metricSql } from "../catalog";
+import { dayColumn, metricSql, tableName } from "../catalog";
 import type { Reader } from "../snapshot";
+import { rowConditions, rowTable, seenBy } from "../within-rows";
 
 /** What a resource is, read off everything that was ever charged to it. */
 export type Identity = {
@@ -44,16 +45,17 @@ type Charged = {
 
 export async function identityOf(
   read: Reader,
-  { workspaceId }: Scope,
+  scope: Scope,
   { id, metric }: { id: string; metric: Metric },
 ): Promise<{ keys: Keys; identity: Identity }> {
   const tuples = await read.rows<Tuple>(sql`
     select id, resource_name as name, resource_type as type, availability_zone as zone from dim_resource
-    where workspace_id = ${workspaceId}::uuid and resource_id = ${id} order by id desc`);
+    where workspace_id = ${scope.workspaceId}::uuid and resource_id = ${id}
+      and ${seenBy(scope, "resource", sql`dim_resource.id`)} order by id desc`);
   const ids = tuples.map((tuple) => tuple.id);
-  const charged = await chargedTo(read, ids, metric);
+  const charged = await chargedTo(read, scope, { ids, metric });
   const [days] = await read.rows<{ first: Day | null; last: Day | null }>(
-    sql`select min(charge_day) as first, max(charge_day) as last from charge where resource_id = any(${ids}::int[])`,
+    sql`select min(x.charge_day) as first, max(x.charge_day) as last from charge x where ${join(chargesOf(scope, ids), " and ")}`,
   );
   if (!days?.first || !days.last) {
     throw new DomainError("not_found", "No charge names this resource. It may have left the ledger with its source.");
@@ -85,20 +87,31 @@ function distinct<Value>(values: (Value | null)[]): Value[] {
   return [...new Set(values.filter((value) => value !== null))];
 }
 
-async function chargedTo(read: Reader, ids: number[], metric: Metric): Promise<Charged[]> {
+/** What is charged to these ids and may be seen. */
+function chargesOf(scope: Scope, ids: number[]): Sql[] {
+  return [sql`x.resource_id = any(${ids}::int[])`, ...rowConditions(scope)];
+}
+
+async function chargedTo(
+  read: Reader,
+  scope: Scope,
+  { ids, metric }: { ids: number[]; metric: Metric },
+): Promise<Charged[]> {
+  const table = rowTable(scope);
+  const charges = table === "charge" ? sql`count(*)` : sql`sum(x.charges)`;
   return await read.rows<Charged>(sql`
-    select x.account_id, x.service_id, x.region_id, sum(x.charges)::text as charges,
-           trim_scale(coalesce(${metricSql(metric, "rollup_month").amount}, 0))::text as amount,
+    select x.account_id, x.service_id, x.region_id, (${charges})::text as charges,
+           trim_scale(coalesce(${metricSql(metric, table).amount}, 0))::text as amount,
            account.currency::text as currency, account.provider_name as provider, account.sub_account_id as account,
            account.sub_account_name as account_name, account.billing_account_id as billing_account,
            service.service_name as service, region.region_id as region
-    from rollup_month x
+    from ${tableName[table]} x
     join dim_account account on account.id = x.account_id
     join dim_service service on service.id = x.service_id
     join dim_region region on region.id = x.region_id
-    where x.resource_id = any(${ids}::int[])
+    where ${join(chargesOf(scope, ids), " and ")}
     group by account.id, service.id, region.id, 1, 2, 3
-    order by max(x.month) desc, abs(sum(x.billed)) desc`);
+    order by max(${dayColumn[table]}) desc, abs(sum(x.billed)) desc`);
 }
 
 function accountsOf(charged: Charged[]): Identity["accounts"] {

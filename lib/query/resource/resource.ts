@@ -32,8 +32,8 @@ type Asked = { metric: Metric; today: Day; period?: Period };
 export async function askResource(scope: Scope, id: string, { metric, today, period }: Asked): Promise<ResourceView> {
   const known = await inSnapshot(async (read) => {
     const { keys, identity } = await identityOf(read, scope, { id, metric });
-    const history = await tagHistory(read, keys.ids);
-    const neighbours = await neighboursOf(read, keys, { id, metric, lastSeen: identity.lastSeen });
+    const history = await tagHistory(read, scope, keys.ids);
+    const neighbours = await neighboursOf(read, scope, keys, { id, metric, lastSeen: identity.lastSeen });
     return { identity, history, neighbours };
   });
   const { identity, history, neighbours } = known;

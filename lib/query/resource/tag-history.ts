@@ -1,6 +1,8 @@
-import { sql } from "../../db/sql";
+import type { Scope } from "../../auth/scope";
+import { join, sql } from "../../db/sql";
 import type { Day } from "../../focus/period";
 import type { Reader } from "../snapshot";
+import { rowConditions } from "../within-rows";
 
 /** The tags of a resource over a stretch of days; null where its source cannot know them. */
 export type TagStretch = {
@@ -16,14 +18,14 @@ const MOST_STRETCHES = 100;
 type Row = { first: Day; last: Day; measured: boolean; tags: Record<string, string> | null };
 
 /** How the tags of a resource changed, oldest first; days of the same tags in a row are one stretch. */
-export async function tagHistory(read: Reader, ids: number[]): Promise<TagStretch[]> {
+export async function tagHistory(read: Reader, scope: Scope, ids: number[]): Promise<TagStretch[]> {
   // Tax and credits may carry no tags, so usage speaks for its day.
   // Days in a row with the same tag set: their number among all days less their number among its days stays the same.
   const rows = await read.rows<Row>(sql`
     with days as (
-      select charge_day as day, (array_agg(tag_set_id order by kind.kind = 'usage' desc, tag_set_id desc))[1] as tag_set_id
-      from charge join dim_charge_kind kind on kind.id = charge_kind_id
-      where resource_id = any(${ids}::int[]) group by 1
+      select x.charge_day as day, (array_agg(tag_set_id order by kind.kind = 'usage' desc, tag_set_id desc))[1] as tag_set_id
+      from charge x join dim_charge_kind kind on kind.id = x.charge_kind_id
+      where ${join([sql`x.resource_id = any(${ids}::int[])`, ...rowConditions(scope)], " and ")} group by 1
     ), runs as (
       select day, tag_set_id,
              row_number() over (order by day) - row_number() over (partition by tag_set_id order by day) as run

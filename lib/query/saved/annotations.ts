@@ -21,6 +21,8 @@ export async function annotations(scope: Scope, period: Period): Promise<Annotat
 
 /** Months that were over when their source brought other numbers for them. */
 async function restatements(scope: Scope, { from, to }: Period): Promise<Annotation[]> {
+  // What a provider restated is told of the whole bill.
+  if (scope.rows !== null) return [];
   const months = [...(await restatedMonths(scope))].map(([key, restated]) => {
     const [sourceId = "", month = "", currency = ""] = key.split(" ");
     return { sourceId, month, currency, ...restated };

@@ -17,10 +17,14 @@ export type NewNote = z.output<typeof NewNote>;
 /** What somebody knows of a day. */
 export type Note = { id: string; day: Day; text: string; author: string; createdAt: string; editable: boolean };
 
-/** The notes on the days of a period, in their order. */
+/**
+ * The notes on the days of a period, in their order. A note may speak of any charge, so whoever may see a part of the
+ * bill reads their own.
+ */
 export async function notes(scope: Scope, { from, to }: Period): Promise<Note[]> {
+  const own = scope.rows === null ? {} : { owner: ownerOf(scope) };
   const rows = await db.note.findMany({
-    where: { workspaceId: scope.workspaceId, day: { gte: startOf(from), lt: startOf(to) } },
+    where: { workspaceId: scope.workspaceId, ...own, day: { gte: startOf(from), lt: startOf(to) } },
     orderBy: [{ day: "asc" }, { createdAt: "asc" }, { id: "asc" }],
     take: MOST_NOTES,
   });
@@ -35,7 +39,8 @@ export async function writeNote(scope: Scope, { day, text }: NewNote, now: Date)
 }
 
 export async function deleteNote(scope: Scope, id: string): Promise<void> {
-  const row = await db.note.findFirst({ where: { workspaceId: scope.workspaceId, id } });
+  const own = scope.rows === null ? {} : { owner: ownerOf(scope) };
+  const row = await db.note.findFirst({ where: { workspaceId: scope.workspaceId, ...own, id } });
   if (!row) throw new DomainError("not_found", "There is no such note.");
   if (!isEditable(scope, row)) throw new DomainError("forbidden", `This note was written by ${row.author}.`);
   await db.note.delete({ where: { id } });

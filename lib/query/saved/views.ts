@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { covers } from "../../auth/covers";
 import { requireRole, type Scope } from "../../auth/scope";
 import { db } from "../../db/client";
 import type { SavedView as Row } from "../../db/generated/client";
@@ -7,6 +8,7 @@ import { DomainError } from "../../errors";
 import { dayOf } from "../../focus/period";
 import { explorationFromUrl, explorationSearch } from "../exploration";
 import { workspaceCalendar } from "../fiscal";
+import { conditionFrom, every } from "../params";
 import { ownerOf } from "./owner";
 
 const LONGEST_SEARCH = 16_000;
@@ -41,14 +43,14 @@ export type SavedView = Pick<Row, "id" | "name" | "description" | "search" | "sh
   editable: boolean;
 };
 
-/** The views that everybody shares and this person's own, pinned first, then by name. */
+/** The views that everybody shares and the asker's own, pinned first, then by name. */
 export async function savedViews(scope: Scope): Promise<SavedView[]> {
   const rows = await db.savedView.findMany({
     where: visibleTo(scope),
     orderBy: [{ pinned: "desc" }, { name: "asc" }, { id: "asc" }],
     take: MOST_VIEWS,
   });
-  return rows.map((row) => shown(scope, row));
+  return rows.filter((row) => isSeen(scope, row)).map((row) => shown(scope, row));
 }
 
 export async function savedView(scope: Scope, id: string): Promise<SavedView> {
@@ -86,9 +88,15 @@ const visibleTo = (scope: Scope) => ({
   OR: [{ shared: true }, { owner: ownerOf(scope) }],
 });
 
+/** What others share may be named after charges that the asker may not see: only questions about theirs are told. */
+function isSeen(scope: Scope, { owner, search: asked }: Row): boolean {
+  if (scope.rows === null || owner === ownerOf(scope)) return true;
+  return covers(scope.rows, every(new URLSearchParams(asked), "where").map(conditionFrom));
+}
+
 async function visibleView(scope: Scope, id: string): Promise<Row> {
   const row = await db.savedView.findFirst({ where: { ...visibleTo(scope), id } });
-  if (row) return row;
+  if (row && isSeen(scope, row)) return row;
   throw new DomainError("not_found", "There is no such view, or it is not shared with you.");
 }
 

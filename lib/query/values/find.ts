@@ -3,6 +3,7 @@ import { type Sql, sql } from "../../db/sql";
 import { savedViews } from "../saved/views";
 import { inSnapshot, type Reader } from "../snapshot";
 import type { Condition } from "../spec";
+import { seenBy } from "../within-rows";
 import { storableText } from "./text";
 
 /** What the command palette leads to beside pages: something to ask about, a resource, or a saved view. */
@@ -75,11 +76,11 @@ const shortNames: Record<string, string> = {
   vm: "virtual machines",
 };
 
-async function services(read: Reader, { workspaceId }: Scope, text: string): Promise<Found[]> {
+async function services(read: Reader, scope: Scope, text: string): Promise<Found[]> {
   const written = shortNames[text.toLowerCase()] ?? text;
   const rows = await read.rows<{ name: string; category: string | null }>(sql`
     select service_name as name, min(service_category) as category from dim_service
-    where workspace_id = ${workspaceId}::uuid and (${holds(sql`service_name`, text)} or ${holds(sql`service_name`, written)})
+    where workspace_id = ${scope.workspaceId}::uuid and ${seenBy(scope, "service", sql`dim_service.id`)} and (${holds(sql`service_name`, text)} or ${holds(sql`service_name`, written)})
     group by 1 order by ${begins(sql`service_name`, text)} desc, 1 limit ${EACH}`);
   return rows.map(({ name, category }) => ({
     kind: "service",
@@ -90,12 +91,12 @@ async function services(read: Reader, { workspaceId }: Scope, text: string): Pro
   }));
 }
 
-async function accounts(read: Reader, { workspaceId }: Scope, text: string): Promise<Found[]> {
+async function accounts(read: Reader, scope: Scope, text: string): Promise<Found[]> {
   const rows = await read.rows<{ account: string; name: string | null; provider: string | null }>(sql`
     select sub_account_id as account, (array_agg(sub_account_name order by id desc))[1] as name,
            min(provider_name) as provider
     from dim_account
-    where workspace_id = ${workspaceId}::uuid
+    where workspace_id = ${scope.workspaceId}::uuid and ${seenBy(scope, "account", sql`dim_account.id`)}
       and (${holds(sql`sub_account_id`, text)} or ${holds(sql`sub_account_name`, text)})
     group by 1
     order by bool_or(${begins(sql`coalesce(sub_account_name, sub_account_id)`, text)}) desc, 2, 1 limit ${EACH}`);
@@ -108,10 +109,10 @@ async function accounts(read: Reader, { workspaceId }: Scope, text: string): Pro
   }));
 }
 
-async function regions(read: Reader, { workspaceId }: Scope, text: string): Promise<Found[]> {
+async function regions(read: Reader, scope: Scope, text: string): Promise<Found[]> {
   const rows = await read.rows<{ region: string; name: string | null }>(sql`
     select region_id as region, min(region_name) as name from dim_region
-    where workspace_id = ${workspaceId}::uuid
+    where workspace_id = ${scope.workspaceId}::uuid and ${seenBy(scope, "region", sql`dim_region.id`)}
       and (${holds(sql`region_id`, text)} or ${holds(sql`region_name`, text)})
     group by 1 order by 1 limit ${EACH}`);
   return rows.map(({ region, name }) => ({
@@ -124,12 +125,12 @@ async function regions(read: Reader, { workspaceId }: Scope, text: string): Prom
 }
 
 /** A key is grouped by, a value is filtered by; both are looked for in the newest tag sets, which name all in use. */
-async function tags(read: Reader, { workspaceId }: Scope, text: string): Promise<Found[]> {
+async function tags(read: Reader, scope: Scope, text: string): Promise<Found[]> {
   const rows = await read.rows<{ key: string; value: string | null }>(sql`
     with pairs as (
       select distinct tag.key, tag.value from (
         select tags from dim_tag_set
-        where workspace_id = ${workspaceId}::uuid and measured and tags is not null
+        where workspace_id = ${scope.workspaceId}::uuid and ${seenBy(scope, "tag_set", sql`dim_tag_set.id`)} and measured and tags is not null
         order by id desc limit ${NEWEST_SETS}
       ) newest, jsonb_each_text(newest.tags) tag
     )
@@ -154,11 +155,12 @@ const holdsBytes = (of: Sql, text: string) =>
 
 type Resource = { resource: string; name: string | null; type: string | null };
 
-async function resources(read: Reader, { workspaceId }: Scope, text: string): Promise<Found[]> {
+async function resources(read: Reader, scope: Scope, text: string): Promise<Found[]> {
   const [start, end] = [text.toLowerCase(), `${text.toLowerCase()}\u{10ffff}`];
+  const isSeen = seenBy(scope, "resource", sql`dim_resource.id`);
   const inRange = (of: Sql) => sql`
     (select resource_id, resource_name, resource_type, id from dim_resource
-     where workspace_id = ${workspaceId}::uuid
+     where workspace_id = ${scope.workspaceId}::uuid and ${isSeen}
        and (${of}) collate "C" >= ${start} and (${of}) collate "C" < ${end} limit ${EACH * 4})`;
   const rows = await read.rows<Resource>(sql`
     with beginning as (
@@ -167,7 +169,7 @@ async function resources(read: Reader, { workspaceId }: Scope, text: string): Pr
       union ${inRange(sql`lower(left(substring(resource_id from '[^/:]*$'), 200))`)}
     ), holding as (
       select resource_id, resource_name, resource_type, id from (
-        select * from dim_resource where workspace_id = ${workspaceId}::uuid order by id desc limit ${NEWEST_RESOURCES}
+        select * from dim_resource where workspace_id = ${scope.workspaceId}::uuid and ${isSeen} order by id desc limit ${NEWEST_RESOURCES}
       ) newest
       where (select count(*) from beginning) < ${EACH}
         and (${holdsBytes(sql`resource_id`, text)} or ${holdsBytes(sql`resource_name`, text)})

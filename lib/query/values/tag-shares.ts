@@ -1,13 +1,15 @@
 import type { Scope } from "../../auth/scope";
-import { sql } from "../../db/sql";
+import { join, sql } from "../../db/sql";
 import type { Metric } from "../../focus/charge";
 import { Money } from "../../focus/money";
 import { addMonths, monthOf, type Period } from "../../focus/period";
 import { AnswerCache } from "../cache";
-import { metricSql } from "../catalog";
+import { metricSql, tableName } from "../catalog";
 import { shareOf } from "../overview/ranking";
 import { inSnapshot } from "../snapshot";
+import { within } from "../sql";
 import { dataVersion } from "../version";
+import { rowConditions, rowTable } from "../within-rows";
 
 const MOST_KEYS = 200;
 const MOST_CHARACTERS = 2_000_000;
@@ -35,14 +37,21 @@ export async function askTagShares(scope: Scope, asked: { period: Period; metric
 type Row = { key: string | null; currency: string; charges: string; amount: string };
 
 /** Key null: everything, whether it has tags or not. */
-async function sums({ workspaceId }: Scope, { from, to }: Period, metric: Metric): Promise<Row[]> {
+async function sums(scope: Scope, { from, to }: Period, metric: Metric): Promise<Row[]> {
+  const table = rowTable(scope);
+  const charges = table === "charge" ? sql`count(*)` : sql`sum(x.charges)`;
+  const conditions = [
+    sql`account.workspace_id = ${scope.workspaceId}::uuid`,
+    ...within({ from, to }, table),
+    ...rowConditions(scope),
+  ];
   return await inSnapshot((read) =>
     read.rows<Row>(sql`
       with by_set as (
-        select account.currency::text as currency, x.tag_set_id, sum(x.charges) as charges,
-               coalesce(${metricSql(metric, "rollup_month").amount}, 0) as amount
-        from rollup_month x join dim_account account on account.id = x.account_id
-        where account.workspace_id = ${workspaceId}::uuid and x.month >= ${from}::date and x.month < ${to}::date
+        select account.currency::text as currency, x.tag_set_id, ${charges} as charges,
+               coalesce(${metricSql(metric, table).amount}, 0) as amount
+        from ${tableName[table]} x join dim_account account on account.id = x.account_id
+        where ${join(conditions, " and ")}
         group by 1, 2
       ), by_key as (
         select tag.key, currency, sum(charges) as charges, sum(amount) as amount

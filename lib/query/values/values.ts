@@ -13,6 +13,7 @@ import { inSnapshot, type Reader } from "../snapshot";
 import type { Condition, CostQuery } from "../spec";
 import { conditions, joins } from "../sql";
 import { dataVersion } from "../version";
+import { type Limited, withinRows } from "../within-rows";
 
 const MOST_VALUES = 50;
 const MOST_CHARACTERS = 8_000_000;
@@ -54,7 +55,7 @@ export async function askValues(scope: Scope, asked: ValuesQuery, asking: Asking
 type Row = { value: string | null; currency: string; charges: string; amount: string | null; place: string };
 
 async function valuesOf(read: Reader, scope: Scope, asked: ValuesQuery): Promise<FoundValues> {
-  const { query, table } = placeOf(asked);
+  const { query, table } = placeOf(withinRows(scope, asked));
   const rows = await read.rows<Row>(valuesSql(scope, asked.text, query, table));
   const keysOf = (value: string | null) => ({ [asked.dimension]: value });
   const charged = rows.map(({ value }) => ({ bucket: null, keys: keysOf(value), amount: "0" }));
@@ -77,8 +78,9 @@ async function valuesOf(read: Reader, scope: Scope, asked: ValuesQuery): Promise
 }
 
 /** The smallest table that has the dimensions; the fact is read only where no rollup has them, even by whole months. */
-function placeOf({ dimension, period, where, metric }: ValuesQuery): { query: CostQuery; table: Table } {
-  const query: CostQuery = { period, grain: "total", groupBy: [dimension], where, metric };
+function placeOf(asked: Limited<ValuesQuery>): { query: Limited<CostQuery>; table: Table } {
+  const { dimension, text: _typed, period, ...rest } = asked;
+  const query: Limited<CostQuery> = { ...rest, period, grain: "total", groupBy: [dimension] };
   const covering = coveringTables(query);
   const [smallest] = covering.includes("rollup_month") ? ["rollup_month" as const] : covering;
   if (smallest && smallest !== "charge") return { query, table: smallest };
@@ -93,7 +95,7 @@ function wholeMonths({ from, to }: Period): Period {
   return { from: monthOf(from).from, to: last === to ? to : addMonths(last, 1) };
 }
 
-function valuesSql(scope: Scope, text: string, query: CostQuery, table: Table): Sql {
+function valuesSql(scope: Scope, text: string, query: Limited<CostQuery>, table: Table): Sql {
   const [dimension = "service"] = query.groupBy;
   const { value } = dimensionSql(dimension);
   const matches = text === "" ? empty : sql`and ${matchesText(scope, dimension, value, text)}`;

@@ -4,6 +4,7 @@ import { Panel } from "@/components/ui/panel";
 import { dayOf } from "@/lib/focus/period";
 import { sourceList } from "@/lib/ledger/source-list";
 import { sourceFreshness } from "@/lib/query/overview/freshness";
+import { WholeBillOnly } from "../../whole-bill-only";
 import { RunsPart } from "../runs-part";
 import { SourceFacts } from "../source-facts";
 import { SourceHeader } from "../source-header";
@@ -15,6 +16,9 @@ export const metadata = { title: "Source" };
 
 export default async function SourcePage({ params }: { params: Promise<{ id: string }> }) {
   const [scope, { id }] = await Promise.all([currentScope(), params]);
+  if (scope.rows !== null) {
+    return <WholeBillOnly title="Sources">Sources bring the whole bill.</WholeBillOnly>;
+  }
   const now = new Date();
   const [sources, freshness] = await Promise.all([sourceList(scope, now), sourceFreshness(scope, dayOf(now))]);
   const source = sources.find((each) => each.id === id);

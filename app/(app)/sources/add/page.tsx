@@ -1,6 +1,7 @@
 import { currentScope } from "@/app/session";
 import { PageHeader } from "@/components/ui/panel";
 import { connectors } from "@/lib/sources/registry";
+import { WholeBillOnly } from "../../whole-bill-only";
 import { addSource } from "../actions";
 import { ConnectorChoice } from "./connector-choice";
 import { ConnectorForm } from "./connector-form";
@@ -13,6 +14,9 @@ type Params = { connector?: string | string[] };
 
 export default async function AddSourcePage({ searchParams }: { searchParams: Promise<Params> }) {
   const [scope, { connector: wanted }] = await Promise.all([currentScope(), searchParams]);
+  if (scope.rows !== null) {
+    return <WholeBillOnly title="Sources">Sources bring the whole bill.</WholeBillOnly>;
+  }
   const chosen = connectors.find(({ id }) => id === wanted) ?? connectors[0];
   const choices = connectors.map(({ id, label, description }) => ({ id, label, description }));
 

@@ -83,6 +83,7 @@ export const listAlerts = contract({
   description:
     "Without a state, all but those that a more urgent alert of the same budget and period took the place of.",
   role: "viewer",
+  rows: "narrowed",
   query: Paging.extend({
     state: z.union([z.enum(states), z.array(z.enum(states))]).optional(),
     budget: z.uuid().optional(),
@@ -96,6 +97,7 @@ export const readAlert = contract({
   path: "/api/v1/alerts/{id}",
   summary: "One alert, what happened to it and whom it was told",
   role: "viewer",
+  rows: "narrowed",
   params: Id,
   answers: { 200: { description: "The alert.", schema: Report } },
 });
@@ -106,6 +108,7 @@ export const takeAction = contract({
   path: "/api/v1/alerts/{id}/actions",
   summary: "Acknowledge, assign, snooze, resolve or comment",
   role: "editor",
+  rows: "narrowed",
   params: Id,
   body: AlertAction,
   answers: { 200: { description: "The alert as it is now.", schema: Report } },

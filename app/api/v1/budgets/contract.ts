@@ -70,6 +70,7 @@ export const listBudgets = contract({
   path: "/api/v1/budgets",
   summary: "Every budget, and how it stands",
   role: "viewer",
+  rows: "narrowed",
   query: Paging,
   answers: { 200: { description: "Budgets by name.", schema: listOf(Budget) } },
 });
@@ -81,6 +82,7 @@ export const addBudget = contract({
   summary: "Set a budget",
   description: "It is judged at once, and after each import from then on.",
   role: "editor",
+  rows: "narrowed",
   body: NewBudget,
   answers: { 201: { description: "The new budget.", schema: Budget } },
 });
@@ -91,6 +93,7 @@ export const readBudget = contract({
   path: "/api/v1/budgets/{id}",
   summary: "One budget, and how it stands",
   role: "viewer",
+  rows: "narrowed",
   params: Id,
   answers: { 200: { description: "The budget.", schema: Budget } },
 });
@@ -102,6 +105,7 @@ export const editBudget = contract({
   summary: "Change a budget",
   description: "Fields that are left out stay. Other periods begin a new history.",
   role: "editor",
+  rows: "narrowed",
   params: Id,
   body: BudgetChanges,
   answers: { 200: { description: "The budget as it is now.", schema: Budget } },
@@ -113,6 +117,7 @@ export const dropBudget = contract({
   path: "/api/v1/budgets/{id}",
   summary: "Remove a budget with its history and alerts",
   role: "editor",
+  rows: "narrowed",
   params: Id,
   answers: { 204: { description: "It is removed." } },
 });
@@ -123,6 +128,7 @@ export const readBudgetHistory = contract({
   path: "/api/v1/budgets/{id}/history",
   summary: "How each period of a budget went, the newest first",
   role: "viewer",
+  rows: "narrowed",
   params: Id,
   answers: { 200: { description: "Verdicts.", schema: z.strictObject({ items: z.array(Verdict) }) } },
 });
@@ -140,6 +146,7 @@ export const addBudgets = contract({
   summary: "Set a budget for each team, account or service",
   description: "Amounts are suggested from the last three complete months. With dryRun nothing is set.",
   role: "editor",
+  rows: "narrowed",
   body: BudgetsPer.extend({ dryRun: z.boolean().default(false) }),
   answers: {
     200: { description: "What would be set.", schema: z.strictObject({ suggestions: z.array(Suggested) }) },
@@ -153,6 +160,7 @@ export const exportBudgets = contract({
   path: "/api/v1/budgets/csv",
   summary: "All budgets as csv",
   role: "viewer",
+  rows: "narrowed",
   answers: { 200: { description: "A csv file (text/csv) that can be imported again." } },
 });
 
@@ -163,6 +171,7 @@ export const importBudgetsCsv = contract({
   summary: "Import budgets from csv, all rows or none",
   description: "A refusal names each problem by row and field.",
   role: "editor",
+  rows: "narrowed",
   body: z.strictObject({ csv: z.string().max(1_000_000), overwrite: z.boolean().default(false) }),
   answers: {
     200: {

@@ -45,6 +45,7 @@ export const explainChange = contract({
     "Price and quantity: (Q1 - Q0) x P0 and (P1 - P0) x Q1; usage of periods of different length is compared day for day. " +
     "Every list adds up exactly. Billing currencies stay apart.",
   role: "viewer",
+  rows: "narrowed",
   query: z.strictObject({
     ...periodParams,
     ...chargeParams,

@@ -83,6 +83,7 @@ export const costs = contract({
     "Amounts are exact. More than one currency gives one entry for each, never a sum. " +
     "A row of several days counts on the UTC day it starts. The answer has an ETag that changes with the data.",
   role: "viewer",
+  rows: "narrowed",
   query: z
     .strictObject({
       from: day("the first day"),

@@ -10,6 +10,7 @@ export const readFiscalYear = contract({
   path: "/api/v1/fiscal-year",
   summary: "The month in which the workspace's quarters and years begin",
   role: "viewer",
+  rows: "none",
   answers: { 200: { description: "The month.", schema: FiscalYear } },
 });
 
@@ -19,6 +20,7 @@ export const setFiscalYear = contract({
   path: "/api/v1/fiscal-year",
   summary: "Choose the month in which quarters and years begin",
   role: "admin",
+  rows: "none",
   body: FiscalYear,
   answers: { 200: { description: "The month as it is now.", schema: FiscalYear } },
 });

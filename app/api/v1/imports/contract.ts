@@ -17,6 +17,7 @@ export const importFiles = contract({
     "for it; the same content again changes nothing; one bad row refuses the import with a list of all bad rows. " +
     "The files of one request are one import. At most OUTLAY_MAX_UPLOAD_MB (2048) megabytes.",
   role: "editor",
+  rows: "whole bill",
   form: z.strictObject({
     file: z.array(z.file()).meta({ description: "One or more files." }),
     source: z.string().optional().meta({ description: "The name of the source; it is made when it is new." }),
@@ -35,6 +36,7 @@ export const readImport = contract({
   path: "/api/v1/imports/{id}",
   summary: "How an import stands, what it brought and what it refused",
   role: "viewer",
+  rows: "whole bill",
   params: z.strictObject({ id: z.uuid() }),
   answers: { 200: { description: "The import.", schema: Run } },
 });

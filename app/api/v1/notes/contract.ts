@@ -18,6 +18,7 @@ export const listNotes = contract({
   path: "/api/v1/notes",
   summary: "What people noted on the days of a period",
   role: "viewer",
+  rows: "narrowed",
   query: z.strictObject(periodParams),
   answers: { 200: { description: "The notes by day.", schema: z.strictObject({ items: z.array(NoteShown) }) } },
 });
@@ -28,6 +29,7 @@ export const createNote = contract({
   path: "/api/v1/notes",
   summary: "Note on a day what happened, for everybody to see on the charts",
   role: "editor",
+  rows: "narrowed",
   body: NewNote,
   answers: { 201: { description: "The new note.", schema: NoteShown } },
 });
@@ -38,6 +40,7 @@ export const removeNote = contract({
   path: "/api/v1/notes/{id}",
   summary: "Delete a note",
   role: "editor",
+  rows: "narrowed",
   params: z.strictObject({ id: z.uuid() }),
   answers: { 204: { description: "The note is gone." } },
 });

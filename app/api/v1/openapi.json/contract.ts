@@ -6,5 +6,6 @@ export const describeApi = contract({
   path: "/api/v1/openapi.json",
   summary: "This description",
   role: "viewer",
+  rows: "none",
   answers: { 200: { description: "The API in OpenAPI 3.1." } },
 });

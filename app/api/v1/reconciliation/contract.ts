@@ -35,6 +35,7 @@ export const readReconciliation = contract({
     "Billed cost, one line for each source, month and currency. `unexplained`, `missing` and `late` need a look; " +
     "`open` months still run and are compared up to their settled days.",
   role: "viewer",
+  rows: "whole bill",
   answers: {
     200: {
       description: "Every month of every source.",

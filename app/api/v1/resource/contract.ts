@@ -70,6 +70,7 @@ export const readResource = contract({
   summary: "Everything known of one resource",
   description: "Its spend over time is GET /api/v1/costs with where=resource:eq:<id>.",
   role: "viewer",
+  rows: "narrowed",
   query: z.strictObject({ id, metric: chargeParams.metric }),
   answers: { 200: { description: "The resource.", schema: Resource } },
 });
@@ -80,6 +81,7 @@ export const listResourceCharges = contract({
   path: "/api/v1/resource/charges",
   summary: "The charges of one resource, newest first",
   role: "viewer",
+  rows: "narrowed",
   query: z.strictObject({ id, ...Paging.shape }),
   answers: { 200: { description: "A page of charges.", schema: listOf(Charge) } },
 });

@@ -89,6 +89,7 @@ export const readRun = contract({
   path: "/api/v1/runs/{id}",
   summary: "How an import or sync stands, and what came of it",
   role: "viewer",
+  rows: "whole bill",
   params: z.strictObject({ id: z.uuid() }),
   answers: { 200: { description: "The run.", schema: Run } },
 });

@@ -21,6 +21,7 @@ export const findByName = contract({
   description:
     "A few of each kind. Resources are found by how their id, their name or the last part of their id begins.",
   role: "viewer",
+  rows: "narrowed",
   query: z.strictObject({
     q: z.string({ error: "Say what to look for." }).max(500, "A text of at most 500 characters."),
   }),

@@ -65,6 +65,7 @@ export const listSources = contract({
   path: "/api/v1/sources",
   summary: "What is connected, how fresh it is and what reading it costs",
   role: "viewer",
+  rows: "whole bill",
   query: Paging,
   answers: { 200: { description: "Sources by name.", schema: listOf(Source) } },
 });
@@ -77,6 +78,7 @@ export const addSource = contract({
   description:
     "Secret settings are stored encrypted and never given out again. The first sync starts by itself a little later.",
   role: "admin",
+  rows: "whole bill",
   body: NewSource,
   answers: { 201: { description: "The new source.", schema: Source } },
 });
@@ -87,6 +89,7 @@ export const syncSource = contract({
   path: "/api/v1/sources/{id}/sync",
   summary: "Read a source now",
   role: "editor",
+  rows: "whole bill",
   params: z.strictObject({ id: z.uuid() }),
   answers: {
     202: {

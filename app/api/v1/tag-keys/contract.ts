@@ -21,6 +21,7 @@ export const listTagKeys = contract({
   path: "/api/v1/tag-keys",
   summary: "The tag keys in use, with the share of the cost that carries each",
   role: "viewer",
+  rows: "narrowed",
   query: z.strictObject({ ...periodParams, metric: chargeParams.metric }),
   answers: { 200: { description: "The keys, the one on most of the cost first.", schema: Shares } },
 });

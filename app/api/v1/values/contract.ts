@@ -28,6 +28,7 @@ export const findValues = contract({
   summary: "The values of a dimension that hold a text, with what they cost in a period",
   description: "Exact matches first, then beginnings, then the rest; the costliest first. Names are searched too.",
   role: "viewer",
+  rows: "narrowed",
   query: z.strictObject({
     dimension: z.string({ error: "Say which dimension." }).meta({
       description: `One of ${fixedDimensions.join(", ")} or tag.<key>.`,

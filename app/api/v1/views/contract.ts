@@ -26,6 +26,7 @@ export const listViews = contract({
   path: "/api/v1/views",
   summary: "Saved views: shared ones and the caller's own",
   role: "viewer",
+  rows: "narrowed",
   query: Paging,
   answers: { 200: { description: "Pinned views first, then by name.", schema: listOf(View) } },
 });
@@ -37,6 +38,7 @@ export const createView = contract({
   summary: "Save a question and how it is shown",
   description: "Sharing a view needs the role editor.",
   role: "viewer",
+  rows: "narrowed",
   body: NewView,
   answers: { 201: { description: "The new view.", schema: View } },
 });
@@ -47,6 +49,7 @@ export const readView = contract({
   path: "/api/v1/views/{id}",
   summary: "One saved view",
   role: "viewer",
+  rows: "narrowed",
   params,
   answers: { 200: { description: "The view.", schema: View } },
 });
@@ -57,6 +60,7 @@ export const updateView = contract({
   path: "/api/v1/views/{id}",
   summary: "Rename, describe, share, pin or change a saved view",
   role: "viewer",
+  rows: "narrowed",
   params,
   body: ViewChange,
   answers: { 200: { description: "The view as it is now.", schema: View } },
@@ -68,6 +72,7 @@ export const removeView = contract({
   path: "/api/v1/views/{id}",
   summary: "Delete a saved view",
   role: "viewer",
+  rows: "narrowed",
   params,
   answers: { 204: { description: "The view is gone." } },
 });

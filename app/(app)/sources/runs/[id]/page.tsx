@@ -1,5 +1,6 @@
 import { currentScope } from "@/app/session";
 import { runById } from "@/lib/ledger/runs";
+import { WholeBillOnly } from "../../../whole-bill-only";
 import { orNotFound } from "../../or-not-found";
 import { ConformancePanel } from "./conformance-panel";
 import { RejectedRows } from "./rejected-rows";
@@ -14,6 +15,9 @@ export const metadata = { title: "Run" };
 
 export default async function RunPage({ params }: { params: Promise<{ id: string }> }) {
   const [scope, { id }] = await Promise.all([currentScope(), params]);
+  if (scope.rows !== null) {
+    return <WholeBillOnly title="Run">Imports bring the whole bill.</WholeBillOnly>;
+  }
   const run = await runById(scope, id).catch(orNotFound);
 
   return (

@@ -13,6 +13,7 @@ export const exportFocus = contract({
     "A download that streams. What is left out of FOCUS 1.2 (columns of 1.3 and 1.4, x_ columns) follows at the end. " +
     "It breaks off, rather than end well, when its sums are not those of the ledger.",
   role: "viewer",
+  rows: "narrowed",
   query: z.strictObject({
     from: day("the first day"),
     to: day("the day after the last"),
