@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requireRole, type Scope } from "../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../auth/scope";
 import { newSecret } from "../auth/secret";
 import { seal, unseal } from "../auth/secret-box";
 import { db } from "../db/client";
@@ -101,7 +101,8 @@ export const inside = (host: string) =>
     `${host} is inside your own network. Allow that for this channel if it is meant, so that nobody reaches it by mistake.`,
   );
 
-export async function channelList({ workspaceId }: Scope): Promise<Channel[]> {
+export async function channelList(scope: Scope): Promise<Channel[]> {
+  requireWholeBill(scope, "Channels are told of");
   const rows = await rowsOf<
     Omit<Channel, "createdAt" | "lastSentAt"> & { createdAt: Date; lastSentAt: Date | null }
   >(sql`
@@ -110,7 +111,7 @@ export async function channelList({ workspaceId }: Scope): Promise<Channel[]> {
       (select reason from outbox where channel_id = channel.id and state in ('deferred', 'failed')
         and updated_at > coalesce(last.sent, '-infinity') order by updated_at desc limit 1) as trouble
     from channel left join lateral (select max(sent_at) as sent from outbox where channel_id = channel.id) last on true
-    where workspace_id = ${workspaceId}::uuid order by name`);
+    where workspace_id = ${scope.workspaceId}::uuid order by name`);
   return rows.map(({ createdAt, lastSentAt, ...row }) => ({
     ...row,
     createdAt: createdAt.toISOString(),

@@ -27,6 +27,7 @@ export const listChannels = contract({
   path: "/api/v1/channels",
   summary: "Slack, Teams and webhooks that are told of alerts",
   role: "viewer",
+  rows: "whole bill",
   query: Paging,
   answers: { 200: { description: "Channels.", schema: listOf(Channel) } },
 });
@@ -38,6 +39,7 @@ export const createChannel = contract({
   summary: "Tell one more channel",
   description: "The secret of a webhook is answered this once.",
   role: "admin",
+  rows: "none",
   body: NewChannel,
   answers: {
     201: {
@@ -54,6 +56,7 @@ export const dropChannel = contract({
   summary: "Remove a channel",
   description: "What still waited for it is not sent.",
   role: "admin",
+  rows: "none",
   params: Id,
   answers: { 204: { description: "It is gone." } },
 });
@@ -64,6 +67,7 @@ export const tryChannel = contract({
   path: "/api/v1/channels/{id}/test",
   summary: "Post an example to a channel",
   role: "admin",
+  rows: "none",
   params: Id,
   answers: { 200: { description: "What came of it.", schema: Tried } },
 });

@@ -19,6 +19,7 @@ export const tryMail = contract({
   path: "/api/v1/mail/test",
   summary: "Send an example and show what the mail server said",
   role: "admin",
+  rows: "none",
   body: z.strictObject({ to: Email }),
   answers: {
     200: {

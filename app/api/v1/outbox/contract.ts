@@ -52,6 +52,7 @@ export const listOutbox = contract({
   path: "/api/v1/outbox",
   summary: "Messages and what became of them, the newest first",
   role: "viewer",
+  rows: "narrowed",
   query: Paging.extend({
     state: z.union([State, z.array(State)]).optional(),
     recipient: z.string().max(254).optional(),
@@ -65,6 +66,7 @@ export const readOutbox = contract({
   path: "/api/v1/outbox/{id}",
   summary: "One message and the mail as it looks",
   role: "viewer",
+  rows: "narrowed",
   params: Id,
   answers: { 200: { description: "The message.", schema: Shown } },
 });
@@ -75,6 +77,7 @@ export const actOnMessage = contract({
   path: "/api/v1/outbox/{id}/actions",
   summary: "Send a message now, or not at all",
   role: "admin",
+  rows: "narrowed",
   params: Id,
   body: OutboxAction,
   answers: { 200: { description: "The message as it is now.", schema: Entry } },
