@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { requireRole, type Scope } from "../auth/scope";
 import { db } from "../db/client";
+import { rowsOf, sql } from "../db/sql";
 import { DomainError } from "../errors";
+import { budgetsWhere } from "./budget";
+import { isSeen } from "./within-rows";
 
 const MOST_SHOWN = 500;
 
@@ -17,6 +20,7 @@ export type BudgetComment = { id: string; author: string; at: string; text: stri
 
 /** What was said about a budget, the oldest first. */
 export async function budgetComments(scope: Scope, budgetId: string): Promise<BudgetComment[]> {
+  if (!(await isSeenById(scope, budgetId))) return [];
   const rows = await db.budgetComment.findMany({
     where: { budget: { id: budgetId, workspaceId: scope.workspaceId } },
     orderBy: [{ at: "asc" }, { id: "asc" }],
@@ -38,8 +42,8 @@ export async function commentOnBudget(
   now: Date,
 ): Promise<{ id: string }> {
   requireRole(scope, "editor");
-  const budget = await db.budget.findFirst({ where: { id: budgetId, workspaceId: scope.workspaceId } });
-  if (!budget) throw new DomainError("not_found", "There is no such budget in this workspace.");
+  if (!(await isSeenById(scope, budgetId)))
+    throw new DomainError("not_found", "There is no such budget in this workspace.");
   const data = { budgetId, author: scope.actor, at: now, text: CommentText.parse(text) };
   return await db.budgetComment.create({ data, select: { id: true } });
 }
@@ -48,11 +52,18 @@ export async function commentOnBudget(
 export async function removeComment(scope: Scope, id: string): Promise<void> {
   requireRole(scope, "editor");
   const found = await db.budgetComment.findFirst({ where: { id, budget: { workspaceId: scope.workspaceId } } });
-  if (!found) throw new DomainError("not_found", "There is no such comment.");
+  if (!found || !(await isSeenById(scope, found.budgetId))) {
+    throw new DomainError("not_found", "There is no such comment.");
+  }
   if (!isRemovable(scope, found.author)) {
     throw new DomainError("forbidden", `This comment was written by ${found.author}.`);
   }
   await db.budgetComment.delete({ where: { id } });
+}
+
+async function isSeenById(scope: Scope, id: string): Promise<boolean> {
+  const [budget] = await budgetsWhere(rowsOf, sql`workspace_id = ${scope.workspaceId}::uuid and id = ${id}::uuid`);
+  return budget !== undefined && isSeen(scope, budget);
 }
 
 const isRemovable = (scope: Scope, author: string) =>

@@ -31,7 +31,8 @@ export function adviceWhere(conditions: readonly Condition[]): Sql {
   );
 }
 
-/** The advice of this workspace that somebody may see: on resources whose charges they may. */
+/** The advice of this workspace that somebody may see: on resources whose charges they may, as far as advice can tell. */
 export function visibleTo({ workspaceId, rows }: Scope): Sql {
+  if (rows?.some(({ dimension }) => !isTag(dimension) && !fixed[dimension])) return sql`false`;
   return sql`advice.workspace_id = ${workspaceId}::uuid and ${adviceWhere(rows ?? [])}`;
 }
