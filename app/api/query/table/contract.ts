@@ -10,6 +10,7 @@ export const savedTable = contract({
   path: "/api/query/table",
   summary: "The table of the Explore page as a file: the rows, columns and order that are shown",
   role: "viewer",
+  rows: "narrowed",
   query: z.object({ format: z.enum(["csv", "json"]), columns: z.literal("periods").optional() }).catchall(param),
   answers: { 200: { description: "text/csv or application/json" }, 304: { description: "Nothing changed." } },
 });
