@@ -168,7 +168,7 @@ export function madeInventory(resources: Resource[], more: Partial<InventoryPage
           region: REGION,
           resources: resources.slice(from, from + size),
           problems: [],
-          mark: { region: null },
+          mark: { account: ACCOUNT, region: REGION, step: "", token: null },
           asked: { requests: 1 + from / size, metrics: 0, metricsCost: "0" },
           ...page,
         } satisfies InventoryPage;

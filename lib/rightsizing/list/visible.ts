@@ -4,6 +4,12 @@ import type { Condition } from "../../focus/condition";
 import { isTag, tagKey } from "../../query/names";
 import { comparisonSql } from "../../query/sql";
 
+/** The same of a verdict, which knows neither its service nor who pays: a condition on those shows none. */
+export function verdictWhere(conditions: readonly Condition[]): Sql {
+  const known = conditions.every(({ dimension }) => dimension !== "service" && dimension !== "billingAccount");
+  return known ? adviceWhere(conditions) : sql`false`;
+}
+
 /** The value that advice has in a dimension of charges; advice is about usage, and knows no SKU and no commitment. */
 function columnOf(dimension: Condition["dimension"]): Sql {
   if (isTag(dimension)) return sql`(advice.tags ->> ${tagKey(dimension)}::text)`;

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { join, type Sql, sql } from "../../db/sql";
+import { actions, states, verdicts } from "../words";
+
+const Text = z
+  .string()
+  .max(500)
+  .refine((text) => !/[\0\p{Surrogate}]/u.test(text), "This holds a character that no text can hold.");
+
+const listed = <S extends z.ZodType>(one: S) =>
+  z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(one).min(1).max(100).optional(),
+  );
+
+/** Which advice is meant: all that is given must hold. The same for the list, for bulk changes and for the API. */
+export const AdviceFilter = z.strictObject({
+  state: listed(z.enum(states)),
+  action: listed(z.enum(actions)),
+  verdict: listed(z.enum(verdicts)),
+  kind: listed(Text),
+  source: listed(Text),
+  account: listed(Text),
+  service: listed(Text),
+  region: listed(Text),
+  team: listed(Text),
+  owner: listed(Text),
+  resource: listed(Text),
+  tag: Text.regex(/^[^=]+=/, "Write a tag as key=value.").optional(),
+  text: Text.optional(),
+  overdue: z.literal("true").optional(),
+});
+export type AdviceFilter = z.output<typeof AdviceFilter>;
+
+export const sorts = ["saving", "cost", "risk", "new", "due"] as const;
+export type Sort = (typeof sorts)[number];
+
+const orders: Record<Sort, Sql> = {
+  saving: sql`advice.saving desc`,
+  cost: sql`advice.now desc`,
+  risk: sql`advice.risk, advice.saving desc`,
+  new: sql`advice.first_seen_at desc, advice.saving desc`,
+  due: sql`advice.due_on nulls last, advice.saving desc`,
+};
+
+export const orderBy = (sort: Sort): Sql => sql`${orders[sort]}, advice.id`;
+
+const columns = {
+  state: sql`advice.state::text`,
+  action: sql`advice.action`,
+  verdict: sql`advice.verdict`,
+  kind: sql`advice.kind`,
+  source: sql`advice.source`,
+  account: sql`advice.account`,
+  service: sql`advice.service`,
+  region: sql`advice.region`,
+  team: sql`advice.team`,
+  owner: sql`advice.owner`,
+  resource: sql`advice.resource_id`,
+} as const;
+
+/** What a filter asks of the row `advice`; an empty value asks for those without any. */
+export function filterWhere(filter: AdviceFilter, today: string): Sql {
+  const asked = Object.entries(columns).flatMap(([name, column]) => {
+    const values = filter[name as keyof typeof columns];
+    return values ? [sql`coalesce(${column}, '') = any(${values as string[]}::text[])`] : [];
+  });
+  const { tag, text, overdue } = filter;
+  if (tag !== undefined) {
+    const [key = ""] = tag.split("=", 1);
+    asked.push(sql`advice.tags ->> ${key} = ${tag.slice(key.length + 1)}`);
+  }
+  if (text) {
+    asked.push(
+      sql`strpos(lower(concat_ws(' ', advice.title, advice.resource_id, advice.resource_name, advice.account_name)), lower(${text})) > 0`,
+    );
+  }
+  if (overdue) asked.push(sql`advice.due_on < ${today}::date and advice.state in ('open', 'in_progress')`);
+  return asked.length === 0 ? sql`true` : join(asked, " and ");
+}

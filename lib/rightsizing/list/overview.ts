@@ -1,0 +1,146 @@
+import type { Scope } from "../../auth/scope";
+import { rowsOf, type Sql, sql } from "../../db/sql";
+import type { Problem } from "../run/readers";
+import type { Verdict } from "../words";
+import { verdictWhere, visibleTo } from "./visible";
+
+type Amount = { currency: string; amount: string; count: number };
+
+/** What could be saved, what is being done, what the bill shows, for each currency; nothing is counted twice. */
+export type SavingsOverview = {
+  potential: Amount[];
+  inProgress: Amount[];
+  /** Done, and not measured yet: as it was estimated. */
+  awaited: Amount[];
+  /** A month, as last measured on the bill. */
+  realised: Amount[];
+  /** Estimated and measured of what was measured, to see how good estimates are. */
+  accuracy: { currency: string; estimated: string; measured: string }[];
+  byTeam: Part[];
+  byAccount: Part[];
+  byService: Part[];
+  bySource: Part[];
+  byOwner: Part[];
+};
+
+export type Part = { name: string | null; currency: string; amount: string; realised: string; count: number };
+
+export async function savingsOverview(scope: Scope): Promise<SavingsOverview> {
+  const counted = sql`advice.counted`;
+  return {
+    potential: await amounts(scope, sql`advice.state = 'open'`, counted),
+    inProgress: await amounts(scope, sql`advice.state = 'in_progress'`, counted),
+    awaited: await amounts(scope, sql`advice.state = 'done'`, sql`advice.saving`),
+    realised: await realised(scope),
+    accuracy: await accuracy(scope),
+    byTeam: await parts(scope, sql`advice.team`),
+    byAccount: await parts(scope, sql`coalesce(advice.account_name, advice.account)`),
+    byService: await parts(scope, sql`advice.service`),
+    bySource: await parts(scope, sql`advice.source`),
+    byOwner: await parts(scope, sql`advice.owner`),
+  };
+}
+
+async function amounts(scope: Scope, state: Sql, amount: Sql): Promise<Amount[]> {
+  return await rowsOf<Amount>(sql`
+    select currency::text, trim_scale(sum(${amount}))::text as amount, count(*)::int as count
+    from recommendation advice where ${visibleTo(scope)} and ${state} group by 1 order by sum(${amount}) desc`);
+}
+
+/** The newest measurement of each; the estimate is no measurement. */
+const measured = sql`
+  select distinct on (recommendation_id) recommendation_id, monthly from saving_entry
+  where basis <> 'estimate' order by recommendation_id, basis desc`;
+
+async function realised(scope: Scope): Promise<Amount[]> {
+  return await rowsOf<Amount>(sql`
+    select advice.currency::text, trim_scale(sum(measured.monthly))::text as amount, count(*)::int as count
+    from recommendation advice join (${measured}) measured on measured.recommendation_id = advice.id
+    where ${visibleTo(scope)} group by 1 order by sum(measured.monthly) desc`);
+}
+
+async function accuracy(scope: Scope): Promise<SavingsOverview["accuracy"]> {
+  return await rowsOf(sql`
+    select advice.currency::text, trim_scale(sum(estimate.saving))::text as estimated,
+      trim_scale(sum(measured.monthly))::text as measured
+    from recommendation advice
+    join (${measured}) measured on measured.recommendation_id = advice.id
+    join saving_entry estimate on estimate.recommendation_id = advice.id and estimate.basis = 'estimate'
+    where ${visibleTo(scope)} group by 1`);
+}
+
+const MOST_PARTS = 100;
+
+async function parts(scope: Scope, name: Sql): Promise<Part[]> {
+  return await rowsOf<Part>(sql`
+    select ${name} as name, advice.currency::text, trim_scale(sum(advice.counted))::text as amount,
+      trim_scale(coalesce(sum(measured.monthly), 0))::text as realised,
+      (count(*) filter (where advice.counted > 0))::int as count
+    from recommendation advice left join (${measured}) measured on measured.recommendation_id = advice.id
+    where ${visibleTo(scope)} and (advice.counted > 0 or measured.monthly is not null)
+    group by 1, 2 order by sum(advice.counted) desc, 1 limit ${MOST_PARTS}`);
+}
+
+export type VerdictCount = { kind: string; verdict: Verdict; count: number };
+export type ShownRun = {
+  id: string;
+  state: "running" | "succeeded" | "partial" | "failed";
+  startedAt: string;
+  finishedAt: string | null;
+  inventory: boolean;
+  resources: number;
+  found: number;
+  requests: number;
+  requestCost: string;
+  problems: Problem[];
+};
+
+/** How many resources came to which verdict, and what the last runs did. */
+export async function lookedAt(scope: Scope): Promise<{ verdicts: VerdictCount[]; runs: ShownRun[] }> {
+  const verdicts = await rowsOf<VerdictCount>(sql`
+    select kind, verdict, count(*)::int as count from resource_verdict advice
+    where ${verdictVisibleTo(scope)} group by 1, 2 order by 3 desc, 1, 2`);
+  const runs = await rowsOf<ShownRun>(sql`
+    select id, state, to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "startedAt",
+      to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "finishedAt", inventory, resources, found,
+      requests, trim_scale(request_cost)::text as "requestCost", problems
+    from rightsizing_run where workspace_id = ${scope.workspaceId}::uuid order by rightsizing_run.started_at desc limit 10`);
+  return { verdicts, runs };
+}
+
+export type ShownVerdict = {
+  resourceId: string;
+  resourceName: string | null;
+  resourceType: string | null;
+  kind: string;
+  verdict: Verdict;
+  reason: string;
+  account: string | null;
+  region: string | null;
+  currency: string | null;
+  monthlyCost: string | null;
+};
+
+export type VerdictsAsked = {
+  verdict?: string | undefined;
+  resource?: string | undefined;
+  limit: number;
+  offset: number;
+};
+
+/** The verdict on each resource, the costliest first: also why nothing is advised. */
+export async function verdictList(scope: Scope, asked: VerdictsAsked): Promise<ShownVerdict[]> {
+  const { verdict = null, resource = null, limit, offset } = asked;
+  return await rowsOf<ShownVerdict>(sql`
+    select resource_id as "resourceId", resource_name as "resourceName", resource_type as "resourceType", kind, verdict,
+      reason, account, region, currency::text, trim_scale(monthly_cost)::text as "monthlyCost"
+    from resource_verdict advice
+    where ${verdictVisibleTo(scope)} and (${verdict}::text is null or verdict = ${verdict})
+      and (${resource}::text is null or resource_id = ${resource})
+    order by monthly_cost desc nulls last, resource_key limit ${limit} offset ${offset}`);
+}
+
+/** Who sees a part of the bill sees the verdicts on the resources of which advice could be seen. */
+function verdictVisibleTo({ workspaceId, rows }: Scope): Sql {
+  return sql`advice.workspace_id = ${workspaceId}::uuid and ${verdictWhere(rows ?? [])}`;
+}
