@@ -11,6 +11,7 @@ export const messageStates: Record<AlertMessage["state"], { state: State; word: 
 
 export const messageKinds: Record<AlertMessage["message"], string> = {
   alert: "Alert",
+  escalation: "Escalation",
   late_charges: "Late charges",
   retraction: "Taken back",
 };
