@@ -8,7 +8,15 @@ import { DomainError } from "@/lib/errors";
 import { currentScope } from "./session";
 
 type Typed = Record<string, string>;
-export type FormState = { message?: string; fields?: Record<string, string[] | undefined>; typed?: Typed };
+export type FormState = {
+  message?: string;
+  /** Whether the message is good news; where it is not said, the page knows. */
+  isGood?: boolean;
+  /** What stands behind the message, line by line. */
+  details?: string[];
+  fields?: Record<string, string[] | undefined>;
+  typed?: Typed;
+};
 export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
 
 /** Every form goes through here: who is asking, is the input sound, and did the domain refuse. */

@@ -1,4 +1,7 @@
+import { Bell } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/panel";
 import { dayOf } from "@/lib/focus/period";
 import { currenciesOf } from "@/lib/query/currencies";
@@ -20,7 +23,18 @@ export default async function SettingsPage() {
   ]);
   return (
     <>
-      <PageHeader title="Settings" lead="What holds for everybody in this workspace." />
+      <PageHeader
+        title="Settings"
+        lead="What holds for everybody in this workspace."
+        actions={
+          <Button asChild>
+            <Link href="/settings/notifications">
+              <Bell aria-hidden />
+              Notifications
+            </Link>
+          </Button>
+        }
+      />
       <div className="flex flex-col gap-10">
         <CurrencySettings
           reporting={reporting}

@@ -1,0 +1,98 @@
+import { agoLabel } from "@/components/format";
+import { Panel } from "@/components/ui/panel";
+import { Status } from "@/components/ui/status";
+import { Cell, HeadCell, RowHead, Table } from "@/components/ui/table";
+import type { Channel } from "@/lib/notify/channel";
+import { ChannelActions } from "./channel-actions";
+import { ChannelForm } from "./channel-form";
+
+type Props = { channels: Channel[]; budgets: { id: string; name: string }[]; isAdmin: boolean };
+
+const kinds = { slack: "Slack", teams: "Microsoft Teams", webhook: "Signed webhook" };
+
+export function Channels({ channels, budgets, isAdmin }: Props) {
+  return (
+    <Panel
+      id="channels"
+      title="Channels"
+      note="Slack, Microsoft Teams and programs of yours are told what the mails tell, at once."
+    >
+      {channels.length > 0 && (
+        <Table caption="Channels by name">
+          <thead>
+            <tr>
+              <HeadCell>Channel</HeadCell>
+              <HeadCell>Kind</HeadCell>
+              <HeadCell>Told of</HeadCell>
+              <HeadCell>State</HeadCell>
+              {isAdmin && (
+                <HeadCell>
+                  <span className="sr-only">Actions</span>
+                </HeadCell>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {channels.map((channel) => (
+              <Row key={channel.id} channel={channel} told={toldOf(channel, budgets)} isAdmin={isAdmin} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {isAdmin ? <ChannelForm budgets={budgets} /> : channels.length === 0 && <None />}
+    </Panel>
+  );
+}
+
+function Row({ channel, told, isAdmin }: { channel: Channel; told: string; isAdmin: boolean }) {
+  const { id, name, host, allowsPrivate, kind } = channel;
+  return (
+    <tr>
+      <RowHead>
+        {name}
+        <span className="block text-muted text-xs">
+          {host}
+          {allowsPrivate && ", own network allowed"}
+        </span>
+      </RowHead>
+      <Cell className="whitespace-nowrap">{kinds[kind]}</Cell>
+      <Cell>{told}</Cell>
+      <Cell>
+        <ChannelState channel={channel} />
+      </Cell>
+      {isAdmin && (
+        <Cell>
+          <ChannelActions id={id} name={name} />
+        </Cell>
+      )}
+    </tr>
+  );
+}
+
+function ChannelState({ channel: { trouble, lastSentAt } }: { channel: Channel }) {
+  if (trouble) {
+    return (
+      <>
+        <Status state="bad">Not taken</Status>
+        <span className="block max-w-80 break-words text-muted text-xs">{trouble}</span>
+      </>
+    );
+  }
+  return lastSentAt ? (
+    <Status state="good">Sent {agoLabel(lastSentAt, new Date())}</Status>
+  ) : (
+    <Status state="unknown">Nothing sent yet</Status>
+  );
+}
+
+function toldOf({ budgetIds }: Channel, budgets: Props["budgets"]): string {
+  if (budgetIds.length === 0) return "All budgets";
+  return budgets
+    .filter(({ id }) => budgetIds.includes(id))
+    .map(({ name }) => name)
+    .join(", ");
+}
+
+function None() {
+  return <p className="text-muted text-sm">There is none. An admin can add one.</p>;
+}
