@@ -2,7 +2,15 @@
 export default {
   poweredByHeader: false,
   images: { unoptimized: true },
-  serverExternalPackages: ["pg", "pg-boss", "@duckdb/node-api", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: [
+    "pg",
+    "pg-boss",
+    "@resvg/resvg-js",
+    "nodemailer",
+    "@duckdb/node-api",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+  ],
   // A file of exchange rates since 1999 goes through a form.
   experimental: { serverActions: { bodySizeLimit: "8mb" } },
   // The address of the page before it could do more; links in mails and wikis lead on.

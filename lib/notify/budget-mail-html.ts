@@ -51,7 +51,7 @@ function figures(all: BudgetMail["figures"]): string {
         )
         .join("")}</tr>`,
   );
-  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 10px">${rows.join("")}</table>`;
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="figures" style="margin:0 0 10px">${rows.join("")}</table>`;
 }
 
 function driverRows({ title, rows, rest, total }: DriverTable): string {

@@ -38,7 +38,7 @@ export function budgetMail(
     title: `${budget.name}, ${period.name}`,
     sentence: sentenceOf(kind, evidence, { correction, voice }),
     figures: figuresOf(evidence, voice),
-    drivers: kind === "retraction" || drivers === null ? null : driverTable(evidence, drivers, voice),
+    drivers: drivers === null || !explains(kind, drivers) ? null : driverTable(evidence, drivers, voice),
     saving:
       saving && kind !== "retraction"
         ? {
@@ -48,6 +48,11 @@ export function budgetMail(
         : null,
     included: includedLines(evidence, voice),
   };
+}
+
+/** A budget that is below an even pace has nothing that drives it. */
+function explains(kind: MailKind, { drivers, overrun }: NonNullable<AlertEvidence["drivers"]>): boolean {
+  return kind !== "retraction" && (drivers.length > 0 || new Money(overrun).gt(0));
 }
 
 const marks: Partial<Record<MailKind, string>> = { late_charges: "Late charges, ", escalation: "Escalated, " };

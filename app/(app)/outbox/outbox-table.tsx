@@ -15,28 +15,26 @@ export function OutboxTable({ entries }: { entries: OutboxEntry[] }) {
           <HeadCell>State</HeadCell>
           <HeadCell numeric>Tries</HeadCell>
           <HeadCell>What was answered, or why it waits</HeadCell>
-          <HeadCell>Written</HeadCell>
         </tr>
       </thead>
       <tbody>
         {entries.map((entry) => (
           <tr key={entry.id}>
-            <RowHead className="min-w-64 max-w-96">
+            <RowHead className="min-w-72 max-w-md">
               <Link href={`/outbox/${entry.id}`} className="text-link">
                 {entry.subject}
               </Link>
               <span className="block text-muted text-xs">
-                {messageWords[entry.message]}
+                {`${messageWords[entry.message]}, ${instantLabel(entry.createdAt)}`}
                 {entry.together > 1 && `, one of ${entry.together} in a mail`}
               </span>
             </RowHead>
-            <Cell className="max-w-56 break-words">{entry.recipient}</Cell>
+            <Cell className="min-w-44 max-w-64 break-words">{entry.recipient}</Cell>
             <Cell>
               <OutboxStatus state={entry.state} />
             </Cell>
             <Cell numeric>{entry.attempts}</Cell>
             <Cell className="min-w-56 max-w-96 break-words text-muted">{outboxDetail(entry, instantLabel)}</Cell>
-            <Cell className="whitespace-nowrap">{instantLabel(entry.sentAt ?? entry.createdAt)}</Cell>
           </tr>
         ))}
       </tbody>

@@ -25,7 +25,11 @@ export default async function OutboxMessagePage({ params, searchParams }: Props)
     <>
       <PageHeader
         title={mail.subject}
-        actions={scope.role === "admin" && entry.state !== "sent" && <OutboxActions id={id} state={entry.state} />}
+        actions={
+          scope.role === "admin" &&
+          entry.state !== "sent" &&
+          entry.hold !== "demo" && <OutboxActions id={id} state={entry.state} />
+        }
       />
       <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2">
         <OutboxStatus state={entry.state} />
