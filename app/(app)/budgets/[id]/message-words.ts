@@ -14,5 +14,4 @@ export const messageKinds: Record<AlertMessage["message"], string> = {
   escalation: "Escalation",
   late_charges: "Late charges",
   retraction: "Taken back",
-  escalation: "Escalated",
 };
