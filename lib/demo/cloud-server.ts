@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { adviceOperation } from "./cloud/advice/cost-explorer";
 import { AwsError, unknownOperation } from "./cloud/aws-error";
 import { costAndUsage } from "./cloud/cost-and-usage";
 import { type Caller, type CloudAccess, callerOf, type IssuedSession } from "./cloud/credentials";
@@ -145,6 +146,12 @@ function costExplorerAnswer(from: Arrived, estate: CloudEstate, pageSize: number
     case "GetTags":
       return tagValues();
     default:
-      throw unknownOperation(from.operation);
+      return adviceAnswer(from, estate, pageSize);
   }
+}
+
+function adviceAnswer(from: Arrived, estate: CloudEstate, pageSize: number): unknown {
+  const operation = adviceOperation(from.operation);
+  if (!operation) throw unknownOperation(from.operation);
+  return operation({ estate, body: jsonBody(from), pageSize });
 }

@@ -1,5 +1,6 @@
 import type { Day } from "../../focus/period";
 import type { CloudInventory } from "../cloud/inventory/resource";
+import { adviceOnResources } from "./resources/aws-advice";
 import { databases } from "./resources/databases";
 import { instancesToChange } from "./resources/instances-to-change";
 import { instancesToKeep } from "./resources/instances-to-keep";
@@ -23,5 +24,13 @@ export function estateResources(today: Day): KnownResource[] {
 
 /** The same as the simulated cloud serves it, with types and list prices. */
 export function companyInventory(today: Day): CloudInventory {
-  return { regions: priceRegions, resources: estateResources(today), types: instanceTypes, prices: listPrices };
+  const resources = estateResources(today);
+  return {
+    regions: priceRegions,
+    resources,
+    types: instanceTypes,
+    prices: listPrices,
+    advice: adviceOnResources(resources),
+    enrolled: { hub: true, optimizer: true },
+  };
 }

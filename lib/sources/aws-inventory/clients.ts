@@ -12,6 +12,7 @@ import type { Reading } from "../source";
 import { homeRegions, type InventorySettings, partitionOf } from "./settings";
 
 export type InventoryReading = Pick<Reading, "now" | "externalId" | "endpoint" | "progress" | "signal"> & Patience;
+type SigningIn = Pick<Reading, "externalId" | "endpoint" | "signal">;
 
 /** The clients of one account in one region. */
 export type Here = {
@@ -29,7 +30,7 @@ export type Here = {
 const ATTEMPTS = 3;
 
 /** Everything that one run signs in to. Each attempt of each request is counted. */
-export function awsSignIn(settings: InventorySettings, reading: InventoryReading) {
+export function awsSignIn(settings: InventorySettings, reading: SigningIn) {
   const partition = partitionOf(settings);
   const endpoint = reading.endpoint ? { endpoint: reading.endpoint } : {};
   const home = { region: homeRegions[partition], ...endpoint };
@@ -42,6 +43,8 @@ export function awsSignIn(settings: InventorySettings, reading: InventoryReading
   return {
     asked,
     ownAccount: own,
+    /** How the credentials of the source itself ask a service in a region. */
+    placeOf: (region: string) => ({ region, ...endpoint, credentials: access.credentials }),
     /** Why a member account does not let us in; null when it does. */
     closedDoor: async (account: string): Promise<SourceRefusal | null> => {
       if (account === (await own())) return null;

@@ -14,7 +14,7 @@ export function problemOf(
   { account, region }: Place,
   { what, action }: { what: InventoryProblem["what"]; action: Action },
 ): InventoryProblem | null {
-  if (!isDenied(error)) return null;
+  if (!(error instanceof Error && isDenied(error))) return null;
   const refusal = refusalOf(error, action, {});
   if (!(refusal instanceof SourceRefusal)) return null;
   return {

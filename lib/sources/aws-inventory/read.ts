@@ -1,10 +1,7 @@
-import { DescribeRegionsCommand } from "@aws-sdk/client-ec2";
-import { z } from "zod";
-import { patiently } from "../aws/patience";
 import { refusalOf } from "../aws/refusals";
 import type { InventoryMark, InventoryPage } from "../inventory";
 import { awsSignIn, type InventoryReading } from "./clients";
-import { described } from "./described";
+import { accountsOf, regionsOf } from "./places";
 import { closedAccount } from "./problems";
 import { type Depth, type Run, regionPages } from "./region";
 import { homeRegions, type InventorySettings, partitionOf } from "./settings";
@@ -21,8 +18,7 @@ export async function* readInventory(
 ): AsyncGenerator<InventoryPage> {
   const run = { settings, reading, signedIn: awsSignIn(settings, reading), depth };
   try {
-    const own = await run.signedIn.ownAccount();
-    const accounts = [...new Set([own, ...settings.memberAccounts])].sort();
+    const accounts = await accountsOf(run.signedIn, settings);
     for (const account of accounts.filter((each) => !from || each >= from.account)) {
       yield* accountPages(account, run, from?.account === account ? from : null);
     }
@@ -58,22 +54,3 @@ async function* accountPages(account: string, run: Run, from: InventoryMark | nu
 const atItsStart = { step: null, token: null };
 /** Sorts after every region. */
 const LAST_REGION = "~";
-
-async function regionsOf(account: string, run: Run): Promise<string[]> {
-  const { regions } = run.settings;
-  return [...(regions.length > 0 ? regions : await openRegions(account, run))].sort();
-}
-
-const Regions = z.object({ Regions: z.array(z.object({ RegionName: z.string() })).default([]) });
-
-async function openRegions(account: string, { settings, signedIn, reading }: Run): Promise<string[]> {
-  const here = await signedIn.enter(account, homeRegions[partitionOf(settings)]);
-  try {
-    const ask = () => here.ec2.send(new DescribeRegionsCommand({}), { abortSignal: reading.signal });
-    return described(Regions, await patiently(ask, reading), "regions").Regions.map(({ RegionName }) => RegionName);
-  } catch (error) {
-    throw refusalOf(error, "ec2:DescribeRegions", {});
-  } finally {
-    here.close();
-  }
-}

@@ -165,7 +165,7 @@ export function missingPermission(text: string, action: Action): string {
   return /not authorized to perform:?\s+([\w-]+:\w+)/i.exec(text)?.[1] ?? action;
 }
 
-export function isDenied(error: unknown): error is Error {
+export function isDenied(error: unknown): boolean {
   return error instanceof Error && everywhere[error.name] === denied;
 }
 

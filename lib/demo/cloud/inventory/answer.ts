@@ -1,3 +1,5 @@
+import { hubAnswer } from "../advice/hub";
+import { optimizerAnswer } from "../advice/optimizer";
 import { AwsError, unknownOperation } from "../aws-error";
 import type { CloudEstate } from "../estate";
 import { xmlAnswer } from "../wire";
@@ -9,7 +11,14 @@ import { productsAnswer } from "./products";
 import { rdsAnswer } from "./rds";
 import type { CloudInventory } from "./resource";
 
-const empty: CloudInventory = { regions: ["us-east-1"], resources: [], types: [], prices: [] };
+const empty: CloudInventory = {
+  regions: ["us-east-1"],
+  resources: [],
+  types: [],
+  prices: [],
+  advice: [],
+  enrolled: { hub: false, optimizer: false },
+};
 
 /** Answers what is asked about resources, their metrics and prices. */
 export function inventoryAnswer(
@@ -27,6 +36,11 @@ export function inventoryAnswer(
     case "ec2":
       requireOpen(asked);
       return xmlAnswer(from, ec2Answer(asked));
+    case "cost-optimization-hub":
+      return JSON.stringify(hubAnswer(asked));
+    case "compute-optimizer":
+      requireOpen(asked);
+      return JSON.stringify(optimizerAnswer(asked));
     case "rds":
       return xmlAnswer(from, rdsAnswer(asked));
     case "elasticloadbalancing":

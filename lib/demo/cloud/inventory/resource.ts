@@ -1,3 +1,4 @@
+import type { AdviceAction } from "../../../sources/advice";
 import type { Facts } from "../../../sources/aws-inventory/lister";
 import type { InstanceType, ListPrice } from "../../../sources/inventory";
 import type { MetricName } from "../../../sources/metric-series";
@@ -25,4 +26,19 @@ export type CloudInventory = {
   resources: readonly CloudResource[];
   types: readonly InstanceType[];
   prices: readonly ListPrice[];
+  /** What AWS itself would advise, and whether its services are switched on. */
+  advice: readonly CloudAdvice[];
+  enrolled: { hub: boolean; optimizer: boolean };
+};
+
+/** One advice of AWS; money in dollars a month. */
+export type CloudAdvice = {
+  id: string;
+  resource: CloudResource;
+  action: AdviceAction;
+  current: string;
+  recommended: string | null;
+  monthlyCost: number;
+  saving: number;
+  savingAfterDiscounts: number;
 };

@@ -1,0 +1,241 @@
+import { describe, expect, it } from "vitest";
+import type { AdvicePage } from "../sources/advice";
+import { readCommitmentUse } from "../sources/aws-advice/commitment-use";
+import { computeOptimizer } from "../sources/aws-advice/compute-optimizer";
+import { costOptimizationHub } from "../sources/aws-advice/cost-optimization-hub";
+import type { AdviceReader } from "../sources/aws-advice/reader";
+import { advicePolicy, adviceReaders } from "../sources/aws-advice/readers";
+import { reservationAdvice } from "../sources/aws-advice/reservations";
+import { rightsizingRecommendations } from "../sources/aws-advice/rightsizing";
+import { savingsPlansAdvice } from "../sources/aws-advice/savings-plans";
+import type { RunningCloud } from "./cloud-server";
+import { estate, inventoryForEachTest, readingAt, settingsOf, showing, storefront } from "./inventory-read";
+
+const started = inventoryForEachTest();
+const given = estate.inventory?.advice ?? [];
+
+async function adviceOf(reader: AdviceReader, running: RunningCloud, settings: object = {}) {
+  let spent = 0;
+  const spend = async () => {
+    spent++;
+  };
+  const pages: AdvicePage[] = [];
+  for await (const page of reader.read(settingsOf(settings), { ...readingAt(running), spend })) pages.push(page);
+  return {
+    pages,
+    advice: pages.flatMap((page) => page.advice),
+    problems: pages.flatMap((page) => page.problems),
+    spent,
+  };
+}
+
+const idsOf = (list: { resource: { id: string } | null }[]) => list.map(({ resource }) => resource?.id).sort();
+const knownIds = (list: typeof given) => list.map(({ resource }) => resource.facts.id).sort();
+const inOneRegion = { memberAccounts: [storefront], regions: ["us-east-1"] };
+
+describe("Cost Optimization Hub", () => {
+  it("reads the de-duplicated list of all accounts to its last page", async () => {
+    const running = await started({ pageSize: 7 });
+    const { advice, problems, pages, spent } = await adviceOf(costOptimizationHub, running);
+    expect(problems).toEqual([]);
+    expect([pages.length, spent]).toEqual([Math.ceil(given.length / 7), 0]);
+    expect(idsOf(advice)).toEqual(knownIds(given));
+    const found = advice.find(({ resource }) => resource?.name === "checkout-api-1");
+    expect(found).toMatchObject({
+      action: "Rightsize",
+      account: storefront,
+      region: "us-east-1",
+      current: "m6i.2xlarge",
+      recommended: "m6i.xlarge",
+      currency: "USD",
+      monthlyCost: "280.32",
+      saving: { list: null, afterDiscounts: "109.32" },
+      effort: "Medium",
+      restartNeeded: true,
+      rollbackPossible: true,
+      lookBackDays: 14,
+    });
+    const asked = running.log().filter(({ operation }) => operation.endsWith("ListRecommendations"));
+    expect(asked.some(({ body }) => body.includes("includeAllRecommendations"))).toBe(false);
+  });
+
+  it("keeps the same id for the same advice", async () => {
+    const running = await started();
+    const [one, other] = [await adviceOf(costOptimizationHub, running), await adviceOf(costOptimizationHub, running)];
+    expect(one.advice.map(({ id }) => id)).toEqual(other.advice.map(({ id }) => id));
+    expect(new Set(one.advice.map(({ id }) => id)).size).toBe(given.length);
+  });
+
+  it("says that the organisation is not enrolled, and where to enrol it", async () => {
+    const running = await started(
+      {},
+      showing(() => ({ enrolled: { hub: false, optimizer: true } })),
+    );
+    const off = { reason: "not enrolled", source: "cost-optimization-hub" };
+    const first = await adviceOf(costOptimizationHub, running);
+    expect(first.problems).toMatchObject([off]);
+    expect(first.problems[0]?.step).toContain("Cost Optimization Hub, and enable it");
+    running.inject({ kind: "denied", operation: "cost-optimization-hub:ListEnrollmentStatuses" });
+    expect((await adviceOf(costOptimizationHub, running)).problems).toMatchObject([off]);
+  });
+
+  it("says so when there is no advice", async () => {
+    const running = await started(
+      {},
+      showing(() => ({ advice: [] })),
+    );
+    expect((await adviceOf(costOptimizationHub, running)).problems).toMatchObject([{ reason: "no data" }]);
+  });
+});
+
+describe("Compute Optimizer", () => {
+  it("reads every kind in every region of every account", async () => {
+    const running = await started({ pageSize: 2 });
+    const { advice } = await adviceOf(computeOptimizer, running, { memberAccounts: [storefront] });
+    const own = given.filter(({ resource }) => {
+      const { account, kind } = resource.facts;
+      return account === storefront && kind !== "snapshot";
+    });
+    expect(idsOf(advice)).toEqual(knownIds(own));
+    const found = advice.find(({ resource }) => resource?.name === "checkout-api-1");
+    expect(found).toMatchObject({
+      source: "compute-optimizer",
+      action: "Rightsize",
+      current: "m6i.2xlarge",
+      recommended: "m6i.xlarge",
+      monthlyCost: "280.32",
+      saving: { list: "140.16", afterDiscounts: "109.32" },
+      effort: "VeryLow",
+      risk: 1,
+      lookBackDays: 14,
+      finding: "Overprovisioned",
+      reasons: ["CPUOverprovisioned"],
+      utilisation: [{ metric: "CPU", statistic: "MAXIMUM", value: 22 }],
+    });
+    expect(advice.find(({ resource }) => resource?.name === "renderer")?.action).toBe("MigrateToGraviton");
+    expect(advice.find(({ resource }) => resource?.name === "checkout-logs")?.action).toBe("Upgrade");
+    expect(advice.find(({ resource }) => resource?.name === "legacy-import")?.action).toBe("Stop");
+    expect(advice.find(({ resource }) => resource?.name === "orders")?.recommended).toBe("db.r6g.xlarge");
+  });
+
+  it("tells the errors that come inside an answer that is otherwise well", async () => {
+    const settings = { memberAccounts: ["357894321057"], regions: ["us-east-1"] };
+    const { problems, advice } = await adviceOf(computeOptimizer, await started(), settings);
+    expect(advice.length).toBeGreaterThan(0);
+    const partial = problems.filter(({ reason }) => reason === "partial");
+    expect(partial).toMatchObject([{ account: "357894321057", region: "us-east-1" }]);
+    expect(partial[0]?.resourceId).toMatch(/:instance\/i-0/);
+    expect(partial[0]?.message).toContain("could not be analysed");
+  });
+
+  it("says once for each account that it is not opted in", async () => {
+    const running = await started(
+      {},
+      showing(() => ({ enrolled: { hub: true, optimizer: false } })),
+    );
+    const { problems } = await adviceOf(computeOptimizer, running, { memberAccounts: [storefront] });
+    expect(problems.map(({ reason }) => reason)).toEqual(["not enrolled", "not enrolled"]);
+    expect(problems[1]).toMatchObject({ account: storefront });
+    expect(problems[1]?.step).toContain("opt in");
+  });
+
+  it("names the permission that is missing for one kind, and reads the others", async () => {
+    const operation = "compute-optimizer:GetEBSVolumeRecommendations";
+    const running = await started({ faults: [{ kind: "denied", operation }] });
+    const { problems, advice } = await adviceOf(computeOptimizer, running, inOneRegion);
+    const own = problems.filter(({ account }) => account === storefront);
+    expect(own).toMatchObject([{ reason: "no permission", permission: operation }]);
+    expect(advice.some(({ resource }) => resource?.type === "Ec2Instance")).toBe(true);
+  });
+});
+
+describe("advice of Cost Explorer", () => {
+  it("reads instances to the last page, and meters every request", async () => {
+    const running = await started({ pageSize: 10 });
+    const { advice, spent, pages } = await adviceOf(rightsizingRecommendations, running);
+    const instances = given.filter(({ resource }) => resource.facts.kind === "instance");
+    expect(idsOf(advice)).toEqual(knownIds(instances));
+    expect(spent).toBe(pages.length);
+    expect(spent).toBe(running.charged());
+    expect(advice.find(({ resource }) => resource?.name === "geo-lookup")).toMatchObject({
+      region: "eu-west-1",
+      action: "Rightsize",
+      recommended: "m6i.large",
+      saving: { list: null },
+    });
+    expect(advice.find(({ resource }) => resource?.name === "notebook")).toMatchObject({
+      action: "Delete",
+      recommended: null,
+    });
+  });
+
+  it("reads what to commit to, for one year and nothing upfront", async () => {
+    const running = await started();
+    const plans = await adviceOf(savingsPlansAdvice, running);
+    expect(plans.advice).toMatchObject([
+      {
+        action: "PurchaseSavingsPlans",
+        resource: null,
+        saving: { list: null, afterDiscounts: "1743.82" },
+        purchase: { termYears: 1, payment: "no upfront", hourlyCommitment: "6.25", upfront: "0" },
+      },
+    ]);
+    expect(plans.spent).toBe(2);
+    const reserved = await adviceOf(reservationAdvice, running);
+    expect(reserved.advice).toMatchObject([
+      {
+        action: "PurchaseReservedInstances",
+        recommended: "2 x db.r6g.xlarge",
+        region: "us-east-1",
+        purchase: { instances: "2", breakEvenMonths: "8.3" },
+      },
+    ]);
+    expect(reserved.spent).toBe(4);
+  });
+
+  it.each([
+    ["ce:GetRightsizingRecommendation", rightsizingRecommendations],
+    ["ce:GetSavingsPlansPurchaseRecommendation", savingsPlansAdvice],
+    ["ce:GetReservationPurchaseRecommendation", reservationAdvice],
+  ] as const)("names %s where it is missing", async (permission, reader) => {
+    const running = await started({ faults: [{ kind: "denied" }] });
+    const { problems, advice } = await adviceOf(reader, running);
+    expect(advice).toEqual([]);
+    expect(problems[0]).toMatchObject({ reason: "no permission", permission });
+    expect(problems[0]?.message).toContain(permission);
+  });
+
+  it("says that AWS has no data yet", async () => {
+    const running = await started({ faults: [{ kind: "unavailable" }] });
+    expect((await adviceOf(rightsizingRecommendations, running)).problems).toMatchObject([{ reason: "no data" }]);
+  });
+
+  it("throws what another try may overcome", async () => {
+    const running = await started({ faults: [{ kind: "expired" }] });
+    await expect(adviceOf(rightsizingRecommendations, running)).rejects.toThrow(/expired/);
+  });
+
+  it("reads use and coverage of what was bought from four requests", async () => {
+    const running = await started();
+    const period = { from: "2026-10-01", to: "2026-11-01" };
+    const { uses, problems } = await readCommitmentUse(settingsOf(), period, {
+      ...readingAt(running),
+      spend: async () => {},
+    });
+    expect(problems).toEqual([]);
+    expect(running.charged()).toBe(4);
+    const [plan, reservation] = uses;
+    expect(plan).toMatchObject({ commitment: "savings plan", id: null, period, currency: "USD" });
+    expect(Number(plan?.utilisation)).toBeGreaterThan(90);
+    expect(Number(plan?.committed)).toBeCloseTo(Number(plan?.used) + Number(plan?.unused), 6);
+    expect(Number(plan?.coverage)).toBeGreaterThan(20);
+    expect(reservation).toMatchObject({ commitment: "reservation", utilisation: "100" });
+    expect(Number(reservation?.coverage)).toBeGreaterThan(10);
+  });
+});
+
+it("asks for reading alone, in one policy", () => {
+  const [{ Action } = { Action: [] }] = advicePolicy().Statement;
+  expect(Action.length).toBe(new Set(adviceReaders.flatMap(({ permissions }) => permissions)).size);
+  for (const action of Action) expect(action).toMatch(/^[a-z0-9-]+:(Get|List|Describe)/);
+});
