@@ -73,6 +73,13 @@ export const commands: Entry[] = [
   { name: "channel remove", summary: "remove a channel", load: () => import("../commands/channel-remove") },
   { name: "mail test", summary: "send an example mail", load: () => import("../commands/mail-test") },
   { name: "user create", summary: "let a person in", load: () => import("../commands/user-create") },
+  { name: "user list", summary: "show who has access and what they see", load: () => import("../commands/user-list") },
+  {
+    name: "user scope",
+    summary: "choose which charges a person sees",
+    load: () => import("../commands/user-scope"),
+  },
+  { name: "user remove", summary: "take a person's access away", load: () => import("../commands/user-remove") },
   { name: "token create", summary: "make a token for programs", load: () => import("../commands/token-create") },
   { name: "demo load", summary: "load the demo company", load: () => import("../commands/demo-load") },
   { name: "demo clear", summary: "remove the demo company", load: () => import("../commands/demo-clear") },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "../errors";
 import { Condition } from "../focus/condition";
+import type { Role } from "./scope";
 
 const MOST_CONDITIONS = 10;
 
@@ -17,4 +18,10 @@ export function storedRows(stored: unknown): RowScope | null {
   const read = RowScope.safeParse(stored);
   if (read.success) return read.data;
   throw new DomainError("forbidden", "What you may see is stored in a form that cannot be read. Ask an admin.");
+}
+
+/** Whoever administers a workspace could lift their own limit, so an admin has none. */
+export function requireRowsFit({ role, rows }: { role: Role; rows: RowScope | null }): void {
+  if (role !== "admin" || rows === null) return;
+  throw new DomainError("invalid", "An admin sees everything: choose the role viewer or editor.");
 }

@@ -5,7 +5,7 @@ import { db } from "../db/client";
 import type { ApiToken } from "../db/generated/client";
 import { isDuplicate } from "../db/refusals";
 import { DomainError } from "../errors";
-import { storedRows } from "./row-scope";
+import { RowScope, requireRowsFit, storedRows } from "./row-scope";
 import { requireRole, roles, type Scope } from "./scope";
 import { digestOf, newSecret } from "./secret";
 
@@ -20,19 +20,21 @@ export const NewToken = z.strictObject({
   name: z.string().trim().min(1, "Give the token a name.").max(100, "This name is too long."),
   role: z.enum(roles),
   expiresAt: z.date().nullable().default(null),
+  rows: RowScope.nullable().optional(),
 });
 export type NewToken = z.output<typeof NewToken>;
 
 /** What may be shown of a token: never the token. */
 export type TokenShown = Pick<
   ApiToken,
-  "id" | "name" | "role" | "prefix" | "createdAt" | "expiresAt" | "lastUsedAt" | "revokedAt"
+  "id" | "name" | "role" | "rows" | "prefix" | "createdAt" | "expiresAt" | "lastUsedAt" | "revokedAt"
 >;
 
 const shown = {
   id: true,
   name: true,
   role: true,
+  rows: true,
   prefix: true,
   createdAt: true,
   expiresAt: true,
@@ -41,12 +43,13 @@ const shown = {
 } as const;
 
 /** Makes a token for programs. The text is given once: only its SHA-256 stays. */
-export async function createToken(scope: Scope, { name, role, expiresAt }: NewToken, now: Date) {
+export async function createToken(scope: Scope, { name, role, expiresAt, rows = null }: NewToken, now: Date) {
   requireRole(scope, "admin");
+  requireRowsFit({ role, rows });
   if (scope.workspaceKind !== "real") throw new DomainError("invalid", "Tokens belong to the real workspace.");
   if (expiresAt && expiresAt <= now) throw new DomainError("invalid", "The token would already have expired.");
   const token = newTokenText();
-  const data = { workspaceId: scope.workspaceId, name, role, expiresAt, createdAt: now };
+  const data = { workspaceId: scope.workspaceId, name, role, expiresAt, createdAt: now, ...(rows && { rows }) };
   try {
     const row = await db.apiToken.create({
       data: { ...data, prefix: token.slice(0, SHOWN), tokenHash: digestOf(token) },

@@ -5,6 +5,7 @@ import { isDuplicate } from "../db/refusals";
 import { DomainError } from "../errors";
 import { Email } from "./email";
 import { NewPassword, passwordHash, passwordProblem } from "./password";
+import { RowScope, requireRowsFit } from "./row-scope";
 import { requireRole, roles, type Scope } from "./scope";
 import { realWorkspace } from "./workspaces";
 
@@ -19,17 +20,25 @@ export const Account = z
   });
 export type Account = z.output<typeof Account>;
 
-export const NewUser = z.strictObject({ account: Account, role: z.enum(roles) });
+export const NewUser = z.strictObject({
+  account: Account,
+  role: z.enum(roles),
+  rows: RowScope.nullable().optional(),
+});
 export type NewUser = z.output<typeof NewUser>;
 
 /** Adds a person to the real workspace. */
-export async function createUser(scope: Scope, { account, role }: NewUser): Promise<{ id: string; email: string }> {
+export async function createUser(
+  scope: Scope,
+  { account, role, rows = null }: NewUser,
+): Promise<{ id: string; email: string }> {
   requireRole(scope, "admin");
+  requireRowsFit({ role, rows });
   const workspace = await realWorkspace();
   const row = await accountRow(account);
   try {
     const { id, email } = await db.user.create({
-      data: { ...row, memberships: { create: { workspaceId: workspace.id, role } } },
+      data: { ...row, memberships: { create: { workspaceId: workspace.id, role, ...(rows && { rows }) } } },
     });
     return { id, email };
   } catch (error) {
