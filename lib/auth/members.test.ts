@@ -54,6 +54,9 @@ describe("members", () => {
     expect(await personOf(secret, now)).toBeNull();
     await expect(scopeFor(bob.id)).rejects.toThrow(/no access/);
     expect((await memberList(scope)).map(({ email }) => email)).toEqual(["ann@example.com"]);
+    expect(await person("bob@example.com", "viewer", payments)).toMatchObject({ id: bob.id });
+    expect(await scopeFor(bob.id)).toMatchObject({ rows: payments });
+    await expect(person("bob@example.com", "viewer")).rejects.toThrow(/already an account/);
   });
 
   it("always have an admin among them, also when two leave at once", async () => {

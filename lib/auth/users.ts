@@ -43,8 +43,22 @@ export async function createUser(
     return { id, email };
   } catch (error) {
     if (!isDuplicate(error)) throw error;
+    const known = await readmitted(account, { workspaceId: workspace.id, role, ...(rows && { rows }) });
+    if (known) return known;
     throw new DomainError("conflict", `There is already an account for ${account.email}.`, { cause: error });
   }
+}
+
+/** Lets somebody in again whose access was taken away; null where they have access already. */
+async function readmitted(account: Account, membership: Prisma.MembershipUncheckedCreateWithoutUserInput) {
+  const where = { email: account.email, disabledAt: null, memberships: { none: {} } };
+  const known = await db.user.findFirst({ where, select: { id: true } });
+  if (!known) return null;
+  return await db.user.update({
+    where: { id: known.id },
+    data: { ...(await accountRow(account)), memberships: { create: membership } },
+    select: { id: true, email: true },
+  });
 }
 
 export async function hasUsers(): Promise<boolean> {

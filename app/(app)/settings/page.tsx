@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/panel";
+import { memberList } from "@/lib/auth/members";
 import { dayOf } from "@/lib/focus/period";
 import { currenciesOf } from "@/lib/query/currencies";
 import { ratesList } from "@/lib/rates/list";
@@ -10,16 +11,18 @@ import { reportingCurrency } from "@/lib/rates/reporting-currency";
 import { currentScope } from "../../session";
 import { CurrencySettings } from "./currency-settings";
 import { ExportSettings } from "./export-settings";
+import { MembersPanel } from "./members/members-panel";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const scope = await currentScope();
   const today = dayOf(new Date());
-  const [reporting, rates, { billed }] = await Promise.all([
+  const [reporting, rates, { billed }, members] = await Promise.all([
     reportingCurrency(scope),
     ratesList(scope),
     currenciesOf(scope, today),
+    scope.role === "admin" ? memberList(scope) : null,
   ]);
   return (
     <>
@@ -44,6 +47,7 @@ export default async function SettingsPage() {
           canEdit={scope.role !== "viewer" && scope.rows === null}
         />
         <ExportSettings today={today} />
+        {members && <MembersPanel members={members} />}
       </div>
     </>
   );
