@@ -1,0 +1,78 @@
+import Link from "next/link";
+import { dayLabel } from "@/components/format";
+import { PageHeader } from "@/components/ui/panel";
+import { Status } from "@/components/ui/status";
+import type { AdviceCard } from "@/lib/rightsizing/list/card";
+import { OURS, stateLabels, verdictLabels } from "@/lib/rightsizing/words";
+import { resourceHref } from "../../resources/href";
+import { sourceName, stateColors } from "../advice-words";
+
+/** What to do and why, in one sentence, and which resource it is about. */
+export function AdviceHeader({ card }: { card: AdviceCard }) {
+  const { title, state, verdict, evidence, source } = card;
+  return (
+    <>
+      <p className="mb-3 text-muted text-sm">
+        <Link href="/rightsizing" className="hover:text-ink">
+          Savings
+        </Link>
+      </p>
+      <PageHeader
+        title={title}
+        lead={
+          <>
+            {`${verdictLabels[verdict]}. ${evidence.reason}`}
+            {source !== OURS && <span>{` Advised by ${sourceName(source)}.`}</span>}
+          </>
+        }
+        actions={<Status state={stateColors[state]}>{stateLabels[state]}</Status>}
+      />
+      <dl className="mb-8 flex flex-wrap gap-x-10 gap-y-3 text-sm">
+        {factsOf(card).map(([name, value]) => (
+          <div key={name} className="min-w-0">
+            <dt className="text-muted text-xs">{name}</dt>
+            <dd className="break-all">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function factsOf(card: AdviceCard): [name: string, value: React.ReactNode][] {
+  const { resourceId, inLedger, accountName, account, region, service, team, owner, dueOn, ticket } = card;
+  const about = inLedger ? (
+    <Link href={resourceHref(resourceId)} className="text-link">
+      {resourceId}
+    </Link>
+  ) : (
+    resourceId
+  );
+  const facts: [string, React.ReactNode][] = [["Resource", about]];
+  const rest: [string, string | null][] = [
+    ["Account", accountName && account ? `${accountName} (${account})` : account],
+    ["Region", region],
+    ["Service", service],
+    ["Team", team],
+    ["Owner", owner ?? "Nobody"],
+    ["Due", dueOn && dayLabel(dueOn)],
+    ["Set aside", setAside(card)],
+  ];
+  for (const [name, value] of rest) if (value) facts.push([name, value]);
+  if (ticket) {
+    facts.push([
+      "Ticket",
+      <a key="ticket" href={ticket} rel="noreferrer" className="text-link">
+        {ticket}
+      </a>,
+    ]);
+  }
+  return facts;
+}
+
+function setAside({ state, snoozedUntil, dismissedBy, dismissedReason, dismissedUntil }: AdviceCard): string | null {
+  if (state === "snoozed" && snoozedUntil) return `until ${dayLabel(snoozedUntil)}`;
+  if (state !== "dismissed") return null;
+  const until = dismissedUntil ? ` until ${dayLabel(dismissedUntil)}` : "";
+  return `by ${dismissedBy ?? "somebody"}${until}: ${dismissedReason ?? "no reason given"}`;
+}

@@ -1,0 +1,40 @@
+import { Amount } from "@/components/amount";
+import { money, percent } from "@/components/format";
+import { Tile, Tiles } from "@/components/tile";
+import type { AdviceCard } from "@/lib/rightsizing/list/card";
+import { confidenceWords, effortWords, originWords, riskWord } from "../advice-words";
+
+export function Figures({ card }: { card: AdviceCard }) {
+  const { saving, currency, listSaving, now, after, listNow, listAfter, priceOrigin, risk, effort, restart } = card;
+  const { risks } = card.evidence;
+  const worst = Object.entries(risks).find(([, value]) => value === risk && risk > 0)?.[0];
+  return (
+    <Tiles>
+      <Tile label="Saves a month" value={<Amount amount={saving} currency={currency} />}>
+        {Number(now) > 0 && <span>{`${percent(Number(saving) / Number(now))} of its cost`}</span>}
+        {listSaving !== null && <span>{`${money(listSaving, currency)} at list price`}</span>}
+      </Tile>
+      <Tile
+        label="Costs a month"
+        value={
+          <>
+            <Amount amount={now} currency={currency} /> → <Amount amount={after} currency={currency} />
+          </>
+        }
+      >
+        <span>{originWords[priceOrigin]}</span>
+        {listNow !== null && listAfter !== null && (
+          <span>{`at list price ${money(listNow, currency)} → ${money(listAfter, currency)}`}</span>
+        )}
+      </Tile>
+      <Tile label="Risk" value={`${riskWord(risk)} (${risk} of 4)`}>
+        {worst && <span>{`the highest is ${worst}`}</span>}
+        <span>{`${confidenceWords[card.confidence]} confidence`}</span>
+        {card.memoryMeasured === false && <span className="text-warn">memory not measured</span>}
+      </Tile>
+      <Tile label="Effort" value={effortWords[effort]}>
+        <span>{restart ? "needs a restart" : "no restart needed"}</span>
+      </Tile>
+    </Tiles>
+  );
+}

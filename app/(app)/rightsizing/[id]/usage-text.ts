@@ -1,0 +1,21 @@
+const BINARY = ["", "Ki", "Mi", "Gi", "Ti", "Pi"];
+const DECIMAL = ["", "k", "M", "G", "T"];
+
+/** "41.2 %", "3.2 GiB", "1.2 k": statistics, rounded for reading. */
+export function unitText(value: number, unit: string): string {
+  if (unit === "percent" || unit === "%") return `${rounded(value)} %`;
+  if (/^(bytes|B)(\/s)?$/.test(unit))
+    return scaled(value, { base: 1024, prefixes: BINARY, unit: unit.replace("bytes", "B") });
+  const name = unit === "count" ? "" : unit;
+  return scaled(value, { base: 1000, prefixes: DECIMAL, unit: name });
+}
+
+function scaled(value: number, { base, prefixes, unit }: { base: number; prefixes: string[]; unit: string }): string {
+  const step = Math.min(prefixes.length - 1, Math.max(0, Math.floor(Math.log(Math.abs(value) || 1) / Math.log(base))));
+  return `${rounded(value / base ** step)} ${prefixes[step] ?? ""}${unit}`.trim();
+}
+
+function rounded(value: number): string {
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return String(Number(value.toFixed(digits)));
+}

@@ -1,0 +1,121 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { controlLook } from "@/components/ui/field";
+import { SegmentedLinks } from "@/components/ui/segmented";
+import { type Choice, Select } from "@/components/ui/select";
+import type { Part, SavingsOverview } from "@/lib/rightsizing/list/overview";
+import { actionLabels } from "@/lib/rightsizing/words";
+import { sourceName } from "./advice-words";
+import { isNarrowed, type SavingsView, type Show, savingsHref, shows } from "./view";
+
+const showWords: Record<Show, string> = {
+  open: "Open",
+  in_progress: "In progress",
+  done: "Done",
+  dismissed: "Set aside",
+  all: "All",
+};
+
+const sortChoices = [
+  { value: "saving", label: "Largest saving" },
+  { value: "cost", label: "Highest cost" },
+  { value: "risk", label: "Lowest risk" },
+  { value: "new", label: "Newest" },
+  { value: "due", label: "Due first" },
+];
+
+type Props = { overview: SavingsOverview; view: SavingsView };
+
+/** A form that sets the address, so it works without JavaScript and can be shared. */
+export function AdviceFilterBar({ overview, view }: Props) {
+  return (
+    <div className="flex flex-col gap-3 pb-4">
+      <div className="max-w-full overflow-x-auto">
+        <SegmentedLinks
+          label="State"
+          items={shows.map((show) => ({
+            href: savingsHref({ ...view, show, cursor: undefined }),
+            label: showWords[show],
+            current: show === view.show,
+          }))}
+        />
+      </div>
+      <form action="/rightsizing" className="flex flex-wrap items-center gap-2">
+        {view.show !== "open" && <input type="hidden" name="state" value={view.show} />}
+        <input
+          name="text"
+          type="search"
+          aria-label="Find by name or id"
+          placeholder="Find by name or id"
+          defaultValue={view.text}
+          className={`${controlLook} h-8 max-w-56 px-2.5`}
+        />
+        <Pick name="action" label="What to do" all="Any action" value={view.action} choices={actionChoices} />
+        <Pick name="team" label="Team" all="Any team" value={view.team} choices={choices(overview.byTeam, "No team")} />
+        <Pick
+          name="owner"
+          label="Owner"
+          all="Any owner"
+          value={view.owner}
+          choices={choices(overview.byOwner, "Nobody's")}
+        />
+        <Pick
+          name="source"
+          label="Advised by"
+          all="Any adviser"
+          value={view.source}
+          choices={overview.bySource.map(({ name }) => ({ value: name ?? "", label: sourceName(name ?? "") }))}
+        />
+        {view.account !== null && <input type="hidden" name="account" value={view.account} />}
+        {view.service !== null && <input type="hidden" name="service" value={view.service} />}
+        <Select name="sort" size="s" aria-label="Order" defaultValue={view.sort} choices={sortChoices} />
+        <Button type="submit">Show</Button>
+        {isNarrowed(view) && (
+          <Button look="ghost" asChild>
+            <Link href={savingsHref({ ...cleared, show: view.show, sort: view.sort })} scroll={false}>
+              Clear
+            </Link>
+          </Button>
+        )}
+        {view.service !== null && <span className="text-muted text-sm">{`Service: ${view.service || "none"}`}</span>}
+      </form>
+    </div>
+  );
+}
+
+const cleared: SavingsView = {
+  show: "open",
+  sort: "saving",
+  action: null,
+  team: null,
+  account: null,
+  service: null,
+  owner: null,
+  source: null,
+  text: "",
+  cursor: undefined,
+};
+
+const actionChoices: Choice[] = Object.entries(actionLabels).map(([value, label]) => ({ value, label }));
+
+function choices(parts: Part[], none: string): Choice[] {
+  const names = [...new Set(parts.map(({ name }) => name ?? ""))];
+  return names.map((name) => ({ value: name, label: name || none }));
+}
+
+type PickProps = { name: string; label: string; all: string; value: string | null; choices: Choice[] };
+
+function Pick({ name, label, all, value, choices: offered }: PickProps) {
+  const known = value === null || offered.some((choice) => choice.value === value);
+  const shown = known ? offered : [...offered, { value: value ?? "", label: value || "None" }];
+  return (
+    <Select
+      key={`${name} ${value}`}
+      name={name}
+      size="s"
+      aria-label={label}
+      defaultValue={value ?? "*"}
+      choices={[{ value: "*", label: all }, ...shown]}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import { money, percent, wholeMoney } from "@/components/format";
+import { Panel } from "@/components/ui/panel";
+import { Cell, HeadCell, RowHead, Table } from "@/components/ui/table";
+import type { PurchaseWhatIf } from "@/lib/rightsizing/commitments/commitments";
+import type { Purchase, Scenario } from "@/lib/rightsizing/commitments/what-if";
+
+const origins: Record<PurchaseWhatIf["discountOrigin"], string> = {
+  ledger: "The discount for one year without upfront is what your covered usage costs less than its list price.",
+  assumption: "Discounts are typical ones and no quote: enter what you were offered.",
+  entered:
+    "The discount for one year without upfront is the one entered; the others differ from it as they usually do.",
+};
+
+/** What a purchase would save at the usage of the last month, and what it loses when usage falls. */
+export function WhatIf({ whatIf }: { whatIf: PurchaseWhatIf }) {
+  const { provider, billingAccount, currency, grain, onDemand, coverage, rightsizing, discountOrigin, options } =
+    whatIf;
+  const sentences = [
+    `${money(onDemand, currency)} of compute was on demand in a month.`,
+    coverage === null ? "" : `Commitments cover ${percent(coverage)} of compute.`,
+    Number(rightsizing) > 0
+      ? `${money(rightsizing, currency)} of it is left out: better-sized machines will not need it.`
+      : "",
+    origins[discountOrigin],
+    grain === "day" ? "The bill has days only, so that a day counts as if its usage were spread evenly." : "",
+  ];
+  return (
+    <Panel id={`what-if-${billingAccount}-${currency}`} title={`What buying would do: ${provider ?? billingAccount}`}>
+      <p className="mb-4 max-w-[75ch] text-muted text-sm">{sentences.filter(Boolean).join(" ")}</p>
+      <Table caption={`Purchases for ${billingAccount}`}>
+        <thead>
+          <tr>
+            <HeadCell>Purchase</HeadCell>
+            <HeadCell numeric>An hour</HeadCell>
+            <HeadCell numeric>Upfront</HeadCell>
+            <HeadCell numeric>Saves a month</HeadCell>
+            <HeadCell numeric>Utilisation</HeadCell>
+            <HeadCell numeric>Breaks even</HeadCell>
+            <HeadCell numeric>With 20 % less usage</HeadCell>
+            <HeadCell numeric>With 40 % less usage</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {options.map((option) => (
+            <OptionRow key={`${option.term} ${option.payment}`} option={option} currency={currency} />
+          ))}
+        </tbody>
+      </Table>
+      <p className="mt-3 max-w-[75ch] text-muted text-sm">
+        The size is the one that saves most if usage falls by a fifth. Start with one year and no upfront: what is not
+        used is paid all the same.
+      </p>
+    </Panel>
+  );
+}
+
+function OptionRow({ option, currency }: { option: Purchase; currency: string }) {
+  const { term, payment, discount, hourlyCommitment, upfront, scenarios, breakEvenMonths, breakEvenUsage } = option;
+  const [today, less, least] = scenarios;
+  return (
+    <tr>
+      <RowHead className="whitespace-nowrap">
+        {`${term === 1 ? "1 year" : "3 years"}, ${payment}`}
+        {term === 1 && payment === "no upfront" && <span className="ml-2 text-muted text-xs">suggested</span>}
+        <p className="text-muted text-xs">{`${percent(discount)} off`}</p>
+      </RowHead>
+      <Cell numeric>{money(hourlyCommitment.toFixed(3), currency)}</Cell>
+      <Cell numeric>{wholeMoney(upfront.toFixed(0), currency)}</Cell>
+      <Cell numeric>{wholeMoney(today.saving.toFixed(0), currency)}</Cell>
+      <Cell numeric>{percent(today.utilisation)}</Cell>
+      <Cell numeric>
+        {breakEvenUsage === null ? "never" : `at ${percent(breakEvenUsage)} of usage`}
+        {breakEvenMonths !== null && upfront > 0 && (
+          <p className="text-muted text-xs">{`after ${breakEvenMonths.toFixed(1)} months`}</p>
+        )}
+      </Cell>
+      <FallCell scenario={less} currency={currency} />
+      <FallCell scenario={least} currency={currency} />
+    </tr>
+  );
+}
+
+function FallCell({ scenario: { saving, utilisation }, currency }: { scenario: Scenario; currency: string }) {
+  const isLoss = saving < 0;
+  return (
+    <Cell numeric>
+      <span className={isLoss ? "text-bad" : undefined}>
+        {`${isLoss ? "loses" : "saves"} ${wholeMoney(Math.abs(saving).toFixed(0), currency)}`}
+      </span>
+      <p className="text-muted text-xs">{`${percent(utilisation)} used`}</p>
+    </Cell>
+  );
+}

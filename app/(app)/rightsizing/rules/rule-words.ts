@@ -1,0 +1,42 @@
+import type { Preset, Rules } from "@/lib/rightsizing/settings/spec";
+
+export const presetWords: Record<Preset, string> = {
+  savings: "Savings: smaller machines, more risk",
+  balanced: "Balanced",
+  performance: "Performance: more left free",
+};
+
+type NumberRule =
+  | "cpuHeadroom"
+  | "memoryHeadroom"
+  | "lookBackDays"
+  | "minimumAgeDays"
+  | "unattachedDays"
+  | "snapshotDays"
+  | "minimumSaving";
+type SwitchRule = "memoryRequired" | "otherFamilies" | "graviton" | "nights" | "excluded";
+
+/** `percent` are shares that people write as percentages. */
+export const numberRules: { name: NumberRule; label: string; help: string; percent?: true }[] = [
+  { name: "cpuHeadroom", label: "CPU left free, percent", help: "Above the usage that must fit.", percent: true },
+  { name: "memoryHeadroom", label: "Memory left free, percent", help: "Above the usage that must fit.", percent: true },
+  { name: "lookBackDays", label: "Look back, days", help: "7 to 93." },
+  { name: "minimumAgeDays", label: "Youngest resource, days", help: "Younger ones are skipped as too new." },
+  { name: "unattachedDays", label: "Unattached for, days", help: "Before a volume or address counts as unused." },
+  { name: "snapshotDays", label: "Old snapshot, days", help: "From this age a snapshot counts as old." },
+  {
+    name: "minimumSaving",
+    label: "Smallest saving a month",
+    help: "In the currency of the charges; less is not told.",
+  },
+];
+
+export const switchRules: { name: SwitchRule; label: string }[] = [
+  { name: "memoryRequired", label: "Make nothing smaller whose memory is not measured" },
+  { name: "otherFamilies", label: "Propose other families of instances" },
+  { name: "graviton", label: "Propose Graviton" },
+  { name: "nights", label: "Propose switching off at night what is not production" },
+  { name: "excluded", label: "Give no advice on these resources" },
+];
+
+export const percentiles: Rules["percentile"][] = [90, 95, 99.5];
