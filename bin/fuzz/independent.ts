@@ -83,9 +83,13 @@ function costsIn(text: string): Costs[] {
 const focus = /^(billing|charge|provider|service|billed|effective|list|pricing|resource|tags|amortized|region)/;
 const known = (header: string[] = []) => header.filter((name) => focus.test(plainName(name))).length;
 
-/** Every value as text, with one thread and without a limit of memory, and added up here. */
+/** With one thread and without a limit of memory. */
+let reader: Promise<DuckDBInstance> | null = null;
+
+/** Every value as text, added up here. */
 async function parquetReading(path: string): Promise<Reading> {
-  const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
+  reader ??= DuckDBInstance.create(":memory:", { threads: "1" });
+  const connection = await (await reader).connect();
   try {
     const query = `SELECT CAST("BilledCost" AS VARCHAR), CAST("EffectiveCost" AS VARCHAR) FROM read_parquet('${path}', binary_as_string = true)`;
     const rows = await (await connection.run(query)).getRows();

@@ -1,10 +1,12 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { metrics } from "../../lib/focus/charge";
 import { Money, plain } from "../../lib/focus/money";
 import { conformanceOf } from "../../lib/ledger/conformance/report";
 import { ImportRefusal } from "../../lib/ledger/import-refusal";
 import { readFiles } from "../../lib/ledger/read-files";
+import { createStaging, openStaging } from "../../lib/ledger/staging/database";
 import { stagedSlices } from "../../lib/ledger/staging/summary";
 import { independentReading, type Reading } from "./independent";
 import type { Mutant } from "./mutants";
@@ -13,24 +15,50 @@ export type Verdict = { ending: "imported" | "refused" | "failed"; why: string }
 
 /** A report for every mutant would take most of the time. */
 const REPORTED = 20;
+/** So would a DuckDB of its own for every mutant; most share one. */
+const ALONE = 16;
 
-/** Imports a mutant as far as the database: it must come out whole, or be refused with a sentence. */
-export async function verdictOf(mutant: Mutant, folder: string): Promise<Verdict> {
-  const directory = join(folder, `mutant-${mutant.number}`);
-  await mkdir(directory, { recursive: true });
-  const path = join(directory, "bill");
-  await writeFile(path, mutant.bytes);
-  try {
-    const found = await staged(mutant, path, directory);
+/** Where mutants are tried one after the other. */
+export class Ground {
+  #shared: Promise<DuckDBInstance> | null = null;
+  readonly #folder: string;
+  readonly #importing: typeof staged;
+
+  /** Tests give another import, to see that its faults are found. */
+  constructor(folder: string, importing = staged) {
+    this.#folder = folder;
+    this.#importing = importing;
+  }
+
+  /** Imports a mutant as far as the database: it must come out whole, or be refused with a sentence. */
+  async verdictOf(mutant: Mutant): Promise<Verdict> {
+    const directory = join(this.#folder, `mutant-${mutant.number}`);
+    await mkdir(directory, { recursive: true });
+    const path = join(directory, "bill");
+    await writeFile(path, mutant.bytes);
+    try {
+      return await this.#judged(mutant, path, directory);
+    } catch (error) {
+      this.#shared = null; // whatever failed may have left it unusable, and the next mutant is not to blame
+      return { ending: "failed", why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  }
+
+  async #judged(mutant: Mutant, path: string, directory: string): Promise<Verdict> {
+    const found = await this.#importing(mutant, path, directory, () => this.#connection(mutant, path, directory));
     if (found instanceof ImportRefusal) return refusal(found);
     const read = await independentReading(mutant, path);
     const isSame = found.rows === read.rows && found.billed === read.billed && found.effective === read.effective;
     if (isSame) return { ending: "imported", why: "" };
     return { ending: "failed", why: `imported ${JSON.stringify(found)}, but the file holds ${JSON.stringify(read)}` };
-  } catch (error) {
-    return { ending: "failed", why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-  } finally {
-    await rm(directory, { recursive: true, force: true });
+  }
+
+  async #connection({ number }: Mutant, path: string, directory: string): Promise<DuckDBConnection> {
+    if (number % ALONE === 0) return await openStaging(directory, [{ path, name: "bill" }]);
+    this.#shared ??= createStaging(this.#folder, []);
+    return await (await this.#shared).connect();
   }
 }
 
@@ -43,9 +71,14 @@ function refusal({ message, rejected }: ImportRefusal): Verdict {
   return { ending: isClear ? "refused" : "failed", why: message };
 }
 
-async function staged(mutant: Mutant, path: string, directory: string): Promise<Reading | ImportRefusal> {
+export async function staged(
+  { number }: Mutant,
+  path: string,
+  directory: string,
+  connect: () => Promise<DuckDBConnection>,
+): Promise<Reading | ImportRefusal> {
   const reading = { files: [{ path, name: "bill" }], directory, isSpool: false };
-  const read = await readFiles(reading, () => {}).catch((error: unknown) => {
+  const read = await readFiles(reading, () => {}, connect()).catch((error: unknown) => {
     if (error instanceof ImportRefusal) return error;
     throw error;
   });
@@ -55,7 +88,7 @@ async function staged(mutant: Mutant, path: string, directory: string): Promise<
     if (staging.rows === 0) return { rows: 0, billed: "0", effective: "0" };
     await staging.number();
     const slices = await stagedSlices(staging.connection);
-    if (mutant.number % REPORTED === 0) await conformanceOf(staging, focusVersion ?? "", columns);
+    if (number % REPORTED === 0) await conformanceOf(staging, focusVersion ?? "", columns);
     const sum = (metric: (typeof metrics)[number]) =>
       slices
         .flatMap(({ sums }) => [...sums.values()])

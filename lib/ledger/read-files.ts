@@ -24,8 +24,12 @@ export type FilesRead = {
 };
 
 /** Opens all files, then reads them: a bad row in any of them refuses them all. */
-export async function readFiles({ files, directory, isSpool }: Reading, report: Report): Promise<FilesRead> {
-  const connection = await openStaging(directory, files);
+export async function readFiles(
+  { files, directory, isSpool }: Reading,
+  report: Report,
+  connecting = openStaging(directory, files),
+): Promise<FilesRead> {
+  const connection = await connecting;
   try {
     const opened: OpenFile[] = [];
     for (const file of files) opened.push(...(await openFiles(file, directory, connection)));

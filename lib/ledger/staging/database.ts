@@ -11,6 +11,11 @@ const MOST_THREADS = 4;
 
 /** DuckDB for one import: in memory, spilling into the directory, with nothing of the outside world switched on. */
 export async function openStaging(directory: string, files: ImportFile[]): Promise<DuckDBConnection> {
+  return await (await createStaging(directory, files)).connect();
+}
+
+/** The same for several imports in turn, each with a connection of its own and a directory below this one. */
+export async function createStaging(directory: string, files: ImportFile[]): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: MEMORY,
     temp_directory: join(directory, "spill"),
@@ -19,7 +24,7 @@ export async function openStaging(directory: string, files: ImportFile[]): Promi
     autoload_known_extensions: "false",
   });
   const connection = await instance.connect();
-  await connection.run("SET TimeZone = 'UTC'");
+  await connection.run("SET GLOBAL TimeZone = 'UTC'");
   // Whatever a file makes DuckDB do, it can touch nothing but the files and the directory of the import.
   const paths = await Promise.all(files.map(async ({ path }) => await realpath(path).catch(() => path)));
   await connection.run(`SET allowed_paths = [${paths.map(literal).join(", ")}]`);
@@ -27,7 +32,8 @@ export async function openStaging(directory: string, files: ImportFile[]): Promi
   await connection.run("SET enable_external_access = false");
   await connection.run("SET lock_configuration = true");
   for (const macro of macros) await connection.run(macro);
-  return connection;
+  connection.closeSync();
+  return instance;
 }
 
 export async function rowsIn(connection: DuckDBConnection, query: string): Promise<DuckDBValue[][]> {
