@@ -4,7 +4,7 @@ import { Cell, HeadCell, RowHead, Table } from "@/components/ui/table";
 import type { Member } from "@/lib/auth/members";
 import { dayOf } from "@/lib/focus/period";
 import { conditionSentence } from "@/lib/query/condition-sentence";
-import { conditionText } from "@/lib/query/url";
+import { conditionText } from "@/lib/query/condition-text";
 import { EditMember } from "./edit-member";
 import { RemoveMember } from "./remove-member";
 
