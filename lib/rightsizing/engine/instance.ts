@@ -81,8 +81,11 @@ function judgeStopped(look: Look, instance: Instance): Judged {
   const since = daysAgo(instance.stateSince, now);
   if (since < rules.unattachedDays) return optimal(`It is stopped since ${days(since)}.`);
   const cost = costOfVolumes(look, instance);
-  if (!cost) return optimal(`It is stopped since ${days(since)} and nothing of it costs.`);
+  if (!cost && instance.volumeIds.length === 0) {
+    return optimal(`It is stopped since ${days(since)} and nothing of it costs.`);
+  }
   const how = `It is stopped since ${days(since)}; its ${instance.volumeIds.length} volumes are paid for all the same.`;
+  if (!cost) return judged("stopped", `${how} What they cost is not known.`);
   const option: Option = {
     action: "delete",
     current: `${instance.instanceType}, stopped`,
@@ -106,5 +109,6 @@ function costOfVolumes({ billOf, bill }: Look, { volumeIds }: Instance): Cost | 
   const now = same.reduce((sum, each) => sum.plus(each.now), zero);
   const list = same.reduce((sum, each) => sum.plus(each.list ?? each.now), zero);
   if (now.lte(0)) return null;
-  return { currency: first.currency, listNow: list, listAfter: zero, now, after: zero, origin: "paid" };
+  const origin = same.find((each) => each.origin)?.origin ?? "paid";
+  return { currency: first.currency, listNow: list, listAfter: zero, now, after: zero, origin };
 }

@@ -18,6 +18,8 @@ export type Bill = {
   list: Money | null;
   /** Of `now`: usage that a commitment covers. */
   covered: Money;
+  /** Left out where it is read off the bill. */
+  origin?: PriceOrigin;
   /** Covered usage that would find other on-demand usage to cover if this resource needed less. */
   reusable: boolean;
 };

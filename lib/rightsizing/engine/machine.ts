@@ -106,7 +106,13 @@ const reasons: Partial<Record<Verdict, string>> = {
 function smaller(sizing: Sizing): Option | null {
   const { look, sized, need } = sizing;
   const offer = cheapestFit(look.market.types(sized.priced(sized.type.name)), need, sized.type, look.rules);
+  // Of an older generation no less of anything is no smaller size: that is its successor.
+  if (offer && !sized.type.currentGeneration && isNoSmaller(offer.type, sized.type)) return null;
   return offer && replacement(sizing, offer, { action: "rightsize", effort: "very_low" });
+}
+
+function isNoSmaller(to: InstanceType, from: InstanceType): boolean {
+  return to.vcpus >= from.vcpus && to.memoryMib >= from.memoryMib;
 }
 
 function successor(sizing: Sizing): Option | null {

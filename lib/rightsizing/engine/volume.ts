@@ -1,6 +1,5 @@
-import { zero } from "../../focus/money";
 import type { Volume } from "../../sources/inventory";
-import { afterRemoval, afterReplacement, costNow, isWorthIt, type Part, sumAt } from "./cost";
+import { afterRemoval, afterReplacement, costNow, isWorthIt, type Part } from "./cost";
 import { type Change, type Judged, judged, type Look, type Measured, type Option, optimal, skipped } from "./judged";
 import { confidenceOf, isTooThin, presentShare, rateOf } from "./measure";
 import { days, daysAgo } from "./text";
@@ -158,10 +157,8 @@ function partsOf({ volumeType, sizeGib, iops, throughput }: Volume): Part[] {
   return parts;
 }
 
-/** The list price of a volume a month, where every part of it has one. */
-export function listPriceOf(volume: Volume, { listRate }: Look["market"]) {
-  return sumAt(partsOf(volume), listRate)?.amount ?? zero;
-}
+/** What a volume costs a month, on the bill or at the rates of its parts. */
+export const costOfVolume = (look: Look, volume: Volume) => costNow(look, partsOf(volume));
 
 function wordsOf({ volumeType, sizeGib, iops, throughput }: Volume): string {
   const more = [

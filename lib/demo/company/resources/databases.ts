@@ -65,7 +65,7 @@ const specs: readonly DatabaseSpec[] = [
     cpu: 18,
     memory: 35,
     connections: 45,
-    expected: over("db.m6g.xlarge"),
+    expected: over("db.r6g.large", "Its memory is needed and its processors are not."),
   },
   {
     name: "old-crm",

@@ -1,6 +1,6 @@
 import type { Day } from "../../../focus/period";
 import type { Use } from "../../cloud/inventory/resource";
-import { optimal } from "./expected";
+import { optimal, skipped } from "./expected";
 import type { InstanceSpec } from "./instance-spec";
 import { daysBefore, homeOf, inOffice, type KnownResource, shortId, steadily } from "./known";
 import { instanceTypes } from "./price-list";
@@ -54,7 +54,8 @@ function loadOf({ cpu, memory, hours = "always", network = TRAFFIC }: InstanceSp
 }
 
 function madeRoot(spec: InstanceSpec, attachedTo: string, today: Day): KnownResource {
-  const expected = optimal(spec.stoppedFor ? "The advice is on its instance." : "gp3 fits it.");
+  const why = spec.stoppedFor ? "The advice is on its instance." : "gp3 fits it.";
+  const expected = spec.tags?.rightsizing === "excluded" ? skipped("Excluded by its tag.") : optimal(why);
   const [sizeGib, iops] = spec.stoppedFor ? [200, 0] : [60, 40];
   return madeVolume({ ...spec, name: `${spec.name}-root`, type: "gp3", sizeGib, iops, attachedTo, expected }, today);
 }
