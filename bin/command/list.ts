@@ -52,9 +52,22 @@ export const commands: Entry[] = [
   { name: "budget add", summary: "set a budget, or one for each team", load: () => import("../commands/budget-add") },
   { name: "budget list", summary: "show how the budgets stand", load: () => import("../commands/budget-list") },
   { name: "budget show", summary: "show one budget and its history", load: () => import("../commands/budget-show") },
+  { name: "budget change", summary: "change a budget", load: () => import("../commands/budget-change") },
+  {
+    name: "budget comment",
+    summary: "comment on a budget",
+    load: () => import("../commands/budget-comment"),
+  },
   { name: "budget remove", summary: "remove a budget", load: () => import("../commands/budget-remove") },
   { name: "budget import", summary: "import budgets from csv", load: () => import("../commands/budget-import") },
   { name: "budget export", summary: "write all budgets as csv", load: () => import("../commands/budget-export") },
+  { name: "alert list", summary: "show the alerts of budgets", load: () => import("../commands/alert-list") },
+  { name: "alert show", summary: "show one alert and what drove it", load: () => import("../commands/alert-show") },
+  {
+    name: "alert act",
+    summary: "acknowledge, assign, snooze, resolve or comment",
+    load: () => import("../commands/alert-act"),
+  },
   { name: "evaluate", summary: "judge all budgets now", load: () => import("../commands/evaluate") },
   {
     name: "outbox list",

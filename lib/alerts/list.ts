@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Scope } from "../auth/scope";
 import { budgetsWhere } from "../budgets/budget";
 import { isSeen } from "../budgets/within-rows";
@@ -59,7 +60,7 @@ export async function alertList(
 }
 
 export async function alertById(scope: Scope, id: string, now: Date): Promise<AlertReport> {
-  const [alert] = await alertsWhere(scope, now, sql`alert.id = ${id}::uuid`);
+  const [alert] = isId(id) ? await alertsWhere(scope, now, sql`alert.id = ${id}::uuid`) : [];
   if (!alert) throw new DomainError("not_found", "There is no such alert in this workspace.");
   const events = await rowsOf<AlertEvent & { at: Date }>(sql`
     select kind, actor, at, text from alert_event where alert_id = ${id}::uuid order by id`);
@@ -103,6 +104,8 @@ async function seenBudgets(scope: Scope, ids: string[]): Promise<Set<string>> {
   const budgets = await budgetsWhere(rowsOf, sql`id = any(${[...new Set(ids)]}::uuid[])`);
   return new Set(budgets.filter((budget) => isSeen(scope, budget)).map(({ id }) => id));
 }
+
+const isId = (text: string) => z.uuid().safeParse(text).success;
 
 type Row = Omit<AlertSummary, "openedAt" | "snoozedUntil" | "endedAt"> & {
   openedAt: Date;

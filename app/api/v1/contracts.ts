@@ -2,13 +2,17 @@ import type { Contract } from "../contract";
 import { listAlerts, readAlert, takeAction } from "./alerts/contract";
 import {
   addBudget,
+  addBudgetComment,
   addBudgets,
   dropBudget,
+  dropBudgetComment,
   editBudget,
   exportBudgets,
   importBudgetsCsv,
+  listBudgetComments,
   listBudgets,
   readBudget,
+  readBudgetCourse,
   readBudgetHistory,
 } from "./budgets/contract";
 import { explainChange } from "./changes/contract";
@@ -71,6 +75,10 @@ export const contracts: Contract[] = [
   editBudget,
   dropBudget,
   readBudgetHistory,
+  readBudgetCourse,
+  listBudgetComments,
+  addBudgetComment,
+  dropBudgetComment,
   listAlerts,
   readAlert,
   takeAction,

@@ -2,24 +2,12 @@ import { z } from "zod";
 import { AlertAction } from "@/lib/alerts/act";
 import { contract } from "../../contract";
 import { listOf, Paging } from "../../page-of";
-import { Figures, State } from "../budgets/contract";
+import { Drivers, Figures, State } from "../budgets/contract";
 
 const Day = z.string().meta({ format: "date" });
 const Instant = z.string().meta({ format: "date-time" });
-const Amount = z.string().meta({ description: "An exact decimal." });
 
 const states = ["open", "acknowledged", "snoozed", "resolved", "retracted", "superseded"] as const;
-
-const Driver = z.strictObject({
-  service: z.string().nullable(),
-  account: z.string().nullable(),
-  amount: Amount.meta({ description: "Its part of the overrun." }),
-  share: z.string().nullable(),
-  now: Amount,
-  before: Amount,
-  firstSeen: Day,
-  causes: z.array(z.strictObject({ cause: z.string(), amount: Amount })).optional(),
-});
 
 const Evidence = z.looseObject({
   period: z.strictObject({ from: Day, to: Day, name: z.string(), ended: z.boolean() }),
@@ -27,15 +15,7 @@ const Evidence = z.looseObject({
   state: State,
   reason: z.string(),
   figures: Figures,
-  drivers: z
-    .strictObject({
-      basis: z.enum(["actual", "forecast", "pace"]),
-      overrun: Amount,
-      drivers: z.array(Driver),
-      rest: z.strictObject({ amount: Amount, contributors: z.int() }),
-    })
-    .nullable()
-    .meta({ description: "Drivers and rest add up to the overrun, to the last digit." }),
+  drivers: Drivers.nullable(),
   dataThrough: Day.nullable(),
 });
 

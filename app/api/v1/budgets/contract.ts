@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type BudgetComment, CommentText } from "@/lib/budgets/comments";
 import type { BudgetSummary, ShownVerdict } from "@/lib/budgets/list";
 import { BudgetChanges, BudgetFields, NewBudget } from "@/lib/budgets/spec";
 import { BudgetsPer, type Suggestion } from "@/lib/budgets/suggest";
@@ -30,6 +31,26 @@ export const Figures = z.strictObject({
   expectedCrossing: Day.nullable(),
   spentInDays: z.int().nullable(),
 });
+
+const Driver = z.strictObject({
+  service: z.string().nullable(),
+  account: z.string().nullable(),
+  amount: Amount.meta({ description: "Its part of the overrun." }),
+  share: z.string().nullable(),
+  now: Amount,
+  before: Amount,
+  firstSeen: Day,
+  causes: z.array(z.strictObject({ cause: z.string(), amount: Amount })).optional(),
+});
+
+export const Drivers = z
+  .strictObject({
+    basis: z.enum(["actual", "forecast", "pace"]),
+    overrun: Amount,
+    drivers: z.array(Driver),
+    rest: z.strictObject({ amount: Amount, contributors: z.int() }),
+  })
+  .meta({ description: "Drivers and rest add up to the overrun, to the last digit." });
 
 export const State = z.enum(["on_track", "at_risk", "over", "unknown", "invalid", "scheduled", "closed"]);
 
@@ -179,4 +200,71 @@ export const importBudgetsCsv = contract({
       schema: z.strictObject({ created: z.array(z.string()), changed: z.array(z.string()) }),
     },
   },
+});
+
+const Course = z.strictObject({
+  days: z.array(
+    z.strictObject({
+      day: Day,
+      spent: Amount.nullable().meta({ description: "From the first day of the period to the end of this one." }),
+      pace: Amount.meta({ description: "What would be spent if the amount were spent evenly." }),
+      expected: z.strictObject({ amount: Amount, low: Amount.nullable(), high: Amount.nullable() }).nullable(),
+    }),
+  ),
+  drivers: Drivers.nullable().meta({ description: "Null where nothing is over the amount or ahead of its pace." }),
+  accountNames: z.record(z.string(), z.string()),
+  reach: z.strictObject({ through: Day, complete: Day }),
+});
+
+export const readBudgetCourse = contract({
+  id: "readBudgetCourse",
+  verb: "GET",
+  path: "/api/v1/budgets/{id}/course",
+  summary: "The running period of a budget by day, where it is heading, and what drives it",
+  role: "viewer",
+  params: Id,
+  answers: {
+    200: { description: "Null while there is nothing to show.", schema: z.strictObject({ course: Course.nullable() }) },
+  },
+});
+
+const Comment = z.strictObject({
+  id: z.uuid(),
+  author: z.string(),
+  at: Instant,
+  text: z.string(),
+  removable: z.boolean(),
+}) satisfies z.ZodType<BudgetComment>;
+
+export const listBudgetComments = contract({
+  id: "listBudgetComments",
+  verb: "GET",
+  path: "/api/v1/budgets/{id}/comments",
+  summary: "What people said about a budget, the oldest first",
+  role: "viewer",
+  params: Id,
+  answers: { 200: { description: "Comments.", schema: z.strictObject({ items: z.array(Comment) }) } },
+});
+
+export const addBudgetComment = contract({
+  id: "commentOnBudget",
+  verb: "POST",
+  path: "/api/v1/budgets/{id}/comments",
+  summary: "Comment on a budget",
+  role: "editor",
+  params: Id,
+  body: z.strictObject({ text: CommentText }),
+  answers: {
+    201: { description: "The comments as they are now.", schema: z.strictObject({ items: z.array(Comment) }) },
+  },
+});
+
+export const dropBudgetComment = contract({
+  id: "removeBudgetComment",
+  verb: "DELETE",
+  path: "/api/v1/budgets/comments/{id}",
+  summary: "Take back a comment",
+  role: "editor",
+  params: Id,
+  answers: { 204: { description: "It is gone." } },
 });
