@@ -11,6 +11,8 @@ import { costAnswers } from "../query/run";
 import { inSnapshot } from "../query/snapshot";
 import type { CostQuery } from "../query/spec";
 import type { Budget } from "./budget";
+import { everies } from "./calendar";
+import { judgedPeriods, type PeriodVerdict } from "./judge";
 import { manyScope, readSpend } from "./read-spend";
 import { budgetQuery } from "./scope";
 import { NewBudget } from "./spec";
@@ -21,7 +23,12 @@ const span = { from: "2026-01-01", to: "2026-04-01" };
 let scope: Scope;
 beforeAll(async () => {
   await scratchDatabase();
-  scope = await madeWorkspace("acme", fc.sample(charge, { numRuns: 80, seed: 5 }));
+  const kinds = fc.sample(fc.constantFrom("usage", "tax", "credit", "refund", "support"), { numRuns: 80, seed: 7 });
+  const charges = fc.sample(charge, { numRuns: 80, seed: 5 });
+  scope = await madeWorkspace(
+    "acme",
+    charges.map((each, index) => ({ ...each, chargeKind: kinds[index] ?? each.chargeKind })),
+  );
   await madeWorkspace("others", fc.sample(charge, { numRuns: 20, seed: 6 }));
 });
 afterAll(closeDatabase);
@@ -69,7 +76,47 @@ describe("a budget and a chart of the same scope", () => {
       }
     });
   });
+
+  it("show the same number in every period of every calendar", async () => {
+    const rhythms = fc.record({
+      every: fc.constantFrom(...everies.filter((every) => every !== "once")),
+      calendar: fc.record({
+        kind: fc.constantFrom("gregorian" as const, "weeks" as const),
+        firstMonth: fc.integer({ min: 1, max: 12 }),
+        weekStart: fc.integer({ min: 1, max: 7 }),
+        pattern: fc.constantFrom("4-4-5" as const, "4-5-4" as const, "5-4-4" as const),
+      }),
+      timeZone: fc.constantFrom("Pacific/Pago_Pago", "America/New_York", "UTC", "Europe/Berlin", "Pacific/Kiritimati"),
+    });
+    const made = fc.sample(fc.tuple(question, includes, fc.constantFrom("USD", "EUR"), rhythms), {
+      numRuns: CALENDARS,
+      seed: 13,
+    });
+    const budgets = made.map(([query, included, currency, rhythm], id) => ({
+      ...budgetOf(query, included, currency, id),
+      ...rhythm,
+    }));
+    let compared = 0;
+    await inSnapshot(async (read) => {
+      const spends = await readSpend(read, scope, budgets);
+      for (const [index, budget] of budgets.entries()) {
+        const spend = spends[index];
+        const verdicts = spend ? judgedPeriods(budget, spend, new Date("2026-04-02T12:00:00Z")) : [];
+        for (const { period, figures } of verdicts.filter((each) => each.figures !== null && spent(each) !== "0")) {
+          const { answers } = await costAnswers(read, scope, budgetQuery(budget, period, "total"));
+          const chart = answers.find(({ currency }) => currency === budget.currency)?.total ?? "0";
+          expect(figures?.actual, JSON.stringify([budget.where, period])).toBe(chart);
+          compared += 1;
+        }
+      }
+    });
+    expect(compared).toBeGreaterThan(CALENDARS / 2);
+  });
 });
+
+const CALENDARS = 40;
+
+const spent = ({ figures }: PeriodVerdict) => figures?.actual ?? "0";
 
 function sum(amounts: string[]): string {
   return plain(amounts.reduce((total, amount) => new Money(total).plus(amount), new Money(0)));
