@@ -38,7 +38,8 @@ export function History({ budget, history }: { budget: BudgetSummary; history: S
 
 function Period({ budget, verdict }: { budget: BudgetSummary; verdict: ShownVerdict }) {
   const { currency } = budget;
-  const { figures, state, name, period, reason } = verdict;
+  const { figures, name, period, reason } = verdict;
+  const state = verdict.ended && verdict.state === "on_track" ? "held" : verdict.state;
   return (
     <tr>
       <RowHead className="whitespace-nowrap">
