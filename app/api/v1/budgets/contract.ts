@@ -222,6 +222,7 @@ export const readBudgetCourse = contract({
   path: "/api/v1/budgets/{id}/course",
   summary: "The running period of a budget by day, where it is heading, and what drives it",
   role: "viewer",
+  rows: "narrowed",
   params: Id,
   answers: {
     200: { description: "Null while there is nothing to show.", schema: z.strictObject({ course: Course.nullable() }) },
@@ -242,6 +243,7 @@ export const listBudgetComments = contract({
   path: "/api/v1/budgets/{id}/comments",
   summary: "What people said about a budget, the oldest first",
   role: "viewer",
+  rows: "narrowed",
   params: Id,
   answers: { 200: { description: "Comments.", schema: z.strictObject({ items: z.array(Comment) }) } },
 });
@@ -252,6 +254,7 @@ export const addBudgetComment = contract({
   path: "/api/v1/budgets/{id}/comments",
   summary: "Comment on a budget",
   role: "editor",
+  rows: "narrowed",
   params: Id,
   body: z.strictObject({ text: CommentText }),
   answers: {
@@ -265,6 +268,7 @@ export const dropBudgetComment = contract({
   path: "/api/v1/budgets/comments/{id}",
   summary: "Take back a comment",
   role: "editor",
+  rows: "narrowed",
   params: Id,
   answers: { 204: { description: "It is gone." } },
 });
