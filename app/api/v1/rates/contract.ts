@@ -31,7 +31,7 @@ export const listRates = contract({
   path,
   summary: "The exchange rates of the workspace and its reporting currency",
   role: "viewer",
-  rows: "narrowed",
+  rows: "none",
   answers: {
     200: {
       description: "The ECB's rates as one series a currency, and the rates entered by hand.",
@@ -52,7 +52,7 @@ export const enterExchangeRate = contract({
   description:
     "One unit of base is so many units of quote. It replaces the one entered for the same pair and first day.",
   role: "editor",
-  rows: "narrowed",
+  rows: "whole bill",
   body: NewRate,
   answers: { 201: { description: "The rate as it was understood.", schema: NewRate } },
 });
@@ -63,7 +63,7 @@ export const removeExchangeRate = contract({
   path,
   summary: "Remove a rate that was entered by hand",
   role: "editor",
-  rows: "narrowed",
+  rows: "whole bill",
   body: RateName,
   answers: { 204: { description: "It is gone." } },
 });
@@ -75,7 +75,7 @@ export const importRates = contract({
   summary: "Read exchange rates from the ECB's file",
   description: "eurofxref-hist.csv or its zip as a multipart form. The same file again changes nothing.",
   role: "editor",
-  rows: "narrowed",
+  rows: "whole bill",
   form: z.object({ file: z.string().meta({ format: "binary" }) }),
   answers: {
     200: {
