@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible, expectAccessibleOnPhone } from "./support/accessible";
+import { expectAnswer, openDemo } from "./support/explore";
 import { test } from "./support/test";
 
 test.describe.configure({ mode: "serial" });
@@ -12,11 +13,7 @@ test.beforeAll(async ({ product }) => {
 });
 
 test.beforeEach(async ({ page }) => {
-  await page.goto("/sources");
-  const workspace = page.getByRole("button", { name: /^Workspace:/ });
-  await workspace.click();
-  await page.getByRole("menuitem", { name: /Mallow/ }).click();
-  await expect(page.getByRole("complementary", { name: "Demo company" })).toBeVisible();
+  await openDemo(page);
   await page.goto("/explore");
 });
 
@@ -142,20 +139,6 @@ async function choosePeriod(page: Page, label: string): Promise<void> {
     .click();
   await page
     .getByRole("list", { name: "Periods" })
-    .getByRole("link", { name: new RegExp(`^${label}`) })
+    .getByRole("link", { name: new RegExp(`^${label}(?!,)`) })
     .click();
-}
-
-/** The total on the page is the API's for the very question that the page says it asks, to the last digit. */
-async function expectAnswer(page: Page): Promise<void> {
-  const link = await page.getByRole("link", { name: "JSON" }).getAttribute("href");
-  const asked = new URL(link ?? "", page.url());
-  asked.searchParams.set("granularity", "total");
-  asked.searchParams.delete("groupBy");
-  const answer = await page.request.get(asked.href);
-  expect(answer.status(), await answer.text()).toBe(200);
-  const { total, currency } = (await answer.json()) as { total: string; currency: string };
-  const figure = page.getByRole("main").locator("dl data").first();
-  await expect(figure).toHaveAttribute("value", total);
-  await expect(figure).toHaveAttribute("title", new RegExp(`${currency}$`));
 }

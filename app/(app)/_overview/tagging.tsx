@@ -1,7 +1,10 @@
+import Link from "next/link";
 import { money, monthLabel, percent } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
 import { Money, plain } from "@/lib/focus/money";
+import type { Tagging as Tagged } from "@/lib/query/names";
 import { type TaggedShare, taggedShare } from "@/lib/query/overview/tagged-share";
+import type { Condition } from "@/lib/query/spec";
 import { queryHref } from "../explore/href";
 import { OpenInExplore } from "./daily";
 import { chosen, type Seen } from "./view";
@@ -10,6 +13,11 @@ import { chosen, type Seen } from "./view";
 export async function Tagging({ scope, frame, metric, currency }: Seen) {
   const shares = chosen(await taggedShare(scope, metric, frame), currency);
   if (!shares) return null;
+  const { query } = shares;
+  const inside = (tagging: Tagged) => {
+    const where: Condition[] = [...query.where, { dimension: "tagging", operator: "eq", values: [tagging] }];
+    return queryHref({ ...query, groupBy: ["subAccount"], where, grain: "day" }, { currency });
+  };
   const tagged = plain(new Money(shares.measured).minus(shares.untagged));
   return (
     <Panel
@@ -26,14 +34,15 @@ export async function Tagging({ scope, frame, metric, currency }: Seen) {
       )}
       <ShareBar shares={shares} />
       <ul className="mt-3 flex flex-col gap-1.5 text-sm">
-        <Line name="Untagged" amount={shares.untagged} currency={shares.currency} look="hatched" />
+        <Line name="Untagged" amount={shares.untagged} href={inside("untagged")} {...shares} look="hatched" />
         <Line
           name="Tags not measured by the source"
           amount={shares.notMeasured}
-          currency={shares.currency}
+          href={inside("not measured")}
+          {...shares}
           look="bg-other"
         />
-        <Line name="Tagged" amount={tagged} currency={shares.currency} look="bg-accent" />
+        <Line name="Tagged" amount={tagged} href={inside("tagged")} {...shares} look="bg-accent" />
       </ul>
     </Panel>
   );
@@ -51,14 +60,16 @@ function ShareBar({ shares }: { shares: TaggedShare }) {
   );
 }
 
-type LineProps = { name: string; amount: string; currency: string; look: string };
+type LineProps = { name: string; amount: string; currency: string; look: string; href: string };
 
-function Line({ name, amount, currency, look }: LineProps) {
+function Line({ name, amount, currency, look, href }: LineProps) {
   if (Number(amount) === 0) return null;
   return (
     <li className="flex items-center gap-2.5">
       <span aria-hidden className={`size-2.5 shrink-0 rounded-[3px] ${look}`} />
-      <span className="flex-1 text-muted">{name}</span>
+      <Link href={href} className="flex-1 text-muted hover:text-accent hover:underline">
+        {name}
+      </Link>
       <span className="tabular">{money(amount, currency)}</span>
     </li>
   );

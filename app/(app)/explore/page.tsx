@@ -35,7 +35,6 @@ export default async function ExplorePage({ searchParams }: { searchParams: Prom
       </div>
       <QueryBar key={key} exploration={exploration} calendar={calendar} tagKeys={keys} />
       <Filters exploration={exploration} tagKeys={keys} />
-      {/* Not in a Suspense boundary: what streams in later is invisible where scripts do not run. */}
       <ExploreAnswer scope={scope} exploration={exploration} calendar={calendar} />
     </>
   );

@@ -1,4 +1,4 @@
-import { CalendarDays, Check } from "lucide-react";
+import { CalendarDays, Check, GitCompareArrows } from "lucide-react";
 import Form from "next/form";
 import Link from "next/link";
 import { spanLabel } from "@/components/format";
@@ -35,20 +35,30 @@ export function PeriodPicker({ exploration: { question, query, view }, calendar 
           </>
         }
       >
-        <ul aria-label="Periods" className="w-80 p-1">
+        <ul aria-label="Periods" className="w-88 p-1">
           {periodPresets.map(({ relative, label }) => {
             const days = periodOf({ relative }, calendar);
+            const asked = { ...question, period: { relative }, grain: grainFor(question.grain, days) };
             return (
-              <li key={relative}>
+              <li key={relative} className="flex items-center">
                 <Link
-                  href={exploreHref({ ...question, period: { relative }, grain: grainFor(question.grain, days) }, view)}
+                  href={exploreHref(asked, view)}
                   scroll={false}
                   aria-current={chosen === relative ? "true" : undefined}
-                  className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm hover:bg-hover"
+                  className="flex h-8 min-w-0 flex-1 items-center gap-2.5 rounded-md px-2.5 text-sm hover:bg-hover"
                 >
                   <span className="flex-1">{label}</span>
                   <span className="text-faint text-xs">{daysText(days)}</span>
                   <Check aria-hidden className={chosen === relative ? "size-4 text-muted" : "size-4 opacity-0"} />
+                </Link>
+                <Link
+                  href={exploreHref({ ...asked, compare: "previous" }, view)}
+                  scroll={false}
+                  aria-label={`${label}, compared with the period before`}
+                  title="Compared with the period before"
+                  className="grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink"
+                >
+                  <GitCompareArrows aria-hidden className="size-4" />
                 </Link>
               </li>
             );
@@ -58,6 +68,10 @@ export function PeriodPicker({ exploration: { question, query, view }, calendar 
           <KeptFields question={question} view={view} edits="period" />
           <DateField name="from" label="From" day={query.period.from} />
           <DateField name="last" label="To and including" day={addDays(query.period.to, -1)} />
+          <label className="flex flex-1 cursor-pointer items-center gap-2.5 text-sm">
+            <input type="checkbox" name="beside" className="size-4 accent-accent-solid" />
+            Compare with the days before
+          </label>
           <Button type="submit" className="h-9">
             Show
           </Button>

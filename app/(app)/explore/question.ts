@@ -25,7 +25,7 @@ export function askedExploration(params: ExploreParams, calendar: Calendar): Ask
   }
 }
 
-const formFields = ["last", "by", "filter", "without", "form"];
+const formFields = ["last", "beside", "by", "filter", "without", "form"];
 
 function isFromForm(params: ExploreParams): boolean {
   return formFields.some((name) => params[name] !== undefined);
@@ -36,6 +36,7 @@ function addressOf(params: ExploreParams): ExploreParams {
   const question: ExploreParams = { ...params };
   const last = one(params.last);
   if (last !== undefined) question.to = isDay(last) ? addDays(last, 1) : last;
+  if (one(params.beside) !== undefined) question.compare = "previous";
   if (params.form !== undefined) question.exclude = all(params.without).join(",");
   if (params.by !== undefined) question.groupBy = [...new Set(all(params.by))].join(",");
   if (params.filter !== undefined) question.where = [...all(params.where), addedCondition(params)];
