@@ -93,7 +93,7 @@ test("6: how much of the spend belongs to nobody", async ({ page }) => {
   await choosePeriod(page, "Last month");
   await expectAnswer(page);
   const nobody = rows(page).filter({ hasText: "No team tag" });
-  const share = Number((await nobody.getByRole("cell").nth(-1).textContent()).replace(/[^\d.-]/g, ""));
+  const share = Number(((await nobody.getByRole("cell").nth(-1).textContent()) ?? "").replace(/[^\d.-]/g, ""));
   const answer = await answerOf(page, "costs", {
     ...{ period: "last-month", granularity: "total", groupBy: "tag.team", metric: "effective" },
   });
