@@ -19,6 +19,7 @@ export default defineConfig({
       "outlay.dim_tag_set",
       "outlay.dim_commitment",
       "outlay.dim_charge_kind",
+      "outlay.dim_extra",
       "outlay.charge",
       "outlay.charge_aside",
       "outlay.rollup_day",

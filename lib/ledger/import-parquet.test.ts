@@ -40,11 +40,12 @@ async function imported(files: ImportFile[]) {
   const charges = await rowsOf<Record<string, unknown>>(sql`
     select (billed * 1e-10::numeric + coalesce(billed_rest, 0))::text as billed,
       (effective * 1e-10::numeric + coalesce(effective_rest, 0))::text as effective,
-      charge.period_start, pricing_quantity::text as quantity, extra, tags, tag_set.raw, sku.list_unit_price::text as price,
+      coalesce(charge.period_start, charge_day::timestamp at time zone 'UTC') as period_start,
+      pricing_quantity::text as quantity, more.extra, tags, tag_set.raw, sku.list_unit_price::text as price,
       sku.sku_price_details as details, account.sub_account_id as sub_account, resource.resource_id as resource
     from charge join import_slice slice on slice.id = slice_id join dim_tag_set tag_set on tag_set.id = tag_set_id
       join dim_sku sku on sku.id = charge.sku_id join dim_account account on account.id = account_id
-      join dim_resource resource on resource.id = charge.resource_id
+      join dim_resource resource on resource.id = charge.resource_id join dim_extra more on more.id = extra_id
     where slice.source_id = ${sourceId}::uuid order by charge_day, billed, billed_rest`);
   return { outcome, charges };
 }

@@ -41,8 +41,8 @@ const texts = {
   BillingAccountName: sql`account.billing_account_name`,
   ChargeDescription: sql`sku.charge_description`,
   CommitmentDiscountName: sql`commitment.commitment_discount_name`,
-  InvoiceId: sql`sku.detail ->> 'InvoiceId'`,
-  ContractApplied: sql`charge.extra ->> 'ContractApplied'`,
+  InvoiceId: sql`more.extra ->> 'InvoiceId'`,
+  ContractApplied: sql`more.extra ->> 'ContractApplied'`,
   PublisherName: sql`service.publisher_name`,
   RegionName: sql`region.region_name`,
   ResourceId: sql`resource.resource_id`,
@@ -50,7 +50,7 @@ const texts = {
   SkuMeter: sql`sku.sku_meter`,
   SubAccountName: sql`account.sub_account_name`,
   Tags: sql`coalesce(tag_set.raw, tag_set.tags::text)`,
-  'x_It\'s "odd"': sql`charge.extra ->> ${'x_It\'s "odd"'}`,
+  'x_It\'s "odd"': sql`more.extra ->> ${'x_It\'s "odd"'}`,
 };
 type Column = keyof typeof texts;
 const columns = Object.keys(texts) as Column[];
@@ -74,6 +74,7 @@ describe("text", () => {
               join dim_resource resource on resource.id = charge.resource_id
               join dim_sku sku on sku.id = charge.sku_id join dim_tag_set tag_set on tag_set.id = tag_set_id
               join dim_commitment commitment on commitment.id = commitment_id
+              join dim_extra more on more.id = extra_id
             where slice.source_id = ${sourceId}::uuid
             order by billed`);
           expect([column, ...stored.map(({ value }) => value)]).toEqual([column, ...rows.map((each) => each[column])]);

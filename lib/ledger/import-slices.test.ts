@@ -78,10 +78,11 @@ describe("a connector's slices", () => {
     expect(heard.map(({ step }) => step)).toContain("storing");
 
     const stored = await rowsOf(sql`
-      select kind, service_name, sku.charge_description, extra, measured, tags
+      select kind, service_name, sku.charge_description, more.extra, measured, tags
       from charge join import_slice slice on slice.id = slice_id
         join dim_charge_kind kind on kind.id = charge_kind_id join dim_service service on service.id = service_id
         join dim_sku sku on sku.id = charge.sku_id join dim_tag_set tag_set on tag_set.id = tag_set_id
+        join dim_extra more on more.id = extra_id
       where slice.source_id = ${sourceId}::uuid order by billed`);
     expect(stored).toEqual([
       {

@@ -61,12 +61,10 @@ async function storeAll(job: ImportJob, staged: Omit<Staged, "dimensions">, repo
     report({ step: "naming", text: "Finding accounts, services and resources" });
     await ensurePartitions(client, [...new Set(slices.flatMap(({ months }) => months))].toSorted());
     const ids = await storeDimensions(client, connection, job.workspaceId);
+    // Before the charges are there, so that their sums by tag are made with all others.
+    await trackMostUsed(job.workspaceId).catch((error: unknown) => logError(error, { run: job.runId }));
     const outcome = await commitImport(client, job, { ...staged, dimensions: ids }, report);
-    if (outcome.state === "succeeded") {
-      await refreshStatistics(client, slices);
-      // The import is committed: its charges count, whatever comes of the tag keys.
-      await trackMostUsed(job.workspaceId).catch((error: unknown) => logError(error, { run: job.runId }));
-    }
+    if (outcome.state === "succeeded") await refreshStatistics(client, slices);
     return outcome;
   } finally {
     client.release(true);

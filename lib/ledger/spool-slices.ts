@@ -7,12 +7,12 @@ import { focusColumns } from "../focus/columns";
 import { startOf } from "../focus/period";
 import type { SourceSlice } from "../sources/source";
 import type { ImportJob, ToldSlice } from "./import-job";
-import { perRow } from "./staging/part-sql";
+import { besides } from "./staging/part-sql";
 import { SPOOLED_EXTRA, SPOOLED_MEASURED } from "./staging/text-sql";
 
 const KIND = "x_OutlayChargeKind";
 const header = [...focusColumns, KIND, SPOOLED_EXTRA, SPOOLED_MEASURED];
-const own = new Set<string>([...focusColumns.filter((column) => !perRow.includes(column)), KIND]);
+const own = new Set<string>([...focusColumns.filter((column) => !besides.includes(column)), KIND]);
 
 /** Writes the charges of all slices to a file, so that they go the same way into the ledger as an uploaded one. */
 export async function spoolSlices(

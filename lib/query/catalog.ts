@@ -139,7 +139,8 @@ function fiscal(unit: Sql, day: Sql, monthsLate: number): Sql {
 /** The first day (or hour) of the grain, as text; weeks start on Monday. */
 export function bucketSql({ grain, yearStart = 1 }: Pick<CostQuery, "grain" | "yearStart">, table: Table): Sql {
   if (grain === "hour") {
-    return sql`to_char(date_trunc('hour', x.period_start, 'UTC') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+    const start = sql`coalesce(x.period_start, x.charge_day::timestamp at time zone 'UTC')`;
+    return sql`to_char(date_trunc('hour', ${start}, 'UTC') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
   }
   return calendar[grain](dayColumn[table], yearStart - 1);
 }

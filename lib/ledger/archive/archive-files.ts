@@ -5,7 +5,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { ImportFile } from "../import-outcome";
-import { MOST_RECORD_BYTES, type OpenFile } from "../intake/file-parts";
+import { MOST_RECORD_BYTES, type OpenFile, writeRows } from "../intake/file-parts";
 import { openFiles } from "../intake/open-files";
 import { literal, rowsIn } from "../staging/database";
 import type { ArchivedOriginal, ArchivedTable } from "./manifest";
@@ -76,7 +76,9 @@ class TableWriter {
     for await (const { content, rows } of parts) {
       format = content.format;
       if (content.format === "csv") {
-        if (rows > 0) written.push(await this.#copy(this.#csv(content.path, content.header), written.length));
+        if (rows === 0) continue;
+        await writeRows(content);
+        written.push(await this.#copy(this.#csv(content.path, content.header), written.length));
         await rm(content.path, { force: true });
       } else if (written.length === 0) {
         // The parts of a parquet file are ranges of it; the file is taken as a whole.

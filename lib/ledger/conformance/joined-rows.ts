@@ -63,7 +63,7 @@ const ofCharges = [
   "k_slice.f2 AS period_end",
 ];
 
-const joined = [...columnsOf.keys()].filter((name) => name !== "region" && name !== "resource");
+const joined = [...columnsOf.keys()].filter((name) => !["region", "resource", "extra"].includes(name));
 
 /** Every staged row beside what describes it, narrowed to what is asked for. */
 export function joinedRows(chosen: string[], { where = "true", judgements = [] as Judgement[] } = {}): string {

@@ -1,7 +1,7 @@
 import { escapeLiteral } from "pg";
 import type { FocusColumn } from "../../focus/columns";
 import { isDay } from "../../focus/period";
-import { fieldSql, fromCharges } from "./focus-fields";
+import { besidesSql, fieldSql, fromCharges } from "./focus-fields";
 import type { Selected } from "./selection";
 
 export type Columns = { focus: FocusColumn[]; extras: string[] };
@@ -13,7 +13,7 @@ export type Columns = { focus: FocusColumn[]; extras: string[] };
 export function copyStatement(selection: Selected, { focus, extras }: Columns): string {
   const fields = [
     ...focus.map((column) => fieldSql[column]),
-    ...extras.map((name) => `x.extra ->> ${escapeLiteral(name)}`),
+    ...extras.map((name) => `${besidesSql} ->> ${escapeLiteral(name)}`),
   ];
   return `copy (select ${fields.join(", ")} from ${fromCharges} where ${whereSelected(selection)})
     to stdout (format csv)`;
@@ -26,8 +26,9 @@ export function presenceStatement(selection: Selected, focus: FocusColumn[]): st
 }
 
 export function extrasStatement(selection: Selected): string {
-  return `select distinct name from charge x, jsonb_object_keys(x.extra) name
-    where x.extra is not null and ${whereSelected(selection)} order by name`;
+  return `select distinct name from charge x left join dim_extra more on more.id = x.extra_id,
+      jsonb_object_keys(${besidesSql}) name
+    where ${whereSelected(selection)} order by name`;
 }
 
 function whereSelected({ slices, accounts, limits, from, to }: Selected): string {

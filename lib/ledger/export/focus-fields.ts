@@ -1,5 +1,12 @@
 import type { FocusColumn } from "../../focus/columns";
 
+// A charge without an own period is of its whole day.
+const startsAt = "coalesce(x.period_start, x.charge_day::timestamp at time zone 'UTC')";
+const endsAt = "coalesce(x.period_end, (x.charge_day + 1)::timestamp at time zone 'UTC')";
+
+/** What a charge carries beside FOCUS: its own, or what it shares with others. */
+export const besidesSql = "coalesce(x.extra, more.extra)";
+
 /**
  * Where each FOCUS column of a charge is kept, as SQL over `charge` and its dimensions. Enumerations that were spelled
  * otherwise come back as they were written, so that an export is what was imported.
@@ -7,8 +14,8 @@ import type { FocusColumn } from "../../focus/columns";
 export const fieldSql: Record<FocusColumn, string> = {
   BillingPeriodStart: instant("slice.period_start"),
   BillingPeriodEnd: instant("slice.period_end"),
-  ChargePeriodStart: instant("x.period_start"),
-  ChargePeriodEnd: instant("x.period_end"),
+  ChargePeriodStart: instant(startsAt),
+  ChargePeriodEnd: instant(endsAt),
   BilledCost: cost("billed"),
   EffectiveCost: cost("effective"),
   ListCost: cost("list"),
@@ -48,7 +55,7 @@ export const fieldSql: Record<FocusColumn, string> = {
   ContractApplied: own("ContractApplied"),
   HostProviderName: "service.host_provider_name",
   InvoiceDetailId: own("InvoiceDetailId"),
-  InvoiceId: detail("InvoiceId"),
+  InvoiceId: `coalesce(${own("InvoiceId")}, ${detail("InvoiceId")})`,
   InvoiceIssuerName: "account.invoice_issuer_name",
   PricingCategory: written("PricingCategory", "sku.pricing_category"),
   PricingCurrency: detail("PricingCurrency"),
@@ -84,6 +91,7 @@ export const fromCharges = `charge x
   join dim_sku sku on sku.id = x.sku_id
   join dim_commitment commitment on commitment.id = x.commitment_id
   join dim_charge_kind kind on kind.id = x.charge_kind_id
+  left join dim_extra more on more.id = x.extra_id
   join (
     select id, coalesce(raw, case when tags is not null then '{' || coalesce((
         select string_agg(to_json(key)::text || ':' || value::text, ',' order by octet_length(key), key collate "C")
@@ -108,7 +116,7 @@ function detail(column: FocusColumn): string {
 
 /** Columns that differ from row to row travel with the charge. */
 function own(column: FocusColumn): string {
-  return `x.extra ->> '${column}'`;
+  return `${besidesSql} ->> '${column}'`;
 }
 
 function written(column: FocusColumn, canonical: string): string {

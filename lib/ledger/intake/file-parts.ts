@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { type FileHandle, open } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Header } from "../../focus/header";
 import type { ImportFile } from "../import-outcome";
@@ -31,8 +31,11 @@ export type Part = {
   content: CsvRows | ParquetRows;
 };
 
-/** Some thousand whole rows, written to a file of their own without the header. */
-export type CsvRows = { format: "csv"; path: string; header: FileHeader };
+/** Some thousand whole rows without the header; `path` is where they are written if anybody wants them as a file. */
+export type CsvRows = { format: "csv"; path: string; header: FileHeader; blocks: Records[] };
+
+/** Bytes with where each sound record starts and each of its fields ends, and the stretches of them to read. */
+export type Records = { bytes: Buffer; bounds: Int32Array; sound: Buffer[] };
 
 export type OpenFile = { file: ImportFile; header: Header; size: number; parts: AsyncGenerator<Part> };
 
@@ -63,22 +66,28 @@ async function* partsOf(reading: Reading): AsyncGenerator<Part> {
   const { file, header, directory, text } = reading;
   const scanner = new RecordScanner(header.delimiter, header.names.length);
   const stream = await text.open();
-  const create = async () => await PartWriter.create(directory, { file: file.name, header, firstRow: scanner.row });
-  let writer = await create();
+  const begin = () => new PartBuilder(directory, { file: file.name, header, firstRow: scanner.row });
+  let builder = begin();
+  for await (const block of blocksOf(reading, stream, scanner)) {
+    builder.add(block);
+    if (builder.bytes < PART_BYTES) continue;
+    yield builder.finish(stream.read());
+    builder = begin();
+  }
+  yield builder.finish(text.size);
+}
+
+/** Writes the rows of a part to its file. */
+export async function writeRows({ path, blocks }: CsvRows): Promise<void> {
+  const handle = await open(path, "w");
   try {
-    for await (const block of blocksOf(reading, stream, scanner)) {
-      await writer.write(block);
-      if (writer.bytes < PART_BYTES) continue;
-      yield await writer.finish(stream.read());
-      writer = await create();
-    }
-    yield await writer.finish(text.size);
+    for (const { sound } of blocks) await handle.writev(sound);
   } finally {
-    await writer.close();
+    await handle.close();
   }
 }
 
-type Block = { bytes: Buffer; records: number; cuts: Cut[] };
+type Block = { bytes: Buffer; records: number; cuts: Cut[]; bounds: Int32Array };
 
 /** Whole records, checked to be UTF-8 text, with the places that are to be left out. */
 async function* blocksOf(
@@ -91,10 +100,10 @@ async function* blocksOf(
   for await (const chunk of chunksAfter(chunks, header.end)) {
     const bytes = chunk ? Buffer.concat([carried, chunk]) : withLineEnd(carried, scanner, file.name);
     const firstRow = scanner.row;
-    const { end, records, cuts } = scanner.scan(bytes, scanned);
+    const { end, records, cuts, bounds } = scanner.scan(bytes, scanned);
     const block = bytes.subarray(0, end);
     refuseUnreadable(block, firstRow, file.name);
-    if (end > 0) yield { bytes: block, records, cuts };
+    if (end > 0) yield { bytes: block, records, cuts, bounds };
     carried = bytes.subarray(end);
     scanned = carried.length;
     if (scanned > MOST_RECORD_BYTES) throw fileRefusal(file.name, endless(scanner), scanner.row);
@@ -157,39 +166,30 @@ function lineEnds(block: Buffer, until: number): number {
   return ends;
 }
 
-let written = 0;
+let begun = 0;
 
-class PartWriter {
+class PartBuilder {
   bytes = 0;
   readonly #part: Part;
-  readonly #handle: FileHandle;
+  readonly #blocks: Records[] = [];
 
-  private constructor(part: Part, handle: FileHandle) {
-    this.#part = part;
-    this.#handle = handle;
+  constructor(directory: string, { file, header, firstRow }: { file: string; header: FileHeader; firstRow: number }) {
+    const path = join(directory, `part-${begun++}.csv`);
+    const content: CsvRows = { format: "csv", path, header, blocks: this.#blocks };
+    this.#part = { file, rows: 0, firstRow, skipped: [], rejected: [], rejectedCount: 0, bytesRead: 0, content };
   }
 
-  static async create(
-    directory: string,
-    { file, header, firstRow }: { file: string; header: FileHeader; firstRow: number },
-  ): Promise<PartWriter> {
-    const path = join(directory, `part-${written++}.csv`);
-    const content: CsvRows = { format: "csv", path, header };
-    const part = { file, rows: 0, firstRow, skipped: [], rejected: [], rejectedCount: 0, bytesRead: 0, content };
-    return new PartWriter(part, await open(path, "w"));
-  }
-
-  async write({ bytes, records, cuts }: Block): Promise<void> {
-    const pieces: Buffer[] = [];
+  add({ bytes, records, cuts, bounds }: Block): void {
+    const sound: Buffer[] = [];
     let from = 0;
     for (const cut of cuts) {
-      pieces.push(bytes.subarray(from, cut.start));
+      sound.push(bytes.subarray(from, cut.start));
       from = cut.end;
       this.#part.skipped.push({ row: cut.row, rows: cut.rows });
       if (cut.reason) this.#reject(cut, bytes);
     }
-    pieces.push(bytes.subarray(from));
-    await this.#handle.writev(pieces);
+    sound.push(bytes.subarray(from));
+    this.#blocks.push({ bytes, bounds, sound });
     this.#part.rows += records;
     this.bytes += bytes.length;
   }
@@ -205,12 +205,7 @@ class PartWriter {
     }
   }
 
-  async finish(bytesRead: number): Promise<Part> {
-    await this.close();
+  finish(bytesRead: number): Part {
     return { ...this.#part, bytesRead };
-  }
-
-  async close(): Promise<void> {
-    await this.#handle.close().catch(() => {});
   }
 }

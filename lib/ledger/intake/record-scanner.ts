@@ -49,6 +49,9 @@ export class RecordScanner {
   /** No byte above it means anything to csv. */
   readonly #highest: number;
   readonly #meanings = new Uint8Array(256).fill(OTHER);
+  #bounds = new Int32Array(1 << 16);
+  /** How much of the bounds belongs to the record that has begun. */
+  #begun = 1;
 
   constructor(delimiter: string, expected: number) {
     this.#expected = expected;
@@ -67,10 +70,14 @@ export class RecordScanner {
 
   /**
    * Scans bytes that begin at a record's start, the first `from` of which have been scanned before.
-   * `end` is where the last complete record ends.
+   * `end` is where the last complete record ends; `bounds` has, for each record that is not cut out, where it starts
+   * and where each of its fields ends.
    */
-  scan(bytes: Uint8Array, from: number): { end: number; records: number; cuts: Cut[] } {
+  scan(bytes: Uint8Array, from: number): { end: number; records: number; cuts: Cut[]; bounds: Int32Array } {
     const cuts: Cut[] = [];
+    const bounds = this.#roomFor(bytes.length - from);
+    let bound = this.#begun;
+    let record = 0;
     const meanings = this.#meanings;
     const highest = this.#highest;
     const length = bytes.length;
@@ -85,23 +92,50 @@ export class RecordScanner {
       const meaning = meanings[byte] as number;
       const before = mode;
       mode = steps[mode * MEANINGS + meaning] as number;
-      if (mode === START && meaning === DELIMITER) fields++;
+      if (mode === START && meaning === DELIMITER) {
+        fields++;
+        bounds[bound++] = at;
+      }
       if (mode !== END) continue;
-      this.#check(cuts, before, fields, bytes, start, at);
+      bounds[bound++] = at - Number(before === RETURNED);
+      if (this.#isCut(cuts, before, fields, bytes, start, at)) bound = record;
       this.row++;
       start = at + 1;
       fields = 1;
       mode = START;
+      record = bound;
+      bounds[bound++] = start;
     }
     this.#mode = mode;
     this.#fields = fields;
     const left = cuts.reduce((sum, { rows }) => sum + rows, 0);
-    return { end: start, records: this.row - first - left, cuts };
+    const found = bounds.slice(0, record);
+    this.#keepBegun(record, bound, start);
+    return { end: start, records: this.row - first - left, cuts, bounds: found };
+  }
+
+  /** A byte bounds two fields at most. */
+  #roomFor(bytes: number): Int32Array {
+    const needed = this.#begun + 2 * bytes + 2;
+    if (this.#bounds.length < needed) {
+      const larger = new Int32Array(2 * needed);
+      larger.set(this.#bounds.subarray(0, this.#begun));
+      this.#bounds = larger;
+    }
+    return this.#bounds;
+  }
+
+  /** The record that has begun is scanned on in bytes that begin where it does. */
+  #keepBegun(record: number, bound: number, start: number): void {
+    this.#begun = bound - record;
+    for (let index = 0; index < this.#begun; index++) {
+      this.#bounds[index] = (this.#bounds[record + index] as number) - start;
+    }
   }
 
   /** Neighbours with the same fault become one cut, or a file of empty lines would fill the memory. */
-  #check(cuts: Cut[], mode: number, fields: number, bytes: Uint8Array, start: number, at: number): void {
-    if (mode <= RETURNED && fields === this.#expected) return;
+  #isCut(cuts: Cut[], mode: number, fields: number, bytes: Uint8Array, start: number, at: number): boolean {
+    if (mode <= RETURNED && fields === this.#expected) return false;
     const isEmpty = at === start || (at === start + 1 && bytes[start] === 0x0d);
     const reason = isEmpty ? "" : this.#reason(mode, fields);
     const last = cuts.at(-1);
@@ -109,6 +143,7 @@ export class RecordScanner {
       last.end = at + 1;
       last.rows++;
     } else cuts.push({ start, end: at + 1, row: this.row, rows: 1, reason });
+    return true;
   }
 
   #reason(mode: number, fields: number): string {

@@ -29,7 +29,6 @@ const details = [
   "CapacityReservationId",
   "CapacityReservationStatus",
   "CommitmentProgramEligibilityDetails",
-  "InvoiceId",
   "PricingCurrency",
   "PricingCurrencyContractedUnitPrice",
   "PricingCurrencyListUnitPrice",
@@ -159,7 +158,16 @@ const chargeKinds: Dimension = {
   tuple: kindTuple,
 };
 
-export const dimensions = [account, service, region, resource, sku, tagSets, commitment, chargeKinds];
+/** What a charge carries beside its FOCUS columns, as one JSON object that is made of the row. */
+const extra: Dimension = {
+  name: "extra",
+  table: "dim_extra",
+  from: ["extra"],
+  columns: [["extra", "jsonb"]],
+  tuple: same,
+};
+
+export const dimensions = [account, service, region, resource, sku, tagSets, commitment, chargeKinds, extra];
 
 function exact(number: Field): Field {
   return number === null ? null : plain(number);

@@ -1,5 +1,6 @@
 import type { Metric } from "../../focus/charge";
 import { timeColumns } from "../../focus/columns";
+import { kindFields } from "./charge-kind-tuple";
 import { literal } from "./database";
 import { dimensions } from "./dimensions";
 import { mayHaveDigits, type NumberKinds, numberText } from "./number-kinds";
@@ -21,19 +22,24 @@ export const quantities: [column: string, name: string][] = [
   ["CommitmentDiscountQuantity", "commitment_quantity"],
 ];
 
-/** FOCUS columns that differ from row to row without being summed; they travel with the columns outside FOCUS. */
-export const perRow = ["AllocatedMethodDetails", "ContractApplied", "InvoiceDetailId", "PricingCurrencyEffectiveCost"];
+/** FOCUS columns that describe neither a resource nor a price; they travel with the columns outside FOCUS. */
+export const besides = [
+  "AllocatedMethodDetails",
+  "ContractApplied",
+  "InvoiceDetailId",
+  "InvoiceId",
+  "PricingCurrencyEffectiveCost",
+];
 
 const numbers = [...costs, ...quantities].map(([column]) => column).concat("PricingCurrencyEffectiveCost");
 
 /** The columns of the ledger's charges, in the stage and in the hash of a slice's content. */
-const charged = [
+export const charged = [
   ...costs.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
   ...quantities.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
   "t_ChargePeriodStart",
   "t_ChargePeriodEnd",
   ...dimensions.map(({ name }) => `h_${name}`),
-  "extra",
 ];
 
 /**
@@ -42,6 +48,22 @@ const charged = [
  */
 export function partOf({ sql, kinds, instants }: Rows, extras: Extras, carried: string[]): string {
   const columns = [
+    ...typedColumns(kinds),
+    ...timeColumns.map((column) => `${instants.has(column) ? `"${column}"` : `instant("${column}")`} AS t_${column}`),
+    `${extraJson(extras)} AS extra`,
+    ...dimensions.map(({ name, from }) => `${hashOf(from)} AS h_${name}`),
+    `hash("BillingAccountId", t_BillingPeriodStart, t_BillingPeriodEnd) AS h_slice`,
+    `hash(${charged.join(", ")}) AS content`,
+    `${suspicion(kinds)} AS bad`,
+    `${looseTimes(instants)} AS is_loose_time`,
+    ...carried,
+  ];
+  return `CREATE OR REPLACE TEMP TABLE part AS SELECT ${columns.join(", ")} FROM ${withDigits(sql, numbers, kinds)}`;
+}
+
+/** The costs and quantities of rows, and whether they give money back. */
+export function typedColumns(kinds: NumberKinds): string[] {
+  return [
     ...costs.flatMap(([column, name]) => [
       ...amount(column, name, kinds),
       `${mayHaveDigits(column, kinds) ? `CASE WHEN NOT s_${column} THEN ${numberText(column, kinds)} END` : NO_TEXT} AS x_${name}`,
@@ -50,17 +72,8 @@ export function partOf({ sql, kinds, instants }: Rows, extras: Extras, carried: 
       `CASE WHEN s_${column} THEN CAST("${column}" AS DECIMAL(18, 10)) END AS u_${name}`,
       `${mayHaveDigits(column, kinds) ? read(column, "NULL", `plain_of(d_${column})`) : NO_TEXT} AS r_${name}`,
     ]),
-    ...timeColumns.map((column) => `${instants.has(column) ? `"${column}"` : `instant("${column}")`} AS t_${column}`),
     `${isNegative} AS is_negative`,
-    ...dimensions.map(({ name, from }) => `${hashOf(from)} AS h_${name}`),
-    `hash("BillingAccountId", t_BillingPeriodStart, t_BillingPeriodEnd) AS h_slice`,
-    `${extraJson(extras)} AS extra`,
-    `hash(${charged.join(", ")}) AS content`,
-    `${suspicion(kinds)} AS bad`,
-    `${looseTimes(instants)} AS is_loose_time`,
-    ...carried,
   ];
-  return `CREATE OR REPLACE TEMP TABLE part AS SELECT ${columns.join(", ")} FROM ${withDigits(sql, numbers, kinds)}`;
 }
 
 /** Rows with whether they give money back, without what else a part has. */
@@ -91,15 +104,20 @@ function amount(column: string, name: string, kinds: NumberKinds): string[] {
   ];
 }
 
+const typeOf = (column: string) => {
+  if (/^(h_|content$)/.test(column)) return "UBIGINT";
+  if (column.startsWith("u_")) return "DECIMAL(18, 10)";
+  if (column.startsWith("t_")) return "TIMESTAMPTZ";
+  return column.startsWith("is_") ? "BOOLEAN" : "VARCHAR";
+};
+const staged = [...charged, "h_slice", "content", "is_loose_time"];
+
 /** What of a part goes on to the ledger. */
-export const kept = `${charged.join(", ")}, h_slice, content, is_loose_time`;
+export const kept = staged.join(", ");
 
-/** Columns of the text that the dimensions are made of. */
-export const described = [
-  ...new Set(dimensions.flatMap(({ from }) => from.flatMap((source) => source.match(/"\w+"/g) ?? []))),
-];
+export const stageTable = `CREATE TEMP TABLE stage (${staged.map((column) => `${column} ${typeOf(column)}`).join(", ")})`;
 
-/** Those that a part needs when the dimensions are read from the file again. */
+/** Columns of the text that a part needs when the dimensions are read from the file again. */
 export const needed = ['"BillingAccountId"', '"BillingCurrency"'];
 
 /** A simple number read by a cast, any other from its digits; null when it is no number. */
@@ -111,13 +129,23 @@ export function hashOf(from: string[]): string {
   return `hash(${from.join(", ")})`;
 }
 
+/** The hash of a charge's kind where it is known whether money is given back. */
+export function kindHash(isNegative: string): string {
+  return hashOf(kindFields.map((source) => (source === "is_negative" ? isNegative : source)));
+}
+
+/** True where one of the numbers cannot be read. */
+export function unreadable(columns: string[], kinds: NumberKinds): string {
+  return columns.map((column) => `("${column}" IS NOT NULL AND NOT ${isReadable(column, kinds)})`).join(" OR ");
+}
+
 /** Cheap signs that something is wrong with a row; what repeats in many rows is checked among the distinct values. */
 function suspicion(kinds: NumberKinds): string {
   const signs = [
     `"BillingAccountId" IS NULL`,
     "u_billed IS NULL",
     "u_effective IS NULL",
-    ...numbers.map((column) => `("${column}" IS NOT NULL AND NOT ${isReadable(column, kinds)})`),
+    unreadable(numbers, kinds),
     ...timeColumns.map((column) => `t_${column} IS NULL`),
     "t_BillingPeriodStart >= t_BillingPeriodEnd",
     "t_ChargePeriodStart >= t_ChargePeriodEnd",
@@ -135,15 +163,18 @@ function looseTimes(instants: Set<string>): string {
 }
 
 /** The columns outside FOCUS that have a value, as one JSON object. */
-function extraJson(extras: Extras): string {
+export function extraJson(extras: Extras): string {
   const own = [
     ...extras.map((name, index): [string, string] => [name, `e${index}`]),
-    ...perRow.map((name): [string, string] => [name, `"${name}"`]),
+    ...besides.map((name): [string, string] => [name, `"${name}"`]),
   ];
   const pairs = own.map(
     ([name, source]) =>
       `CASE WHEN ${source} IS NOT NULL THEN ${literal(`${JSON.stringify(name)}:`)} || to_json(CAST(${source} AS VARCHAR))::VARCHAR END`,
   );
   const object = `nullif('{' || concat_ws(',', ${pairs.join(", ")}) || '}', '{}')`;
-  return `coalesce(spooled, ${object})`;
+  // Older spools have the invoice in a column of its own.
+  return `CASE WHEN spooled IS NULL THEN ${object}
+    WHEN "InvoiceId" IS NULL OR contains(spooled, '"InvoiceId"') THEN spooled
+    ELSE '{"InvoiceId":' || to_json("InvoiceId")::VARCHAR || ',' || substr(spooled, 2) END`;
 }

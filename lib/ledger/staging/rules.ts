@@ -12,9 +12,9 @@ const EMPTY = literal("This is empty; no charge can be counted without it.");
 const needed = ["BillingAccountId", "BillingCurrency", "ChargeCategory", "BilledCost", "EffectiveCost", ...timeColumns];
 
 /** Conditions on text that repeats: checked among the distinct values first. */
-const isCurrency = `regexp_full_match("BillingCurrency", ' *[A-Za-z]{3} *')`;
+export const isCurrency = `regexp_full_match("BillingCurrency", ' *[A-Za-z]{3} *')`;
 const categories = spellings("ChargeCategory").map(([written]) => literal(written));
-const isCategory = `lower(trim("ChargeCategory")) IN (${categories.join(", ")})`;
+export const isCategory = `lower(trim("ChargeCategory")) IN (${categories.join(", ")})`;
 
 export const rules: Rule[] = [
   ...needed.map((field) => ({ field, when: `"${field}" IS NULL`, reason: EMPTY })),

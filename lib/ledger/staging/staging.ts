@@ -1,24 +1,24 @@
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Rejection } from "../import-outcome";
 import { LISTED_REJECTIONS } from "../import-refusal";
-import type { CsvRows, Part } from "../intake/file-parts";
+import { type CsvRows, type Part, writeRows } from "../intake/file-parts";
 import { refusing } from "../intake/parquet-file";
+import { appendCoded, appendNumbers } from "./append-coded";
+import { CodedSql, codedKinds, codedNumbers } from "./coded-sql";
 import { rowsIn } from "./database";
 import { badRows, diagnosis } from "./diagnosis-sql";
 import { type Dimension, dimensions } from "./dimensions";
 import { cleaned, type ParquetRows, parquetRows, parquetText } from "./parquet-sql";
-import { described, hashOf, kept, needed, partOf, signedRows } from "./part-sql";
+import { hashOf, kept, needed, partOf, signedRows, stageTable } from "./part-sql";
+import { type Coded, RecordCoder } from "./record-coder";
 import { soundValues } from "./rules";
 import { sumsOfPart, sumsTable } from "./sums-sql";
 import { type Extras, type Rows, textRows } from "./text-sql";
-import { type Twins, twinFiles } from "./twin-files";
+import { type Place, type Twins, twinFiles } from "./twin-files";
 
 /** As many rows of a Parquet file as are turned into text at once to find what is wrong with them. */
 const DIAGNOSED_ROWS = 50_000;
-
-/** Where the fields of a dimension are read, and what is left to do with each. */
-type Describing = { tableOf: (dimension: Dimension) => string; clean: (field: string) => string };
 
 /** The rows of an import on their way: read part by part, checked, typed, and gathered for the ledger. */
 export class Staging {
@@ -28,15 +28,19 @@ export class Staging {
   readonly connection: DuckDBConnection;
   readonly #extras: Extras;
   readonly #isSpool: boolean;
+  readonly #coded: CodedSql;
+  readonly #coder: RecordCoder;
   #hasTables = false;
   /** Which part begins at which row of the stage. */
-  readonly #places: { from: number; part: Part }[] = [];
+  readonly #places: Place[] = [];
   #staged = 0;
 
   constructor(connection: DuckDBConnection, extras: Extras, isSpool: boolean) {
     this.connection = connection;
     this.#extras = extras;
     this.#isSpool = isSpool;
+    this.#coded = new CodedSql(extras);
+    this.#coder = new RecordCoder(this.#coded.coding(isSpool));
   }
 
   /** Adds a part of a file and deletes it; once a row is rejected, the others are only looked at. */
@@ -47,30 +51,47 @@ export class Staging {
     this.rejectedCount += part.rejectedCount;
     this.rows += part.rows;
     const { content } = part;
-    // An import without rows needs its tables all the same.
-    if (part.rows > 0 || !this.#hasTables) {
-      if (content.format === "csv") await this.#readCsv(part, content);
-      else await refusing(part.file, async () => await this.#readParquet(part, content));
-    }
-    if (content.format === "csv") await rm(content.path);
+    if (!this.#hasTables) await this.#createTables();
+    if (part.rows === 0) return;
+    if (content.format === "csv") await this.#readCsv(part, content);
+    else await refusing(part.file, async () => await this.#readParquet(part, content));
   }
 
-  async #readCsv(part: Part, { path, header }: CsvRows): Promise<void> {
-    const source = { path, header, extras: this.#extras, isSpool: this.#isSpool };
+  /** DuckDB sees the numbers of every row, but what describes charges only where it is met for the first time. */
+  async #readCsv(part: Part, content: CsvRows): Promise<void> {
     if (this.rejectedCount === 0) {
-      const rows = textRows(source, true);
-      await this.connection.run(partOf(rows, this.#extras, described));
-      // Reading on several threads guesses where rows begin; the rows were counted, so a wrong guess shows.
-      if ((await this.#count("part")) !== part.rows) {
-        await this.connection.run(partOf(textRows(source, false), this.#extras, described));
-      }
-      await this.#refuseOtherCount(part, "part");
-      if (!(await this.#isSuspicious("part", rows))) {
-        return await this.#gather(part, { tableOf: () => "part", clean: (field) => field });
-      }
+      const coded = this.#coder.code(content);
+      await appendCoded(this.connection, { groups: this.#coded.names, numbers: codedNumbers }, coded);
+      const isSound = await this.#readRecords(part, content, coded);
+      const kinds = codedKinds(content.header, coded);
+      if (isSound) await this.connection.run(this.#coded.part(kinds));
+      if (isSound && (await this.#count("part", "bad")) === 0) return await this.#gather(part);
     }
-    const rows = textRows(source, false);
-    await this.#diagnose(part, rows.sql, rows);
+    await writeRows(content);
+    const { sql, kinds } = this.#textOf(content);
+    await this.#diagnose(part, sql, { sql, kinds, instants: new Set() });
+    await rm(content.path);
+  }
+
+  #textOf({ path, header }: CsvRows): Rows {
+    return textRows({ path, header, extras: this.#extras, isSpool: this.#isSpool });
+  }
+
+  /** The records that have something new; false where one of them is not sound. */
+  async #readRecords(part: Part, content: CsvRows, { records, fresh }: Coded): Promise<boolean> {
+    if (records.length === 0) return true;
+    await writeFile(
+      content.path,
+      records.flatMap((record) => [record, LINE_END]),
+    );
+    await this.connection.run(this.#coded.records(this.#textOf(content).sql));
+    await rm(content.path);
+    await this.#refuseOtherCount({ ...part, rows: records.length }, "record");
+    const [[bad = 0n] = []] = await rowsIn(this.connection, this.#coded.badRecords);
+    if (Number(bad) > 0) return false;
+    await appendNumbers(this.connection, "fresh", ["g", "id", "record"], fresh);
+    for (const statement of this.#coded.keep(fresh)) await this.connection.run(statement);
+    return true;
   }
 
   /** What describes the charges is read from the file again, column by column: it is never wide in memory. */
@@ -82,10 +103,11 @@ export class Staging {
       await this.#refuseOtherCount(part, "part");
       const signed = signedRows("source", rows.kinds);
       if (!(await this.#isSuspicious("source", rows))) {
-        return await this.#gather(part, {
-          tableOf: ({ from }) => (from.includes("is_negative") ? signed : "source"),
-          clean: (field) => cleaned(`CAST(${field} AS VARCHAR)`),
+        await this.#describe(({ name, from }) => {
+          if (name === "extra") return "part";
+          return from.includes("is_negative") ? signed : "source";
         });
+        return await this.#gather(part);
       }
     }
     const before = this.rejectedCount;
@@ -143,26 +165,32 @@ export class Staging {
     if (this.rejected.length < LISTED_REJECTIONS) this.rejected.push(rejection);
   }
 
-  async #gather(part: Part, { tableOf, clean }: Describing): Promise<void> {
-    if (!this.#hasTables) await this.#createTables();
-    this.#places.push({ from: this.#staged, part });
-    this.#staged += part.rows;
-    await this.connection.run(`INSERT INTO stage SELECT ${kept} FROM part`);
+  async #describe(tableOf: (dimension: Dimension) => string): Promise<void> {
     for (const dimension of dimensions) {
       const { name, from } = dimension;
       const fields = from.map((_source, index) => `f${index}`);
       const distinct = from.map((source, index) => `${source} AS f${index}`).join(", ");
-      await this.connection.run(`INSERT INTO d_${name} SELECT ${hashOf(fields)}, ${fields.map(clean).join(", ")}
+      const clean = fields.map((field) => cleaned(`CAST(${field} AS VARCHAR)`));
+      await this.connection.run(`INSERT INTO d_${name} SELECT ${hashOf(fields)}, ${clean.join(", ")}
         FROM (SELECT DISTINCT ${distinct} FROM ${tableOf(dimension)})`);
     }
     await this.connection.run(`INSERT INTO d_slice SELECT DISTINCT h_slice, "BillingAccountId",
       t_BillingPeriodStart, t_BillingPeriodEnd FROM part`);
+  }
+
+  async #gather(part: Part): Promise<void> {
+    await this.#refuseOtherCount(part, "part");
+    const { content: _content, ...place } = part;
+    this.#places.push({ from: this.#staged, part: place });
+    this.#staged += part.rows;
+    await this.connection.run(`INSERT INTO stage SELECT ${kept} FROM part`);
     await this.connection.run(sumsOfPart);
   }
 
   async #createTables(): Promise<void> {
     this.#hasTables = true;
-    await this.connection.run(`CREATE TEMP TABLE stage AS SELECT ${kept} FROM part LIMIT 0`);
+    await this.connection.run(stageTable);
+    for (const statement of this.#coded.tables) await this.connection.run(statement);
     for (const { name, from } of dimensions) {
       const fields = from.map((_source, index) => `f${index} VARCHAR`).join(", ");
       await this.connection.run(`CREATE TEMP TABLE d_${name} (h UBIGINT, ${fields})`);
@@ -199,7 +227,8 @@ export class Staging {
   async number(): Promise<void> {
     for (const name of ["slice", ...dimensions.map((dimension) => dimension.name)]) {
       await this.connection.run(`CREATE TEMP TABLE k_${name} AS
-        SELECT CAST(row_number() OVER (ORDER BY h) - 1 AS INTEGER) AS n, * FROM (SELECT DISTINCT * FROM d_${name})`);
+        SELECT CAST(row_number() OVER (ORDER BY h) - 1 AS INTEGER) AS n, * FROM (SELECT DISTINCT * FROM d_${name})
+        ${name === "charge_kind" ? "WHERE h IN (SELECT h_charge_kind FROM stage)" : ""}`);
       const [[same = false] = []] = await rowsIn(this.connection, `SELECT count(*) = count(DISTINCT h) FROM k_${name}`);
       // One chance in a hundred million for a million rows; then two resources would be taken for one.
       if (!same) throw new Error(`Two different rows of ${name} have the same hash.`);
@@ -207,6 +236,8 @@ export class Staging {
     }
   }
 }
+
+const LINE_END = Buffer.from("\n");
 
 function unfounded({ file }: Part): Error {
   return new Error(`${file}: a suspicious row has no fault.`);
@@ -217,7 +248,7 @@ const UNREADABLE_TAGS = `SELECT count(*) FROM stage JOIN k_tag_set ON h = h_tag_
   WHERE f1 IS NOT NULL AND CASE WHEN json_valid(f1) THEN json_type(f1) NOT IN ('OBJECT', 'ARRAY') ELSE true END`;
 
 /** The row of the file that the n-th row of the part is, counting those that were left out. */
-function rowAt({ firstRow, skipped }: Part, index: number): number {
+function rowAt({ firstRow, skipped }: Pick<Part, "firstRow" | "skipped">, index: number): number {
   let row = firstRow + index;
   for (const left of skipped) if (left.row <= row) row += left.rows;
   return row;

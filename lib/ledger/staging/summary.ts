@@ -8,7 +8,7 @@ import { digitChunks } from "./number-sql";
 import { sumsOfSlices } from "./sums-sql";
 
 /** Raise it when the same rows would be stored differently than before: then they are imported again. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Exact sums by currency and metric. */
 export type Sums = Map<string, Partial<Record<Metric, Money>>>;

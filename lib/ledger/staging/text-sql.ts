@@ -31,14 +31,14 @@ export type TextSource = {
   isSpool: boolean;
 };
 
-/** The rows of a part of a csv file, all as text. */
-export function textRows({ path, header, extras, isSpool }: TextSource, isParallel: boolean): Rows {
+/** The rows of a part of a csv file, all as text and in their order. */
+export function textRows({ path, header, extras, isSpool }: TextSource): Rows {
   const columns = header.names.map((_name, index) => `'c${index}': 'VARCHAR'`).join(", ");
   const chosen = chosenColumns(header, extras, (index) => (index < 0 ? "NULL::VARCHAR" : `c${index}`));
   const nulls = isSpool ? "nullstr = '', allow_quoted_nulls = false" : "nullstr = ['', 'NULL', 'null']";
   const sql = `(SELECT ${chosen} FROM read_csv(${literal(path)},
     auto_detect = false, header = false, columns = {${columns}}, delim = ${literal(header.delimiter)}, quote = '"',
-    escape = '"', ${nulls}, max_line_size = ${2 * MOST_RECORD_BYTES}, strict_mode = false, parallel = ${isParallel}))`;
+    escape = '"', ${nulls}, max_line_size = ${2 * MOST_RECORD_BYTES}, strict_mode = false, parallel = false))`;
   return { sql, kinds: absentNumbers(header), instants: new Set() };
 }
 

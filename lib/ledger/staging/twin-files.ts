@@ -5,7 +5,8 @@ import { rowsIn } from "./database";
 /** Two files of one import that hold the same rows, whatever they are called and however they are packed. */
 export type Twins = { first: string; second: string; rows: number };
 
-type Place = { from: number; part: Part };
+/** Which part of a file begins at which row of the stage. */
+export type Place = { from: number; part: Omit<Part, "content"> };
 
 /**
  * Looks for a file that came twice: as many rows with the same content, in any order. Called once all parts are in the
@@ -33,7 +34,7 @@ export async function twinFiles(staging: DuckDBConnection, places: Place[]): Pro
 /** Where the rows of each file begin; two files may have one name. */
 function filesOf(places: Place[]): { from: number; name: string }[] {
   const files: { from: number; name: string }[] = [];
-  let before: Part | null = null;
+  let before: Place["part"] | null = null;
   for (const { from, part } of places) {
     if (part.rows === 0) continue;
     if (!before || part.file !== before.file || part.firstRow <= before.firstRow) files.push({ from, name: part.file });

@@ -11,7 +11,7 @@ type Summary = Moved & { state: "current" | "superseded"; rows: string; months: 
 
 /** Every column of `charge`, so that what is set aside comes back as it was, whatever order a table has them in. */
 const columns = sql`billed, effective, list, contracted, period_start, period_end, charge_day, slice_id,
-  account_id, service_id, region_id, resource_id, sku_id, tag_set_id, commitment_id, charge_kind_id,
+  account_id, service_id, region_id, resource_id, sku_id, tag_set_id, commitment_id, charge_kind_id, extra_id,
   billed_rest, effective_rest, list_rest, contracted_rest,
   pricing_quantity, consumed_quantity, commitment_quantity, extra`;
 

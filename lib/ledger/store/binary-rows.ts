@@ -6,6 +6,9 @@ const NEGATIVE = 0x4000;
 /** Postgres's binary COPY format, written value by value into a buffer that grows as needed. */
 export class BinaryRows {
   #bytes = Buffer.allocUnsafe(1 << 20);
+  // Twice as fast as the buffer's own methods, which check what they are given.
+  #view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.length);
+  readonly #groups = new Float64Array(5);
   #at = SIGNATURE.copy(this.#bytes);
 
   get size(): number {
@@ -21,7 +24,7 @@ export class BinaryRows {
 
   row(fields: number): void {
     this.#room(2);
-    this.#at = this.#bytes.writeInt16BE(fields, this.#at);
+    this.#int16(fields);
   }
 
   end(): void {
@@ -34,14 +37,14 @@ export class BinaryRows {
 
   int32(value: number): void {
     this.#length(4);
-    this.#at = this.#bytes.writeInt32BE(value, this.#at);
+    this.#int32(value);
   }
 
   /** In two halves, because a BigInt a value would cost more than everything else. */
   int64(high: number, low: number): void {
     this.#length(8);
-    this.#at = this.#bytes.writeInt32BE(high, this.#at);
-    this.#at = this.#bytes.writeInt32BE(low, this.#at);
+    this.#int32(high);
+    this.#int32(low);
   }
 
   bool(value: boolean): void {
@@ -98,36 +101,43 @@ export class BinaryRows {
   }
 
   #numericParts(isNegative: boolean, whole: number, decimals: number): void {
-    const groups = [
-      Math.floor(whole / BASE),
-      whole % BASE,
-      Math.floor(decimals / 1_000_000),
-      Math.floor(decimals / 100) % BASE,
-      (decimals % 100) * 100,
-    ];
+    const groups = this.#groups;
+    groups[0] = Math.floor(whole / BASE);
+    groups[1] = whole % BASE;
+    groups[2] = Math.floor(decimals / 1_000_000);
+    groups[3] = Math.floor(decimals / 100) % BASE;
+    groups[4] = (decimals % 100) * 100;
     this.#numeric(groups, 1, isNegative, placesOf(decimals));
   }
 
   /** Groups of four digits; `weight` is the power of 10,000 of the first. */
-  #numeric(groups: number[], weight: number, isNegative: boolean, places: number): void {
+  #numeric(groups: ArrayLike<number>, weight: number, isNegative: boolean, places: number): void {
     let first = 0;
     let last = groups.length;
     while (first < last && groups[first] === 0) first++;
     while (last > first && groups[last - 1] === 0) last--;
     const count = last - first;
     this.#length(8 + 2 * count);
-    this.#at = this.#bytes.writeInt16BE(count, this.#at);
-    this.#at = this.#bytes.writeInt16BE(count === 0 ? 0 : weight - first, this.#at);
-    this.#at = this.#bytes.writeUInt16BE(isNegative && count > 0 ? NEGATIVE : 0, this.#at);
-    this.#at = this.#bytes.writeInt16BE(places, this.#at);
-    for (let group = first; group < last; group++) {
-      this.#at = this.#bytes.writeInt16BE(groups[group] ?? 0, this.#at);
-    }
+    this.#int16(count);
+    this.#int16(count === 0 ? 0 : weight - first);
+    this.#int16(isNegative && count > 0 ? NEGATIVE : 0);
+    this.#int16(places);
+    for (let group = first; group < last; group++) this.#int16(groups[group] ?? 0);
+  }
+
+  #int16(value: number): void {
+    this.#view.setInt16(this.#at, value);
+    this.#at += 2;
+  }
+
+  #int32(value: number): void {
+    this.#view.setInt32(this.#at, value);
+    this.#at += 4;
   }
 
   #length(length: number): void {
     this.#room(4 + Math.max(length, 0));
-    this.#at = this.#bytes.writeInt32BE(length, this.#at);
+    this.#int32(length);
   }
 
   #room(bytes: number): void {
@@ -135,6 +145,7 @@ export class BinaryRows {
     const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.#at + bytes));
     this.#bytes.copy(larger, 0, 0, this.#at);
     this.#bytes = larger;
+    this.#view = new DataView(larger.buffer, larger.byteOffset, larger.length);
   }
 }
 
@@ -146,6 +157,14 @@ function inFours(digits: string): number[] {
 function placesOf(decimals: number): number {
   if (decimals === 0) return 0;
   let places = 10;
-  for (let rest = decimals; rest % 10 === 0; rest /= 10) places--;
+  let rest = decimals;
+  while (rest % 10_000 === 0) {
+    rest /= 10_000;
+    places -= 4;
+  }
+  while (rest % 10 === 0) {
+    rest /= 10;
+    places--;
+  }
   return places;
 }

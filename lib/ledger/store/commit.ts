@@ -14,14 +14,16 @@ import { authorityNotes, settleAuthority } from "./authority";
 import { copyCharges, type Ids } from "./charge-rows";
 import { billedBefore, outcomeOf } from "./commit-outcome";
 import { refuseOverlap, settleUnchanged, vanishedNotes, vanishedSlices } from "./deliveries";
-import { rollUp, takeOut } from "./rollups";
+import type { StoredDimensions } from "./dictionary";
+import { rollUpStaged } from "./roll-up-staged";
+import { takeOut } from "./rollups";
 import { type Change, changesOf, type KnownSlice, locks, providersOf, refuseCovered, spanOf } from "./slices";
 import { fileTotals, statedTotals, storeTotals, verifiedTotals } from "./totals";
 
 export type Staged = {
   connection: DuckDBConnection;
   slices: StagedSlice[];
-  dimensions: Int32Array[];
+  dimensions: StoredDimensions;
   focusVersion: string | null;
   columns: string[];
   notes: string[];
@@ -134,7 +136,8 @@ async function putIn(client: PoolClient, putting: Putting, staged: Staged, chang
     const progress = (done: number) => report({ step: "storing", done, total, text: "Storing charges" });
     await copyCharges(client, staged.connection, { slices: full.map(({ n }) => n), ids, progress });
     report({ step: "rolling up", text: "Adding up" });
-    for (const statement of rollUp([...ids.slices].filter(Boolean), span)) await client.query(statement);
+    const numbers = full.map(({ n }) => n);
+    await rollUpStaged({ client, staging: staged.connection, ids }, numbers, span);
   }
   const stored = slices.map(({ n, sums }) => ({ id: ids.slices[n] ?? 0, sums }));
   const totals = await verifiedTotals(client, stored, span);

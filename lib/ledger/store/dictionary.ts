@@ -8,6 +8,11 @@ import { copyIn, type Sink } from "./copy-in";
 import { columnOf } from "./vectors";
 
 const FLUSH_BYTES = 1 << 18;
+const FEW_SETS = 1000;
+const REPEATS = 4;
+
+/** Ids by staged number, dimension by dimension; null for one whose values stay with the charges. */
+export type StoredDimensions = (Int32Array | null)[];
 
 /**
  * Finds or adds the rows of every dimension and gives their ids by staged number. Rows are whole tuples that never
@@ -17,10 +22,23 @@ export async function storeDimensions(
   client: PoolClient,
   staging: DuckDBConnection,
   workspaceId: string,
-): Promise<Int32Array[]> {
-  const ids: Int32Array[] = [];
-  for (const dimension of dimensions) ids.push(await store(client, staging, workspaceId, dimension));
+): Promise<StoredDimensions> {
+  const ids: StoredDimensions = [];
+  const isInline = await hardlyRepeats(staging);
+  for (const dimension of dimensions) {
+    const isLeftOut = dimension.name === "extra" && isInline;
+    ids.push(isLeftOut ? null : await store(client, staging, workspaceId, dimension));
+  }
   return ids;
+}
+
+/** Does what charges carry beside FOCUS differ from charge to charge? Then it is no dimension. */
+async function hardlyRepeats(staging: DuckDBConnection): Promise<boolean> {
+  const [[sets, charges] = []] = await rowsIn(
+    staging,
+    "SELECT (SELECT count(*) FROM k_extra), (SELECT count(*) FROM stage)",
+  );
+  return Number(sets) > FEW_SETS && Number(sets) * REPEATS > Number(charges);
 }
 
 async function store(

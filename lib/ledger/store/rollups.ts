@@ -21,12 +21,14 @@ export const rollups = [
   { name: "rollup_region", table: sql`rollup_region` },
 ];
 
+const byDay = [sql`rollup_day`, sql`rollup_account`, sql`rollup_service`, sql`rollup_region`, sql`rollup_tag`];
+
 /** All tables of sums. */
 export const rolledUp = [...rollups.map(({ table }) => table), sql`rollup_tag`];
 
 // Whoever sums holds the list of tracked tags until it commits, so that no key lacks somebody's charges.
 const LOCK = 726004;
-const keepTrackedTags = sql`select pg_advisory_xact_lock_shared(${LOCK})`;
+export const keepTrackedTags = sql`select pg_advisory_xact_lock_shared(${LOCK})`;
 export const changeTrackedTags = sql`select pg_advisory_xact_lock(${LOCK})`;
 
 /** All rollups of the given slices, summed exactly from their charges. */
@@ -65,15 +67,19 @@ export function rollUp(slices: number[], span: Span): Sql[] {
   ];
 }
 
+/** For each tracked key and tag set, the tag set that stands for all with the same value. */
+export function tagValues(slices: number[], only: Sql = empty): Sql {
+  return sql`
+    select tracked.id as tracked_tag_id, tag_set.id as tag_set_id,
+      min(tag_set.id) over (partition by tracked.id, tag_set.tags ->> tracked.key) as stands
+    from tracked_tag tracked join dim_tag_set tag_set on tag_set.workspace_id = tracked.workspace_id
+    where tracked.workspace_id in (select workspace_id from import_slice where id = any(${slices})) ${only}`;
+}
+
 /** Daily sums by the values of the tracked keys, or of some of them: tag sets that agree in a key's value are one. */
 export function rollUpTags(slices: number[], span: Span, only: Sql): Sql {
   return sql`
-    with ${standing(slices)}, valued as materialized (
-      select tracked.id as tracked_tag_id, tag_set.id as tag_set_id,
-        min(tag_set.id) over (partition by tracked.id, tag_set.tags ->> tracked.key) as stands
-      from tracked_tag tracked join dim_tag_set tag_set on tag_set.workspace_id = tracked.workspace_id
-      where tracked.workspace_id in (select workspace_id from import_slice where id = any(${slices})) ${only}
-    )
+    with ${standing(slices)}, valued as materialized (${tagValues(slices, only)})
     insert into rollup_tag (tracked_tag_id, day, slice_id, account_id, tag_set_id, charge_kind_id, ${sums})
     select valued.tracked_tag_id, charge_day, x.slice_id, standing.account_id, valued.stands, charge_kind_id, ${ofCharges}
     from charge x join standing on standing.slice_id = x.slice_id and standing.id = x.account_id
@@ -86,7 +92,8 @@ export function rollUpTags(slices: number[], span: Span, only: Sql): Sql {
 export function takeOut(slices: number[], span: Span): Sql[] {
   return [
     sql`delete from ${chargesOf(slices, span)}`,
-    ...rolledUp.map((table) => sql`delete from ${table} where slice_id = any(${slices})`),
+    sql`delete from rollup_month where slice_id = any(${slices})`,
+    ...byDay.map((table) => sql`delete from ${table} x where ${onDays(slices, span)}`),
   ];
 }
 
@@ -96,6 +103,11 @@ function chargesOf(slices: number[], span: Span): Sql {
 
 function within(slices: number[], { from, to }: Span): Sql {
   return sql`x.slice_id = any(${slices}) and x.charge_day >= ${from}::date and x.charge_day < ${to}::date`;
+}
+
+/** Rows of sums by day, which are found by their days. */
+export function onDays(slices: number[], { from, to }: Span): Sql {
+  return sql`x.slice_id = any(${slices}) and x.day >= ${from}::date and x.day < ${to}::date`;
 }
 
 /** For each account of a slice the one that stands for all of its currency; the sums by account are there already. */

@@ -4,7 +4,7 @@ import { type Metric, metrics, type StatedTotal } from "../../focus/charge";
 import { Money, plain } from "../../focus/money";
 import type { Day } from "../../focus/period";
 import type { Sums } from "../staging/summary";
-import { rollups } from "./rollups";
+import { onDays, rollups } from "./rollups";
 import type { Span } from "./slices";
 
 type Total = { origin: "stored" | "file" | "provider"; slice: number; day: Day | null; estimated: boolean } & {
@@ -41,11 +41,11 @@ export async function verifiedTotals(
     ["charge", bySlice(sumOfCharges, sql`charge`, inDays)],
     ...rollups.map(({ name, table }): [string, Sql] => [
       name,
-      bySlice(sumOfRollup, table, sql`slice_id = any(${ids})`),
+      bySlice(sumOfRollup, table, name === "rollup_month" ? sql`x.slice_id = any(${ids})` : onDays(ids, { from, to })),
     ]),
     ...(await trackedTags(client, ids)).map(({ id, key }): [string, Sql] => [
       `rollup_tag of ${key}`,
-      bySlice(sumOfRollup, sql`rollup_tag`, sql`slice_id = any(${ids}) and tracked_tag_id = ${id}`),
+      bySlice(sumOfRollup, sql`rollup_tag`, sql`${onDays(ids, { from, to })} and tracked_tag_id = ${id}`),
     ]),
   ];
   const totals: Total[] = [];
@@ -77,7 +77,7 @@ async function trackedTags(client: PoolClient, slices: number[]): Promise<{ id: 
 function bySlice(sums: Sql, table: Sql, where: Sql): Sql {
   return sql`select slice_id, currency, sum(billed) as billed, sum(effective) as effective, sum(list) as list,
       sum(contracted) as contracted
-    from (select slice_id, account_id, ${sums} from ${table} where ${where} group by 1, 2) part
+    from (select slice_id, account_id, ${sums} from ${table} x where ${where} group by 1, 2) part
     join dim_account on dim_account.id = account_id
     group by 1, 2`;
 }

@@ -66,8 +66,8 @@ export async function resourceCharges(
 }
 
 const instants = {
-  period_start: sql`x.period_start`,
-  period_end: sql`x.period_end`,
+  period_start: sql`coalesce(x.period_start, x.charge_day::timestamp at time zone 'UTC')`,
+  period_end: sql`coalesce(x.period_end, (x.charge_day + 1)::timestamp at time zone 'UTC')`,
 } as const;
 
 function instant(column: keyof typeof instants) {

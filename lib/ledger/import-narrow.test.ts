@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { closeDatabase } from "../db/client";
+import { scratchDatabase } from "../db/scratch";
+import { rowsOf, sql } from "../db/sql";
+import { importRows, type TrialRow, trialScope, trialSource } from "./import-trial";
+
+beforeAll(async () => {
+  await scratchDatabase();
+});
+afterAll(closeDatabase);
+
+async function imported(rows: TrialRow[]) {
+  const scope = await trialScope();
+  const sourceId = await trialSource(scope);
+  await importRows(scope, sourceId, rows);
+  return sql`(select charge.* from charge join import_slice slice on slice.id = slice_id
+    where slice.source_id = ${sourceId}::uuid and slice.state = 'current')`;
+}
+
+describe("a charge", () => {
+  it("shares what it carries beside FOCUS, and keeps it where it hardly repeats", async () => {
+    const shared = await imported(
+      Array.from({ length: 50 }, (_, index) => ({ x_half: `${index % 2}`, InvoiceId: "i" })),
+    );
+    expect(
+      await rowsOf(sql`
+        select more.extra, count(*)::int as charges, count(charge.extra)::int as own
+        from ${shared} charge join dim_extra more on more.id = extra_id group by 1 order by 1`),
+    ).toEqual(["0", "1"].map((x_half) => ({ extra: { x_half, InvoiceId: "i" }, charges: 25, own: 0 })));
+
+    const own = await imported(
+      Array.from({ length: 1100 }, (_, index) => ({ x_n: `${index}`, BilledCost: `${index}` })),
+    );
+    const wrong = sql`extra_id is not null or (extra ->> 'x_n')::bigint * 10000000000 is distinct from billed`;
+    expect(
+      await rowsOf(sql`select count(*)::int as charges, count(*) filter (where ${wrong})::int as wrong from ${own} x`),
+    ).toEqual([{ charges: 1100, wrong: 0 }]);
+  });
+
+  it("has a period of its own unless that is its day", async () => {
+    const period = (ChargePeriodStart: string, ChargePeriodEnd: string) => ({ ChargePeriodStart, ChargePeriodEnd });
+    const charges = await imported([
+      period("2026-03-02", "2026-03-03"),
+      period("2026-03-02T01:00:00+01:00", "2026-03-03T00:00:00Z"),
+      period("2026-03-02T05:00:00Z", "2026-03-02T06:00:00Z"),
+      period("2026-03-02T05:00:00Z", "2026-03-03T05:00:00Z"),
+      period("2026-03-01", "2026-04-01"),
+    ]);
+    const hour = (text: string | null) => text && new Date(text);
+    expect(
+      await rowsOf(sql`select charge_day::text as day, period_start as starts, period_end as ends from ${charges} x
+        order by charge_day, period_start, period_end`),
+    ).toEqual(
+      [
+        ["2026-03-01", "2026-03-01T00:00Z", "2026-04-01T00:00Z"],
+        ["2026-03-02", "2026-03-02T05:00Z", "2026-03-02T06:00Z"],
+        ["2026-03-02", "2026-03-02T05:00Z", "2026-03-03T05:00Z"],
+        ["2026-03-02", null, null],
+        ["2026-03-02", null, null],
+      ].map(([day, starts = null, ends = null]) => ({ day, starts: hour(starts), ends: hour(ends) })),
+    );
+  });
+});
+
+it("sums are exact where they are larger than any charge", async () => {
+  const rows = Array.from({ length: 30 }, () => ({
+    BilledCost: "99999999.9999999999",
+    EffectiveCost: "-0.0000000001",
+  }));
+  const charges = await imported(rows);
+  const sums = await rowsOf(sql`
+    select trim_scale(day.billed)::text as billed, trim_scale(day.effective)::text as effective, list, charges, list_missing
+    from rollup_day day where slice_id in (select slice_id from ${charges} x)`);
+  expect(sums).toEqual([
+    { billed: "2999999999.999999997", effective: "-0.000000003", list: null, charges: 30, list_missing: 30 },
+  ]);
+});

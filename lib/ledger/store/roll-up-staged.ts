@@ -1,0 +1,119 @@
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
+import type { PoolClient } from "pg";
+import { appendNumbers } from "../staging/append-coded";
+import { rowsIn } from "../staging/database";
+import { dimensions } from "../staging/dimensions";
+import {
+  accountsOfSlices,
+  dailySums,
+  hasRests,
+  type RollupSql,
+  rollupsOf,
+  standing,
+  tagSums,
+} from "../staging/rollups-sql";
+import { BinaryRows } from "./binary-rows";
+import { type Ids, type Put, putId, putInt32, putQuantity } from "./charge-rows";
+import { copyIn } from "./copy-in";
+import { keepTrackedTags, rollUp, tagValues } from "./rollups";
+import type { Span } from "./slices";
+import { columnOf } from "./vectors";
+
+const COUNTS = 3;
+const METRICS = 4;
+
+type Summing = { client: PoolClient; staging: DuckDBConnection; ids: Ids };
+
+/**
+ * All rollups of charges that were copied a moment ago. DuckDB has them too and sums them ten times as fast; amounts
+ * beyond its words are left to Postgres. Either way the sums are compared with the file afterwards.
+ */
+export async function rollUpStaged(summing: Summing, slices: number[], span: Span): Promise<void> {
+  const { client, staging, ids } = summing;
+  const [[rests = 0n] = []] = await rowsIn(staging, hasRests(slices));
+  if (Number(rests) > 0) {
+    const stored = slices.map((n) => ids.slices[n] ?? 0);
+    for (const statement of rollUp(stored, span)) await client.query(statement);
+    return;
+  }
+  await staging.run(dailySums(slices));
+  await chooseStanding(summing);
+  for (const each of rollupsOf(slices)) await copySums(summing, each);
+  await client.query(keepTrackedTags);
+  if (await fillValues(summing)) await copySums(summing, tagSums(slices));
+}
+
+/** For each account of a slice the one that stands for all of its currency: the one with the lowest id. */
+async function chooseStanding({ staging, ids }: Summing): Promise<void> {
+  const known = idsOf(ids, "account");
+  const accounts = (await rowsIn(staging, accountsOfSlices)).map(([slice, account, currency]) => ({
+    slice: Number(slice),
+    account: Number(account),
+    of: `${slice} ${currency}`,
+  }));
+  const lowest = new Map<string, number>();
+  for (const { account, of } of accounts) {
+    const before = lowest.get(of);
+    if (before === undefined || (known[account] ?? 0) < (known[before] ?? 0)) lowest.set(of, account);
+  }
+  const rows = accounts.map(({ slice, account, of }) => [slice, account, lowest.get(of) ?? account]);
+  await appendNumbers(staging, "chosen", ["slice", "account", "stands"], rows);
+  await staging.run(standing);
+}
+
+/** Which tag sets have the same value of a tracked key; false where no key is tracked. */
+async function fillValues({ client, staging, ids }: Summing): Promise<boolean> {
+  const stored = [...ids.slices].filter(Boolean);
+  const { text, values } = tagValues(stored);
+  const { rows } = await client.query<[number, number, number]>({ text, values, rowMode: "array" });
+  const staged = new Map([...idsOf(ids, "tag_set")].map((id, n) => [id, n]));
+  const own = rows.flatMap(([key, id, value]) => {
+    const n = staged.get(id);
+    return n === undefined ? [] : [[key, n, value]];
+  });
+  await appendNumbers(staging, "valued", ["key", "tag_set", "value"], own);
+  return own.length > 0;
+}
+
+function idsOf({ dimensions: known }: Ids, name: string): Int32Array {
+  return known[dimensions.findIndex((dimension) => dimension.name === name)] ?? new Int32Array();
+}
+
+const columnsOf: Record<string, string> = { key: "tracked_tag_id", stands: "account_id", value: "tag_set_id" };
+
+async function copySums({ client, staging, ids }: Summing, { table, keys, sql }: RollupSql): Promise<void> {
+  const names = [table === "rollup_month" ? "month" : "day", ...keys.map((key) => columnsOf[key] ?? `${key}_id`)];
+  const columns = `${names.join(", ")}, charges, list_missing, contracted_missing, billed, effective, list, contracted`;
+  const rows = new BinaryRows();
+  await copyIn(client, `COPY ${table} (${columns}) FROM STDIN (FORMAT binary)`, async (sink) => {
+    const sums = await staging.stream(sql);
+    for (let chunk = await sums.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await sums.fetchChunk()) {
+      writeChunk(rows, chunk, keys, ids);
+      await sink.write(rows.take());
+    }
+    rows.end();
+    await sink.write(rows.take());
+  });
+}
+
+/** One writer a column; `rollupsOf` gives the vectors in the same order. */
+function writeChunk(rows: BinaryRows, chunk: DuckDBDataChunk, keys: string[], ids: Ids): void {
+  let next = 0;
+  const column = () => columnOf(chunk, next++);
+  const puts: Put[] = [
+    putInt32(column()),
+    ...keys.map((key) => putKey(key, ids, column())),
+    ...Array.from({ length: COUNTS }, () => putInt32(column())),
+    ...Array.from({ length: METRICS }, () => putQuantity(column(), column())),
+  ];
+  for (let row = 0; row < chunk.rowCount; row++) {
+    rows.row(puts.length);
+    for (const put of puts) put(rows, row);
+  }
+}
+
+function putKey(key: string, ids: Ids, column: Parameters<typeof putInt32>[0]): Put {
+  if (key === "key" || key === "value") return putInt32(column);
+  if (key === "slice") return putId(column, ids.slices);
+  return putId(column, idsOf(ids, key === "stands" ? "account" : key));
+}
