@@ -77,7 +77,8 @@ async function refreshStatistics(client: PoolClient, slices: StagedSlice[]): Pro
   if (rows < MANY_ROWS) return;
   const months = [...new Set(slices.flatMap((slice) => slice.months))].map(nameOf);
   const tables = [...months, ...rollups.map(({ name }) => name), "rollup_tag", ...dimensions.map(({ table }) => table)];
-  // The import is committed; autovacuum does the same a minute later.
+  // The import is committed, and somebody waits for it: autovacuum looks more closely a minute later.
+  await client.query("set default_statistics_target = 30").catch(() => {});
   await client.query(`analyze ${tables.join(", ")}`).catch(() => {});
 }
 
