@@ -32,10 +32,13 @@ export const test = base.extend<object, OfTheWorker>({
   storageState: ({ account }, use) => use(account),
 });
 
-export async function signIn(page: Page): Promise<void> {
+export async function signIn(
+  page: Page,
+  { email, password }: { email: string; password: string } = administrator,
+): Promise<void> {
   await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(administrator.email);
-  await page.getByLabel("Password", { exact: true }).fill(administrator.password);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("navigation", { name: "Pages" }).waitFor();
 }

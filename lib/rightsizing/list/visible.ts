@@ -28,9 +28,10 @@ const fixed: Partial<Record<Condition["dimension"], Sql>> = {
   chargeKind: sql`'usage'::text`,
 };
 
-/** What conditions on charges ask of the row `advice`. */
+/** What conditions on charges ask of the row `advice`; one on something that advice does not know is not satisfied. */
 export function adviceWhere(conditions: readonly Condition[]): Sql {
   if (conditions.length === 0) return sql`true`;
+  if (conditions.some(({ dimension }) => !isTag(dimension) && !fixed[dimension])) return sql`false`;
   return join(
     conditions.map(({ dimension, operator, values }) => comparisonSql(operator, columnOf(dimension), [...values])),
     " and ",
@@ -39,6 +40,5 @@ export function adviceWhere(conditions: readonly Condition[]): Sql {
 
 /** The advice of this workspace that somebody may see: on resources whose charges they may, as far as advice can tell. */
 export function visibleTo({ workspaceId, rows }: Scope): Sql {
-  if (rows?.some(({ dimension }) => !isTag(dimension) && !fixed[dimension])) return sql`false`;
   return sql`advice.workspace_id = ${workspaceId}::uuid and ${adviceWhere(rows ?? [])}`;
 }

@@ -5,6 +5,7 @@ import { addDays } from "@/lib/focus/period";
 import { type Commitments, commitments } from "@/lib/rightsizing/commitments/commitments";
 import { OwnDiscount } from "@/lib/rightsizing/commitments/discounts";
 import { currentScope } from "../../../session";
+import { WholeBillOnly } from "../../whole-bill-only";
 import { Sections } from "../sections";
 import { DiscountForm } from "./discount-form";
 import { HeldTable } from "./held-table";
@@ -16,6 +17,9 @@ type Props = { searchParams: Promise<{ discount?: string | string[]; size?: stri
 
 export default async function CommitmentsPage({ searchParams }: Props) {
   const scope = await currentScope();
+  if (scope.rows !== null) {
+    return <WholeBillOnly title="Commitments">Commitments are shared by the whole bill.</WholeBillOnly>;
+  }
   const given = await searchParams;
   const typed = [given.discount].flat()[0] ?? "";
   const own = typed === "" ? undefined : OwnDiscount.safeParse(Number(typed) / 100);

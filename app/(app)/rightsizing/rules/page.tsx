@@ -3,6 +3,7 @@ import { PageHeader, Panel } from "@/components/ui/panel";
 import { settingsList } from "@/lib/rightsizing/settings/settings";
 import { presetRules } from "@/lib/rightsizing/settings/spec";
 import { currentScope } from "../../../session";
+import { WholeBillOnly } from "../../whole-bill-only";
 import { Sections } from "../sections";
 import { RulesForm } from "./rules-form";
 import { RulesTable } from "./rules-table";
@@ -13,6 +14,9 @@ export const metadata: Metadata = { title: "Rules of savings" };
 /** How advice is found: for the workspace, and for resources with a tag. */
 export default async function RulesPage() {
   const scope = await currentScope();
+  if (scope.rows !== null) {
+    return <WholeBillOnly title="Rules">The rules hold for all resources of the workspace.</WholeBillOnly>;
+  }
   const [own, ...ofTags] = await settingsList(scope);
   const mayEdit = scope.role !== "viewer";
   if (!own) throw new Error("A workspace always has rules.");

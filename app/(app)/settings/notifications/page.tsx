@@ -17,7 +17,7 @@ export default async function NotificationsPage() {
   const scope = await realScope(await currentScope());
   const [status, channels, preference, budgets] = await Promise.all([
     mailStatus(scope),
-    channelList(scope),
+    scope.rows === null ? channelList(scope) : null,
     preferenceOf({ workspaceId: scope.workspaceId, address: scope.actor }),
     budgetList(scope, new Date()),
   ]);
@@ -36,7 +36,9 @@ export default async function NotificationsPage() {
       <div className="flex flex-col gap-10">
         <MyMails address={scope.actor} preference={preference} />
         <MailServer status={status} address={scope.actor} isAdmin={isAdmin} />
-        <Channels channels={channels} budgets={budgets.map(({ id, name }) => ({ id, name }))} isAdmin={isAdmin} />
+        {channels && (
+          <Channels channels={channels} budgets={budgets.map(({ id, name }) => ({ id, name }))} isAdmin={isAdmin} />
+        )}
       </div>
     </>
   );
