@@ -1,4 +1,4 @@
-import { requireRole, type Scope } from "../../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../../auth/scope";
 import { pool } from "../../db/pool";
 import { rowsOf, sql } from "../../db/sql";
 import { DomainError } from "../../errors";
@@ -49,6 +49,7 @@ const ledgerKinds = ["resource", "spend", "commitment", "held commitment"];
  */
 export async function runAdvice(scope: Scope, readers: Readers, now: Date): Promise<RunOutcome> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "This looks at");
   return await aloneIn(scope, async () => {
     const id = await begun(scope, readers, now);
     const tally = emptyTally();

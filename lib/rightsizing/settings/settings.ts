@@ -1,4 +1,4 @@
-import { requireRole, type Scope } from "../../auth/scope";
+import { requireRole, requireWholeBill, type Scope } from "../../auth/scope";
 import { db } from "../../db/client";
 import type { Prisma } from "../../db/generated/client";
 import { DomainError } from "../../errors";
@@ -35,6 +35,7 @@ const unset: ShownSettings = {
 /** Sets them for the workspace or for a tag; the next run goes by them. */
 export async function saveSettings(scope: Scope, input: RightsizingSettings, now: Date): Promise<void> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "These rules are of");
   const { tagKey, tagValue, preset, owner } = input;
   const values = {
     preset,
@@ -55,6 +56,7 @@ export async function saveSettings(scope: Scope, input: RightsizingSettings, now
 /** Its resources go by the workspace's settings again. */
 export async function removeSettings(scope: Scope, tag: { tagKey: string; tagValue: string }): Promise<void> {
   requireRole(scope, "editor");
+  requireWholeBill(scope, "These rules are of");
   const { count } = await db.rightsizingSetting.deleteMany({ where: { workspaceId: scope.workspaceId, ...tag } });
   if (count === 0) throw new DomainError("not_found", "There are no settings of this tag.");
 }
