@@ -7,7 +7,8 @@ const columns = [
   ["BillingAccountId", "BillingAccountName", "SubAccountId", "SubAccountName", "ProviderName", "BillingCurrency"],
   ["BillingPeriodStart", "BillingPeriodEnd", "ChargePeriodStart", "ChargePeriodEnd", "ChargeCategory"],
   ["ChargeFrequency", "ServiceName", "ServiceCategory", "RegionId", "SkuMeter", "BilledCost", "EffectiveCost"],
-  ["CommitmentDiscountId"],
+  ["CommitmentDiscountId", "ResourceId", "ResourceName", "ResourceType", "Tags"],
+  ["PricingQuantity", "PricingUnit", "ConsumedQuantity", "ConsumedUnit", "SkuPriceDetails"],
 ].flat();
 
 type Row = Record<string, string>;
@@ -58,6 +59,22 @@ function rowOf(charge: CloudCharge, { payer, names }: Known): Row {
     BilledCost: charge.unblended,
     CommitmentDiscountId: charge.commitment ?? (isCommitment ? charge.usageType : ""),
     EffectiveCost: charge.amortized ?? charge.unblended,
+    ...usageColumns(charge),
+  };
+}
+
+/** Of the lines that bill one resource, whose it is; of all usage, how much. */
+function usageColumns({ resource, quantity, unit, instanceType }: CloudCharge): Row {
+  return {
+    ...(quantity &&
+      unit && { PricingQuantity: quantity, PricingUnit: unit, ConsumedQuantity: quantity, ConsumedUnit: unit }),
+    ...(instanceType && { SkuPriceDetails: JSON.stringify({ InstanceType: instanceType }) }),
+    ...(resource && {
+      ResourceId: resource.id,
+      ResourceName: resource.name,
+      ResourceType: resource.type,
+      Tags: JSON.stringify(resource.tags),
+    }),
   };
 }
 

@@ -22,6 +22,8 @@ export type CloudCharge = {
   /** ARN of the Savings Plan, or id of the reservation, that the line belongs to. */
   commitment?: string;
   tags?: Record<string, string>;
+  /** Cost Explorer does not tell it; exports do. */
+  resource?: { id: string; name: string; type: string; tags: Record<string, string> };
   /** Part of the total, but shown by no grouping: what makes an unattributed remainder. */
   hidden?: true;
 };

@@ -6,6 +6,8 @@ import type { CloudCharge } from "../cloud/estate";
 import { unitsOf } from "../units";
 import { awsMonth } from "./aws-bill";
 import { planTerm, reservations, termOf } from "./aws-commitments";
+import { estateResources } from "./estate-resources";
+import { monthlyCost, partsOf } from "./resources/monthly-cost";
 
 const today = "2026-11-22";
 const effective = ({ amortized, unblended }: CloudCharge) => unitsOf(amortized ?? unblended);
@@ -23,7 +25,7 @@ describe("the AWS bill of the demo company", () => {
     const written = createHash("sha256")
       .update(JSON.stringify(awsMonth("2026-10-01", today)))
       .digest("hex");
-    expect(written).toBe("b67e0e6cfb4508aabd903b91dcd317b1d0c55f669a3be838ea19b4ae931e642e");
+    expect(written).toBe("37f78f32fce64e976eed2582f0e785761d8cf7868aa50d5af9a7598893768419");
   });
 
   it("keeps every usage of a complete day when today moves on within the month", () => {
@@ -59,6 +61,21 @@ describe("the AWS bill of the demo company", () => {
     const sandboxKinesis = (lines: CloudCharge[]) =>
       lines.filter(({ account, service }) => account === "391238765401" && service === "Amazon Kinesis");
     expect([sandboxKinesis(before).length, sandboxKinesis(after).length]).toEqual([1, 0]);
+  });
+
+  it("bills every lasting resource at its list price, and names it", () => {
+    const month = awsMonth("2026-10-01", today);
+    const resources = estateResources(today).map(({ facts }) => facts);
+    const lasting = resources.filter(({ createdAt }) => createdAt === null || createdAt < new Date("2026-08-01"));
+    for (const facts of lasting.filter((each) => monthlyCost(each) > 0)) {
+      const lines = month.filter((charge) => charge.resource?.id === facts.id);
+      const atList = lines.filter(({ recordType }) => recordType !== "SavingsPlanNegation");
+      const days = partsOf(facts).some(({ per }) => per === "hour") ? (31 * 24) / 730 : 1;
+      expect(Number(sum(atList, billed)) / 1e10, facts.name).toBeCloseTo(monthlyCost(facts) * days, 4);
+      expect(new Set(lines.map(({ account }) => account))).toEqual(new Set([facts.account]));
+    }
+    const known = new Set(resources.map(({ id }) => id));
+    expect(month.every(({ resource }) => !resource || known.has(resource.id))).toBe(true);
   });
 
   it("knows a part of today and yesterday, and nothing of tomorrow", () => {

@@ -5,11 +5,12 @@ import { awsPayer } from "./aws-accounts";
 import { planSpending, reservedShare } from "./aws-commitments";
 import { awsServices, planService } from "./aws-services";
 import { type AwsUse, awsUseOf } from "./aws-usage";
+import { withResources } from "./resource-use";
 import { isSettled, strayLine } from "./restatement";
 
 /** Usage of a day as it stands on the bill: on demand, reserved, covered by the plan, and the plan's own hours. */
 export function dayLines(day: Day, today: Day): CloudCharge[] {
-  const uses = awsUseOf(day, today);
+  const uses = withResources(awsUseOf(day, today), day, today);
   const plannable = uses.filter(({ service }) => service.plannable);
   const plan = planSpending(plannable, day, today);
   const onDemand = uses.filter(({ service }) => !service.plannable);
@@ -24,7 +25,7 @@ export function dayLines(day: Day, today: Day): CloudCharge[] {
 type Pending = { use: AwsUse; day: Day; rest: bigint; lines: CloudCharge[] };
 
 function reserved(use: AwsUse, day: Day, today: Day): Pending {
-  const share = reservedShare(use, day, today);
+  const share = use.resource ? null : reservedShare(use, day, today);
   if (!share) return { use, day, rest: use.cost, lines: [] };
   const line = lineOf(use, day, "DiscountedUsage", 0n, share.onDemand);
   const covered = { ...line, amortized: amountOf(share.effective), commitment: share.id };
@@ -100,5 +101,6 @@ function lineOf(use: AwsUse, day: Day, recordType: string, unblended: bigint, us
     quantity: amountOf((used * PRICE_UNITS) / price),
     unit: service.unit,
     ...(service.instanceType && { instanceType: service.instanceType }),
+    ...(use.resource && { resource: use.resource }),
   };
 }

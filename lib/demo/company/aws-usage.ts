@@ -1,4 +1,5 @@
 import type { Day } from "../../focus/period";
+import type { CloudCharge } from "../cloud/estate";
 import { split, unitsFromDollars } from "../units";
 import { type AwsAccount, awsAccounts, logisticsFleet } from "./aws-accounts";
 import { type AwsService, type AwsServiceId, awsServices } from "./aws-services";
@@ -13,6 +14,8 @@ export type AwsUse = {
   service: AwsService;
   region: string;
   cost: bigint;
+  /** The one resource that used it; left out where it is many. */
+  resource?: NonNullable<CloudCharge["resource"]>;
 };
 
 const DAYS_A_MONTH = 30.4;
