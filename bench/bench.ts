@@ -8,6 +8,7 @@ import { type Bill, madeBill } from "./made-bill";
 import { measuredApi } from "./measured-api";
 import { measuredBudgets } from "./measured-budgets";
 import { measuredImport } from "./measured-import";
+import { inventoryLines, measuredInventory } from "./measured-inventory";
 import { measuredQuestions } from "./measured-questions";
 import { measuredReplacement } from "./measured-replacement";
 import { rawCopy } from "./raw-copy";
@@ -20,7 +21,8 @@ It fails on wrong results, never on time. A million rows take some 2 GB in the f
 
   --rows N   how many charges; may be repeated (default 1000000 and 5000000)
   --quick    200000 charges alone
-  --times N  how often each question is asked (default 20)`;
+  --times N  how often each question is asked (default 20)
+  --inventory N  reads an inventory of so many resources over the wire, and nothing else (the goal is set for 50000)`;
 
 const RESTATED = "2026-09-01";
 const BUDGETS = 1000;
@@ -33,6 +35,7 @@ export async function bench(args: string[]): Promise<number> {
       rows: { type: "string", multiple: true },
       quick: { type: "boolean" },
       times: { type: "string", default: "20" },
+      inventory: { type: "string" },
       help: { type: "boolean" },
     },
   });
@@ -40,6 +43,7 @@ export async function bench(args: string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
+  if (values.inventory) return await inventoryBench(Number(values.inventory));
   const sizes = values.rows?.map(Number) ?? (values.quick ? [200_000] : [1_000_000, 5_000_000]);
   const say = (text: string) => console.error(`  ${text}`);
   const all: Measured[] = [];
@@ -50,6 +54,13 @@ export async function bench(args: string[]): Promise<number> {
   }
   const { text, wrong } = printed(all);
   console.log(text);
+  for (const each of wrong) console.error(`WRONG: ${each}`);
+  return wrong.length === 0 ? 0 : 1;
+}
+
+async function inventoryBench(count: number): Promise<number> {
+  const { lines, wrong } = inventoryLines(await measuredInventory(count));
+  console.log(lines.join("\n"));
   for (const each of wrong) console.error(`WRONG: ${each}`);
   return wrong.length === 0 ? 0 : 1;
 }
