@@ -26,8 +26,8 @@ const Page = z.object({
   NextToken: z.string().nullish(),
 });
 
-// A page's metrics are asked for and held together: 500 instances are some 8 MB of points.
-const PAGE = 500;
+// A page's metrics are asked for and held together: 250 instances are some 4 MB of points.
+const PAGE = 250;
 
 const states = ["pending", "running", "stopping", "stopped"] as const;
 

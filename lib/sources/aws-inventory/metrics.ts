@@ -33,8 +33,9 @@ const Answer = z.object({
     .array(
       z.object({
         Id: z.string(),
-        Timestamps: z.array(z.date()).default([]),
-        Values: z.array(z.union([z.number(), z.nan()])).default([]),
+        // Looked at point by point when they are put in their places: a hundred thousand of them come at once.
+        Timestamps: z.custom<unknown[]>(Array.isArray).default([]),
+        Values: z.custom<unknown[]>(Array.isArray).default([]),
       }),
     )
     .default([]),
@@ -133,8 +134,10 @@ function fill(
   const points = series[Number(place)]?.points[statistic as Statistic];
   if (!points) return;
   for (const [index, time] of Timestamps.entries()) {
+    const value = Values[index];
+    if (!(time instanceof Date) || typeof value !== "number") continue;
     const hour = (time.getTime() - window.from.getTime()) / HOUR;
-    if (Number.isInteger(hour) && hour >= 0 && hour < points.length) points[hour] = Values[index] ?? Number.NaN;
+    if (Number.isInteger(hour) && hour >= 0 && hour < points.length) points[hour] = value;
   }
 }
 

@@ -17,7 +17,7 @@ const Described = z.object({
 
 const Page = z.object({ Volumes: z.array(Described).default([]), NextToken: z.string().nullish() });
 
-const PAGE = 500;
+const PAGE = 250;
 
 export const volumes: Lister = {
   step: "volumes",
