@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
+import { Client } from "pg";
 import { expectAccessible, expectAccessibleOnPhone } from "./support/accessible";
 import { expectAnswer, openDemo } from "./support/explore";
 import { test } from "./support/test";
@@ -100,6 +102,54 @@ test("a question is saved, and found again by the palette", async ({ page }) => 
   await page.getByPlaceholder(/^Services, accounts/).fill("as we see");
   await page.getByRole("option", { name: /The last month as we see it/ }).click();
   await expect(page).toHaveURL(/\/explore\?period=last-30-days/);
+});
+
+test("a heavy question shows that it goes on, and its statement ends in Postgres when it is cancelled", async ({
+  page,
+  product,
+}) => {
+  const client = new Client({ connectionString: product.database });
+  await client.connect();
+  await client.query("set search_path to outlay; begin; lock table dim_sku in access exclusive mode");
+  const running = async () => {
+    const { rows } = await client.query(
+      "select from pg_stat_activity where application_name like 'outlay ask %' and state = 'active'",
+    );
+    return rows.length;
+  };
+  await page.goto("/explore?period=last-7-days&groupBy=sku", { waitUntil: "commit" });
+  await expect(page.getByRole("progressbar", { name: "Adding up" })).toBeVisible();
+  await expect.poll(running).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await expect(page.getByText("The question was ended before it was answered.")).toBeVisible();
+  await expect.poll(running).toBe(0);
+  await client.query("rollback");
+  await client.end();
+  await page.getByRole("button", { name: "Ask again" }).click();
+  await expectAnswer(page);
+});
+
+test("the table is saved as it is shown, and numbers are written as the reader's browser asks", async ({
+  browser,
+  baseURL,
+  account,
+}) => {
+  const context = await browser.newContext({ baseURL: baseURL ?? "", locale: "de-DE", storageState: account });
+  const page = await context.newPage();
+  await openDemo(page);
+  await page.goto("/explore?period=last-month&groupBy=service&compare=previous&sort=label");
+  await expect(page.getByRole("main").locator("dl data").first()).toHaveText(/^\d{1,3}(\.\d{3})+,\d\d\s\$$/);
+  const names = await page.locator("section[aria-labelledby=explore-table] tbody th").allInnerTexts();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Save the table as CSV" }).click();
+  const lines = readFileSync(await (await download).path(), "utf8")
+    .trim()
+    .split("\r\n");
+  expect(lines[0]).toBe("\uFEFFName,service,Total,Share,Before,Change,Change ratio");
+  expect(lines).toHaveLength(names.length + 2);
+  const total = await page.getByRole("main").locator("dl data").first().getAttribute("value");
+  expect(lines.at(-1)?.split(",").slice(0, 3)).toEqual(["Total", "", total]);
+  await context.close();
 });
 
 test("the shortcuts are listed", async ({ page }) => {

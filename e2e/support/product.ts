@@ -9,6 +9,8 @@ export const administrator = { name: "Ada Marsh", email: "ada@example.com", pass
 
 export type Product = {
   url: string;
+  /** Where its ledger is, for journeys that must see what runs there. */
+  database: string;
   /** A bearer token with the role admin, made by the product's own command. */
   token: string;
   /** Runs an outlay command against the same database and gives its JSON answer. */
@@ -35,7 +37,7 @@ export async function startProduct(environment: Record<string, string>): Promise
     await Promise.all(running.map(({ child }) => ended(child)));
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url, token, outlay, stop };
+  return { url, database: env.DATABASE_URL, token, outlay, stop };
 }
 
 async function settings(folder: string, port: number) {

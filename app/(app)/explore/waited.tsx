@@ -35,17 +35,22 @@ export async function Waited<Answer>({ scope, part, search, work, show }: Props<
   );
   const early = await Promise.race([settled, patience()]);
   if (early) return show(early());
+  // Beside the boundary, not in it: what stands in for a part of a new page has no life of its own.
   return (
-    <Suspense key={ask} fallback={<Waiting ask={ask} part={part} search={search} />}>
-      <Late settled={settled} show={show} />
-    </Suspense>
+    <div key={ask}>
+      <Waiting ask={ask} part={part} search={search} />
+      <Suspense>
+        <Late settled={settled} show={show} />
+      </Suspense>
+    </div>
   );
 }
 
 type LateProps<Answer> = { settled: Promise<() => Answer>; show: (answer: Answer) => ReactNode };
 
 async function Late<Answer>({ settled, show }: LateProps<Answer>) {
-  return show((await settled)());
+  const found = (await settled)();
+  return <div data-arrived>{show(found)}</div>;
 }
 
 async function patience(): Promise<null> {

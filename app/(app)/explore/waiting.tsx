@@ -13,17 +13,19 @@ export function Waiting({ ask, part, search }: Props) {
   const [reached, setReached] = useState<Reached | null>(null);
   const [cancelled, setCancelled] = useState(false);
   const isHere = useRef(false);
+  const own = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const stop = new AbortController();
     isHere.current = true;
     watch({ ask, part, search }, setReached, stop.signal).catch(() => {});
-    const leave = () => void cancel(ask, 1);
+    const place = own.current?.parentElement;
+    const leave = () => void (place?.querySelector("[data-arrived]") || cancel(ask, 1));
     addEventListener("pagehide", leave);
     return () => {
       removeEventListener("pagehide", leave);
       stop.abort();
       isHere.current = false;
-      // Whoever looks at something else needs no answer any more; one that has come is not hurt.
+      // Whoever looks at something else needs no answer any more.
       setTimeout(() => !isHere.current && leave());
     };
   }, [ask, part, search]);
@@ -35,7 +37,7 @@ export function Waiting({ ask, part, search }: Props) {
   const known = reached && reached.total > 1 ? reached : undefined;
   const text = known ? `${known.done} of ${known.total} months read` : "This question reads many charges.";
   return (
-    <div className="flex flex-col gap-8" aria-busy>
+    <div ref={own} className="flex flex-col gap-8 has-[~[data-arrived]]:hidden" aria-busy>
       <div role="status" className="flex max-w-xl flex-wrap items-end gap-x-6 gap-y-3">
         <div className="min-w-64 flex-1">
           <p className="mb-2 font-medium">Adding up</p>
