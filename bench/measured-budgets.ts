@@ -2,6 +2,7 @@ import { evaluateBudgets } from "../lib/alerts/evaluate";
 import type { Scope } from "../lib/auth/scope";
 import { type BudgetFields, NewBudget } from "../lib/budgets/spec";
 import { createBudgets } from "../lib/budgets/write";
+import { rowsOf, sql } from "../lib/db/sql";
 import { addMonths, type Day, monthOf, startOf } from "../lib/focus/period";
 import type { Dimension } from "../lib/query/names";
 import { askCosts } from "../lib/query/run";
@@ -31,6 +32,9 @@ export async function measuredBudgets(scope: Scope, count: number, today: Day): 
   const made = await budgetsFor(scope, count, today);
   for (let at = 0; at < made.length; at += AT_ONCE) await createBudgets(scope, made.slice(at, at + AT_ONCE));
   const now = startOf(today);
+  // Set before the last month: what is over in it is told, with what drives it.
+  const before = startOf(addMonths(monthOf(today).from, -2));
+  await rowsOf(sql`update budget set created_at = ${before} where workspace_id = ${scope.workspaceId}::uuid`);
   const first = await timed(() => evaluateBudgets(scope, now));
   const again = await timed(() => evaluateBudgets(scope, now));
   return {

@@ -42,9 +42,10 @@ export async function recordSteps(run: Run, scope: Scope, recorded: Recorded): P
   await recordEndings(run, scope, recorded);
 }
 
-function alertRows({ budget, verdict, step, spend }: BudgetStep, { messages, dataVersion, now }: Recorded): AlertRow[] {
+function alertRows(of: BudgetStep, { messages, dataVersion, now }: Recorded): AlertRow[] {
+  const { budget, verdict, step, spend } = of;
   const speaker = randomUUID();
-  const drivers = [...messages].find(([each]) => each.budget === budget && each.verdict === verdict)?.[1] ?? null;
+  const drivers = messages.get(of) ?? null;
   const course = drivers === null ? null : courseOf(spend, verdict);
   return step.opens.map((opening): AlertRow => {
     const { threshold, episode, state, late, note } = opening;

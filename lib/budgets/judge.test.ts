@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addDays, type Day, daysIn } from "../focus/period";
+import { DailySums } from "../query/daily-sums";
 import type { Budget } from "./budget";
 import { type BudgetSpend, judgedPeriods, type PeriodVerdict } from "./judge";
 import { NewBudget } from "./spec";
@@ -18,7 +19,11 @@ type Costs = (day: Day) => Record<string, string>;
 
 function spent(of: Costs, { from = "2026-01-01", through = "2026-06-19" } = {}): BudgetSpend {
   const days = new Map(daysIn({ from, to: addDays(through, 1) }).map((day) => [day, new Map(Object.entries(of(day)))]));
-  return { spend: new Spend({ days }), reach: { through, complete: addDays(through, -1) }, otherCurrencies: [] };
+  return {
+    spend: new Spend(DailySums.of(days)),
+    reach: { through, complete: addDays(through, -1) },
+    otherCurrencies: [],
+  };
 }
 const flat = (cost: string) => spent(() => ({ usage: cost }));
 
@@ -68,21 +73,21 @@ describe("the verdict on a budget", () => {
     [
       "no charge in its scope",
       budget(),
-      { ...flat("1"), spend: new Spend({ days: new Map() }) },
+      { ...flat("1"), spend: new Spend(DailySums.of(new Map())) },
       "invalid",
       "No charge matches its scope: check the filter for a name that has changed.",
     ],
     [
       "charges in another currency alone",
       budget(),
-      { ...flat("1"), spend: new Spend({ days: new Map() }), otherCurrencies: ["EUR"] },
+      { ...flat("1"), spend: new Spend(DailySums.of(new Map())), otherCurrencies: ["EUR"] },
       "invalid",
       "The charges in its scope are in EUR, the budget is in USD.",
     ],
     [
       "a ledger without charges",
       budget(),
-      { spend: new Spend({ days: new Map() }), reach: null, otherCurrencies: [] },
+      { spend: new Spend(DailySums.of(new Map())), reach: null, otherCurrencies: [] },
       "unknown",
       "There are no charges yet.",
     ],

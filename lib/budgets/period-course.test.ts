@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Money } from "../focus/money";
 import { addDays, type Day, daysIn } from "../focus/period";
+import { DailySums } from "../query/daily-sums";
 import { courseDays } from "./period-course";
 import { Spend } from "./spend";
 import { figuresOf } from "./verdict";
@@ -11,7 +12,7 @@ const amount = new Money(1000);
 
 function spendOf(cost: (day: Day) => string): Spend {
   const days = daysIn({ from: "2026-01-01", to: "2026-06-20" });
-  return new Spend({ days: new Map(days.map((day) => [day, new Map([["usage", cost(day)]])])) });
+  return new Spend(DailySums.of(new Map(days.map((day) => [day, new Map([["usage", cost(day)]])]))));
 }
 const uneven = spendOf((day) => String(10 + (Number(day.slice(8)) % 7) * 3));
 

@@ -1,6 +1,7 @@
 import type { Scope } from "../auth/scope";
 import { addDays, type Day, earlierOf, laterOf } from "../focus/period";
 import { dailyOfMany, type ScopeDays } from "../query/daily-of-many";
+import { DailySums } from "../query/daily-sums";
 import { completeThrough, reachOf } from "../query/data-through";
 import type { ManyScope } from "../query/of-many";
 import type { Reader } from "../query/snapshot";
@@ -43,7 +44,7 @@ export async function readSpend(read: Reader, scope: Scope, budgets: Budget[]): 
   return budgets.map((budget) => found.get(`${longOnes.has(budget)} ${scopeKey(budget)}`) ?? none);
 }
 
-const none: BudgetSpend = { spend: new Spend({ days: new Map() }), reach: null, otherCurrencies: [] };
+const none: BudgetSpend = { spend: new Spend(new DailySums("2000-01-01")), reach: null, otherCurrencies: [] };
 
 export function manyScope(budget: Budget): ManyScope {
   return { where: conditionsOf(budget), metric: budget.metric, currency: budget.currency };
@@ -67,7 +68,7 @@ function firstDay(budget: Budget, last: Day): Day {
 function spendOf(days: ScopeDays, reaches: SourceReach[]): BudgetSpend {
   const touching = reaches.filter(({ id }) => days.sources.has(id));
   return {
-    spend: new Spend(days),
+    spend: new Spend(days.sums),
     reach: reachAmong(touching.length > 0 ? touching : reaches),
     otherCurrencies: [...days.otherCurrencies].sort(),
   };

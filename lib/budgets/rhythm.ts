@@ -14,8 +14,21 @@ export function periodAt({ every, calendar, startsOn, endsOn }: Rhythm, day: Day
   return calendar.kind === "weeks" ? ofWeeks(every, calendar, day) : ofMonths(every, calendar.firstMonth, day);
 }
 
+const MOST_REMEMBERED = 500;
+const remembered = new Map<string, Period[]>();
+
 /** The periods up to that of the day, oldest first; none before the budget starts, and of a single one only that. */
 export function periodsUpTo(rhythm: Rhythm, day: Day, most: number): Period[] {
+  const { every, calendar, startsOn, endsOn } = rhythm;
+  // Most budgets of a workspace have the same rhythm.
+  const key = JSON.stringify([every, calendar, startsOn, endsOn, day, most]);
+  const known = remembered.get(key) ?? periodsOf(rhythm, day, most);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, known);
+  return known;
+}
+
+function periodsOf(rhythm: Rhythm, day: Day, most: number): Period[] {
   const last = periodAt(rhythm, day);
   if (rhythm.every === "once") return [last];
   const periods = [last];

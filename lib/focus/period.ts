@@ -8,6 +8,28 @@ export function dayOf(instant: Date): Day {
   return instant.toISOString().slice(0, 10);
 }
 
+// Judging a thousand budgets counts days millions of times, over and over the same few hundred.
+const MOST_REMEMBERED = 50_000;
+const numbers = new Map<Day, number>();
+const names = new Map<number, Day>();
+
+/** Days since 1970. */
+function numberOf(day: Day): number {
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
+  const number = startOf(day).getTime() / MILLISECONDS_A_DAY;
+  if (Number.isInteger(number) && numbers.size < MOST_REMEMBERED) numbers.set(day, number);
+  return number;
+}
+
+function dayNumbered(number: number): Day {
+  const known = names.get(number);
+  if (known !== undefined) return known;
+  const day = dayOf(new Date(number * MILLISECONDS_A_DAY));
+  if (names.size < MOST_REMEMBERED) names.set(number, day);
+  return day;
+}
+
 /** Midnight UTC at the start of the day. */
 export function startOf(day: Day): Date {
   return new Date(`${day}T00:00:00.000Z`);
@@ -21,7 +43,7 @@ export function isDay(text: string): boolean {
 }
 
 export function addDays(day: Day, days: number): Day {
-  return dayOf(new Date(startOf(day).getTime() + days * MILLISECONDS_A_DAY));
+  return dayNumbered(numberOf(day) + days);
 }
 
 /** The same day of another month; a day past that month's end becomes its last day. */
@@ -33,7 +55,7 @@ export function addMonths(day: Day, months: number): Day {
 }
 
 export function daysBetween({ from, to }: Period): number {
-  return Math.round((startOf(to).getTime() - startOf(from).getTime()) / MILLISECONDS_A_DAY);
+  return numberOf(to) - numberOf(from);
 }
 
 /** The calendar month that the day lies in. */

@@ -57,13 +57,20 @@ function firstDay(table: Table): Sql {
   return sql`min(${dayColumn[table]})::text`;
 }
 
-function add(contributors: Map<string, Contributor>, { by: side, also: day, labels, amount, currency }: ManySum): void {
+function add(contributors: Map<string, Contributor>, { by: sides, also: days, ...sum }: ManySum): void {
+  const { labels, amounts, currency } = sum;
   const [billed, account = null] = JSON.parse(labels.account ?? "[]") as [string, string | null];
   if (billed !== currency) return;
   const [service = null] = JSON.parse(labels.service ?? "[]") as [string | null];
   const key = JSON.stringify([service, account]);
-  const known = contributors.get(key) ?? { service, account, now: "0", before: "0", firstSeen: day };
-  contributors.set(key, known);
-  known.firstSeen = earlierOf(known.firstSeen, day);
-  if (side === "now" || side === "before") known[side] = plain(new Money(known[side]).plus(amount));
+  for (const [at, side] of sides.entries()) {
+    const [day = "", amount = ""] = [days[at], amounts[at]];
+    if (amount === "") continue;
+    const known = contributors.get(key) ?? { service, account, now: "0", before: "0", firstSeen: day };
+    contributors.set(key, known);
+    known.firstSeen = earlierOf(known.firstSeen, day);
+    if (side === "now" || side === "before") known[side] = added(known[side], amount);
+  }
 }
+
+const added = (one: string, other: string) => (one === "0" ? other : plain(new Money(one).plus(other)));

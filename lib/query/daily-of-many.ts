@@ -1,15 +1,15 @@
 import type { Scope } from "../auth/scope";
 import { sql } from "../db/sql";
-import { Money, plain } from "../focus/money";
-import { addDays, type Day, earlierOf, type Period } from "../focus/period";
+import { addDays, daysBetween, earlierOf, type Period } from "../focus/period";
 import { dayColumn } from "./catalog";
+import { DailySums, type Units, unitsOf } from "./daily-sums";
 import type { FixedDimension } from "./names";
 import { groupsOf, type ManyScope, type ManySum, sumGroup } from "./of-many";
 import type { Reader } from "./snapshot";
 
-/** What the days of a scope cost, by charge kind; exact decimal strings. */
+/** What the days of a scope cost, by charge kind. */
 export type ScopeDays = {
-  days: Map<Day, Map<string, string>>;
+  sums: DailySums;
   /** Ids of the sources that have charges in it. */
   sources: Set<string>;
   /** Other currencies that the same conditions have charges in. */
@@ -23,8 +23,11 @@ export async function dailyOfMany(
   scopes: ManyScope[],
   period: Period,
 ): Promise<ScopeDays[]> {
-  const answers = scopes.map((): ScopeDays => ({ days: new Map(), sources: new Set(), otherCurrencies: new Set() }));
+  const answers = scopes.map((): ScopeDays => {
+    return { sums: new DailySums(period.from), sources: new Set(), otherCurrencies: new Set() };
+  });
   const apartBy: FixedDimension[] = ["chargeKind", "source"];
+  const rowRead = onceEach(period);
   for (const group of await groupsOf(read, scope, scopes, { period, apartBy })) {
     const labels = {
       account: sql`account.currency::text`,
@@ -34,7 +37,7 @@ export async function dailyOfMany(
     const sums = { by: dayColumn[group.table], labels, spans: spansOf(period) };
     await sumGroup(read, scope, group, sums, (sum) => {
       const answer = answers[sum.index];
-      if (answer) add(answer, sum);
+      if (answer) add(answer, sum, rowRead);
     });
   }
   return answers;
@@ -51,15 +54,29 @@ function spansOf({ from, to }: Period): Period[] {
   return spans;
 }
 
-function add(answer: ScopeDays, { by: day, labels, amount, currency }: ManySum): void {
-  const { account: billed = "", charge_kind: kind = "", slice: source = "" } = labels;
-  if (billed !== currency) {
+type Read = { offsets: number[]; units: Units };
+
+/** Rows are taken by several scopes one after the other, and read for the first alone. */
+function onceEach({ from }: Period): (sum: ManySum) => Read {
+  let last: ManySum["amounts"] | null = null;
+  let known: Read = { offsets: [], units: unitsOf([]) };
+  return ({ by: days, amounts }) => {
+    if (amounts === last) return known;
+    last = amounts;
+    const stated = days.flatMap((day, at) => (amounts[at] ? [{ day, amount: amounts[at] }] : []));
+    const offsets = stated.map(({ day }) => daysBetween({ from, to: day }));
+    known = { offsets, units: unitsOf(stated.map(({ amount }) => amount)) };
+    return known;
+  };
+}
+
+function add(answer: ScopeDays, sum: ManySum, read: (sum: ManySum) => Read): void {
+  const { account: billed = "", charge_kind: kind = "", slice: source = "" } = sum.labels;
+  if (billed !== sum.currency) {
     answer.otherCurrencies.add(billed);
     return;
   }
   answer.sources.add(source);
-  const kinds = answer.days.get(day) ?? new Map<string, string>();
-  answer.days.set(day, kinds);
-  const before = kinds.get(kind);
-  kinds.set(kind, before === undefined ? amount : plain(new Money(before).plus(amount)));
+  const { offsets, units } = read(sum);
+  answer.sums.add(kind, offsets, units);
 }

@@ -71,8 +71,18 @@ function smallest(covering: Table[]): Table {
  */
 export type ManySums = { by: Sql; labels: Partial<Record<Joined, Sql>>; spans: Period[]; also?: Sql };
 
-/** One sum for one scope. */
-export type ManySum = { index: number; by: string; also: string; labels: Labels; amount: string; currency: string };
+/**
+ * What one combination of classes is to one scope: its sums, and at the same place by what they were made and what
+ * besides was asked. Where no charge states the metric an amount is empty.
+ */
+export type ManySum = {
+  index: number;
+  by: string[];
+  also: string[];
+  labels: Labels;
+  amounts: string[];
+  currency: string;
+};
 
 /**
  * Sums a group: dimension rows that no condition tells apart are one class, the table is summed once by class, and each
@@ -91,23 +101,36 @@ export async function sumGroup(
     classes.push(await classedIds(read, scope, { table, label: labels[table], conditions: group.conditions }));
   }
   const metrics = [...new Set(group.members.map(({ metric }) => metric))];
-  const takersOf = takers(group, classes);
-  const taken = (tuple: Tuple): ManySum[] => {
-    const [value, extra, ...rest] = tuple;
-    const { labels: found, members } = takersOf(rest.slice(0, classes.length) as number[]);
-    return members.flatMap(({ index, metric, currency }) => {
-      const amount = rest[classes.length + metrics.indexOf(metric)];
-      if (typeof amount !== "string") return [];
-      return [{ index, by: value, also: extra ?? "", labels: found, amount, currency }];
-    });
-  };
+  const combined = { classes, metrics, takersOf: takers(group, classes) };
   for (const span of spans) {
     const tuples = await read.tuples<Tuple>(statement(scope, group, { classes, metrics, by, also, span }));
-    for (const tuple of tuples) taken(tuple).forEach(take);
+    for (const tuple of tuples) takeRow(tuple, combined, take);
   }
 }
 
-type Tuple = [by: string, also: string | null, ...classesAndAmounts: (number | string | null)[]];
+type Combined = {
+  classes: ClassedIds[];
+  metrics: Metric[];
+  takersOf: (combined: number[]) => Taken;
+};
+
+/** Gives one combination of classes to every scope that it counts for. */
+function takeRow(
+  [madeBy, others, ...rest]: Tuple,
+  { classes, metrics, takersOf }: Combined,
+  take: (sum: ManySum) => void,
+) {
+  const { labels, members } = takersOf(rest.slice(0, classes.length) as number[]);
+  if (members.length === 0) return;
+  const row = { by: madeBy.split(","), also: others.split(","), labels };
+  const amounts = metrics.map((_, place) => String(rest[classes.length + place] ?? "").split(","));
+  for (const { index, metric, currency } of members) {
+    const own = amounts[metrics.indexOf(metric)] ?? [];
+    if (own.some((amount) => amount !== "")) take({ ...row, index, currency, amounts: own });
+  }
+}
+
+type Tuple = [by: string, also: string, ...classesAndAmounts: (number | string | null)[]];
 
 const aliases = [sql`c0`, sql`c1`, sql`c2`, sql`c3`, sql`c4`, sql`c5`, sql`c6`, sql`c7`, sql`c8`] as const;
 
@@ -120,15 +143,32 @@ function statement(scope: Scope, { table, tagKey }: ManyGroup, { classes, metric
     ({ table: joined, ids, classOf, alias }) =>
       sql`join unnest(${ids}::int[], ${classOf}::int[]) as ${alias} (id, class) on ${alias}.id = ${idColumn[joined]}`,
   );
-  const keys = named.map(({ alias }) => sql`${alias}.class`);
-  const amounts = metrics.map((metric) => sql`trim_scale(${metricSql(metric, table).amount})::text`);
-  // The first key by position: two equal parameters are not one expression to the planner.
+  const keys = named.map(({ alias }, place) => ({ value: sql`${alias}.class`, name: keyNames[place] ?? keyNames[0] }));
+  const amounts = metrics.map((metric, place) => {
+    return {
+      value: sql`trim_scale(${metricSql(metric, table).amount})::text`,
+      name: amountNames[place] ?? amountNames[0],
+    };
+  });
+  const inner = [...keys, ...amounts].map(({ value, name }) => sql`${value} as ${name}`);
+  // The first key by position: two equal parameters are not one expression to the planner. A row for each combination
+  // of classes, not for each of its days: there are hundreds of times fewer.
   return sql`
-    select ${by}, ${also}, ${join([...keys, ...amounts])}
-    from ${tableName[table]} x ${join(joins, " ")}
-    where ${join([...within(span, table), ...(tagKey === null ? [] : [ofTagKey(scope, tagKey)])], " and ")}
-    group by ${join([sql`1`, ...keys])}`;
+    select string_agg(summed.made_by, ','), string_agg(summed.also, ','), ${join([
+      ...keys.map(({ name }) => sql`summed.${name}`),
+      ...amounts.map(({ name }) => sql`string_agg(coalesce(summed.${name}, ''), ',')`),
+    ])}
+    from (
+      select (${by})::text as made_by, coalesce((${also})::text, '') as also, ${join(inner)}
+      from ${tableName[table]} x ${join(joins, " ")}
+      where ${join([...within(span, table), ...(tagKey === null ? [] : [ofTagKey(scope, tagKey)])], " and ")}
+      group by ${join([sql`1`, ...keys.map(({ value }) => value)])}
+    ) summed
+    group by ${join(keys.map(({ name }) => sql`summed.${name}`))}`;
 }
+
+const keyNames = [sql`k0`, sql`k1`, sql`k2`, sql`k3`, sql`k4`, sql`k5`, sql`k6`, sql`k7`, sql`k8`] as const;
+const amountNames = [sql`a0`, sql`a1`, sql`a2`, sql`a3`] as const;
 
 type Taken = { labels: Labels; members: Member[] };
 
