@@ -85,6 +85,22 @@ export const commands: Entry[] = [
   { name: "channel test", summary: "post an example to a channel", load: () => import("../commands/channel-test") },
   { name: "channel remove", summary: "remove a channel", load: () => import("../commands/channel-remove") },
   { name: "mail test", summary: "send an example mail", load: () => import("../commands/mail-test") },
+  {
+    name: "recommend list",
+    summary: "show what could cost less",
+    load: () => import("../commands/recommend-list"),
+  },
+  { name: "recommend run", summary: "look for savings now", load: () => import("../commands/recommend-run") },
+  {
+    name: "recommend show",
+    summary: "show one recommendation with its evidence",
+    load: () => import("../commands/recommend-show"),
+  },
+  {
+    name: "recommend act",
+    summary: "start, finish, dismiss or assign recommendations",
+    load: () => import("../commands/recommend-act"),
+  },
   { name: "user create", summary: "let a person in", load: () => import("../commands/user-create") },
   { name: "user list", summary: "show who has access and what they see", load: () => import("../commands/user-list") },
   {

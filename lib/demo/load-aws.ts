@@ -10,7 +10,7 @@ import { awsEstate } from "./company/aws-bill";
 
 const NAME = "AWS organisation";
 // Signs requests to our own loopback server and opens nothing anywhere.
-const KEY = { accessKeyId: "AKIADEMOMALLOWFINCH0", secretAccessKey: "simulated-cloud-not-a-secret" };
+export const CLOUD_KEY = { accessKeyId: "AKIADEMOMALLOWFINCH0", secretAccessKey: "simulated-cloud-not-a-secret" };
 
 /** Days into a month on which the first reading happens: before the month before is settled, so that it is restated. */
 const FIRST_READ_ON = 3;
@@ -19,7 +19,7 @@ const FIRST_READ_ON = 3;
 export async function loadAws(scope: Scope, today: Day, report: Report): Promise<void> {
   const sourceId = await awsSource(scope);
   if (await isReadUpTo(sourceId, today)) return;
-  const cloud = await startCloud(awsEstate(today), { keys: { [KEY.accessKeyId]: KEY.secretAccessKey } });
+  const cloud = await startCloud(awsEstate(today), { keys: { [CLOUD_KEY.accessKeyId]: CLOUD_KEY.secretAccessKey } });
   try {
     if (!(await hasBeenRead(sourceId))) await readAsOf(firstReading(today), { scope, sourceId, cloud, report });
     await readAsOf(today, { scope, sourceId, cloud, report });
@@ -31,7 +31,7 @@ export async function loadAws(scope: Scope, today: Day, report: Report): Promise
 async function awsSource({ workspaceId }: Scope): Promise<string> {
   const known = await db.source.findFirst({ where: { workspaceId, name: NAME }, select: { id: true } });
   if (known) return known.id;
-  const settings = { auth: "keys", ...KEY, billingAccountId: awsPayer.id, detail: "region" };
+  const settings = { auth: "keys", ...CLOUD_KEY, billingAccountId: awsPayer.id, detail: "region" };
   const { id } = await storeSource(workspaceId, { connector: "aws-cost-explorer", name: NAME, settings }, null);
   return id;
 }

@@ -7,6 +7,7 @@ import type { Report } from "../ledger/import-outcome";
 import { aloneOnDemo } from "./alone";
 import { azure } from "./company/azure";
 import { gcp } from "./company/gcp";
+import { loadAdvice } from "./load-advice";
 import { loadAws } from "./load-aws";
 import { loadBudgets } from "./load-budgets";
 import { loadFiles } from "./load-files";
@@ -23,6 +24,7 @@ export async function loadDemo(today: Day, report: Report): Promise<void> {
     await loadAws(scope, today, report);
     for (const provider of [azure, gcp]) await loadFiles(provider, scope, today, report);
     await loadBudgets(scope, today);
+    await loadAdvice(scope, today);
   });
 }
 

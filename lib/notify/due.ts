@@ -11,8 +11,14 @@ export type AlertDue = {
   payload: AlertEvidence & { correction?: Correction };
 };
 
-/** What Outlay has to tell its admins about itself. */
-export type Notice = { subject: string; sentence: string; lines: string[]; link: { label: string; path: string } };
+/** What Outlay has to tell its admins about itself, or `because` of something else, another person. */
+export type Notice = {
+  subject: string;
+  sentence: string;
+  lines: string[];
+  link: { label: string; path: string };
+  because?: string;
+};
 
 export type NoticeDue = { id: string; message: "notice"; alertId: null; budgetId: null; payload: Notice };
 

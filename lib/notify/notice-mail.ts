@@ -13,12 +13,12 @@ export function noticeHtml(notice: Notice): string {
     subject: notice.subject,
     preview: notice.sentence,
     parts: [lead(notice.sentence), ...notice.lines.map(plainText), button(notice.link.label, noticeUrl(notice))],
-    footer: escaped(BECAUSE),
+    footer: escaped(notice.because ?? BECAUSE),
   });
 }
 
 export function noticeText(notice: Notice): string {
-  const { sentence, lines, link } = notice;
-  const parts = [wrapped(sentence), ...lines.map(wrapped), `${link.label}:\n${noticeUrl(notice)}`, BECAUSE];
+  const { sentence, lines, link, because = BECAUSE } = notice;
+  const parts = [wrapped(sentence), ...lines.map(wrapped), `${link.label}:\n${noticeUrl(notice)}`, because];
   return `${parts.join("\n\n")}\n`;
 }

@@ -10,3 +10,11 @@ export function noticeToAdmins(workspaceId: string, key: string, notice: Notice)
     where membership.workspace_id = ${workspaceId}::uuid and membership.role = 'admin' and person.disabled_at is null
     on conflict (workspace_id, notice_key, recipient) do nothing`;
 }
+
+/** Tells one person something, once for each key. */
+export function noticeTo(workspaceId: string, recipient: string, key: string, notice: Notice): Sql {
+  return sql`
+    insert into outbox (workspace_id, notice_key, message, recipient, payload, created_at, updated_at)
+    values (${workspaceId}::uuid, ${key}, 'notice', ${recipient}, ${JSON.stringify(notice)}::jsonb, now(), now())
+    on conflict (workspace_id, notice_key, recipient) do nothing`;
+}

@@ -17,6 +17,7 @@ import {
 } from "./budgets/contract";
 import { explainChange } from "./changes/contract";
 import { createChannel, dropChannel, listChannels, tryChannel } from "./channels/contract";
+import { readCommitments } from "./commitments/contract";
 import { costs } from "./costs/contract";
 import { exportFocus } from "./exports/focus/contract";
 import { readFiscalYear, setFiscalYear } from "./fiscal-year/contract";
@@ -26,9 +27,20 @@ import { createNote, listNotes, removeNote } from "./notes/contract";
 import { describeApi } from "./openapi.json/contract";
 import { actOnMessage, listOutbox, readOutbox } from "./outbox/contract";
 import { enterExchangeRate, importRates, listRates, removeExchangeRate } from "./rates/contract";
+import {
+  actOnRecommendation,
+  actOnRecommendations,
+  listRecommendations,
+  listVerdicts,
+  readRecommendation,
+  readRightsizingSettings,
+  removeRightsizingSettings,
+  setRightsizingSettings,
+} from "./recommendations/contract";
 import { readReconciliation } from "./reconciliation/contract";
 import { listResourceCharges, readResource } from "./resource/contract";
 import { readRun } from "./runs/contract";
+import { listSavings, readSavings } from "./savings/contract";
 import { findByName } from "./search/contract";
 import { addSource, listSources, syncSource } from "./sources/contract";
 import { listTagKeys } from "./tag-keys/contract";
@@ -90,5 +102,16 @@ export const contracts: Contract[] = [
   dropChannel,
   tryChannel,
   tryMail,
+  listRecommendations,
+  actOnRecommendations,
+  listVerdicts,
+  readRightsizingSettings,
+  setRightsizingSettings,
+  removeRightsizingSettings,
+  readRecommendation,
+  actOnRecommendation,
+  readSavings,
+  listSavings,
+  readCommitments,
   describeApi,
 ];

@@ -106,3 +106,11 @@ const instants = {
 function instant(name: keyof typeof instants): Sql {
   return sql`to_char(${instants[name]} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 }
+
+/** Ids that begin like this, two at most. */
+export async function adviceStartingWith(scope: Scope, start: string): Promise<string[]> {
+  const rows = await rowsOf<{ id: string }>(sql`
+    select advice.id from recommendation advice
+    where ${visibleTo(scope)} and starts_with(advice.id::text, ${start.toLowerCase()}) limit 2`);
+  return rows.map(({ id }) => id);
+}

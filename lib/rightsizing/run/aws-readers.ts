@@ -2,14 +2,15 @@ import type { Scope } from "../../auth/scope";
 import { db } from "../../db/client";
 import type { Source } from "../../db/generated/client";
 import { openedSource } from "../../ledger/source-settings";
+import { readingFor } from "../../ledger/sync-reading";
 import type { Access } from "../../sources/aws/access";
+import { adviceReaders } from "../../sources/aws-advice/readers";
 import { readCatalogue } from "../../sources/aws-inventory/catalogue";
-import type { InventoryReading } from "../../sources/aws-inventory/clients";
 import { readInventory } from "../../sources/aws-inventory/read";
 import { InventorySettings } from "../../sources/aws-inventory/settings";
 import { settingsList } from "../settings/settings";
 import type { InventoryChoice } from "../settings/spec";
-import type { Inventory, Readers } from "./readers";
+import type { Readers } from "./readers";
 
 /** Connectors that sign in to AWS, and so may be asked what there is as well. */
 const ofAws = ["aws-cost-explorer", "aws-data-export"];
@@ -18,6 +19,8 @@ type World = { now: Date; signal: AbortSignal; endpoint?: string | null };
 
 /** What a run reads beside the ledger: the inventories of the AWS sources, where the settings say so. */
 export async function readersOf(scope: Scope, world: World): Promise<Readers> {
+  // The demo's cloud listens only while it is loaded; its keys open nothing anywhere else.
+  if (scope.workspaceKind === "demo" && !world.endpoint) return { inventories: [], advice: [] };
   const [own] = await settingsList(scope);
   if (!own?.inventory.read) return { inventories: [], advice: [] };
   const sources = await db.source.findMany({
@@ -27,30 +30,42 @@ export async function readersOf(scope: Scope, world: World): Promise<Readers> {
   // Two sources of one organisation would tell of everything twice.
   const [first] = sources;
   if (!first) return { inventories: [], advice: [] };
-  const lookBackDays = own.rules.lookBackDays;
-  return { inventories: [awsInventory(first, { choice: own.inventory, lookBackDays }, world)], advice: [] };
+  return awsReaders(first, { choice: own.inventory, lookBackDays: own.rules.lookBackDays }, world);
 }
 
 type Chosen = { choice: InventoryChoice; lookBackDays: number };
 
-function awsInventory(source: Source, { choice, lookBackDays }: Chosen, world: World): Inventory {
+function awsReaders(source: Source, { choice, lookBackDays }: Chosen, world: World): Readers {
+  const opened = openedSource(source);
   const settings = InventorySettings.parse({
-    ...accessOf(openedSource(source).settings as Partial<Access>),
+    ...accessOf(opened.settings as Partial<Access>),
     memberAccounts: choice.memberAccounts,
     memberRole: choice.memberRole,
     regions: choice.regions,
     lookBackDays,
   });
-  const reading: InventoryReading = {
-    now: world.now,
-    externalId: source.externalId,
-    endpoint: world.endpoint ?? null,
+  const { now, signal, endpoint = null } = world;
+  // Requests that cost count against the cap of the source, as its syncs do.
+  const reading = readingFor(source, opened, {
+    now,
+    signal,
+    endpoint,
     progress: () => {},
-    signal: world.signal,
-  };
+    purpose: "sync",
+    runId: null,
+  });
   return {
-    pages: () => readInventory(settings, reading),
-    catalogue: (region) => readCatalogue(settings, region, reading),
+    inventories: [
+      {
+        pages: () => readInventory(settings, reading),
+        catalogue: (region) => readCatalogue(settings, region, reading),
+      },
+    ],
+    advice: adviceReaders.map(
+      ({ read }) =>
+        () =>
+          read(settings, reading),
+    ),
   };
 }
 

@@ -1,0 +1,33 @@
+import { savingsOverview } from "../../lib/rightsizing/list/overview";
+import { readersOf } from "../../lib/rightsizing/run/aws-readers";
+import { runAdvice } from "../../lib/rightsizing/run/run";
+import { totalLines } from "../command/advice";
+import type { Command } from "../command/command";
+import { count } from "../command/table";
+import { commandScope } from "../command/workspace";
+
+export const command: Command = {
+  usage: "[--ledger-only]",
+  help: [
+    "Looks for what could cost less now; the worker does so by itself. What was found before keeps its state and owner.",
+    "",
+    "  --ledger-only      ask no provider, even where the settings say so",
+  ],
+  options: { "ledger-only": { type: "boolean" } },
+  run: async (input, { now }) => {
+    const scope = await commandScope(input);
+    const signal = new AbortController().signal;
+    const readers = input.has("ledger-only")
+      ? { inventories: [], advice: [] }
+      : await readersOf(scope, { now, signal });
+    const outcome = await runAdvice(scope, readers, now);
+    const { resources, found, verified, requests, requestCost, problems } = outcome;
+    const asked = requests === 0 ? "no provider asked" : `${count(requests, "request")}, metrics for $${requestCost}`;
+    const lines = [
+      `${count(resources, "resource")} looked at, ${count(found, "recommendation")} found, ${count(verified, "saving")} measured; ${asked}.`,
+      ...problems.map(({ where, message, advice }) => `${where}: ${message}${advice ? ` ${advice}` : ""}`),
+      ...totalLines(await savingsOverview(scope)),
+    ];
+    return { lines, json: outcome };
+  },
+};

@@ -1,0 +1,71 @@
+import { requireRole, type Scope } from "../auth/scope";
+import { moneyText } from "../budgets/money-text";
+import { rowsOf, sql } from "../db/sql";
+import { Money, sumOf } from "../focus/money";
+import { addDays, type Day, dayOf, startOf } from "../focus/period";
+import type { Notice } from "../notify/due";
+import { noticeTo } from "../notify/notices";
+import { type AdviceRow, adviceRows } from "./list/advice-list";
+import { visibleTo } from "./list/visible";
+import { stateLabels } from "./words";
+
+const TOP = 5;
+
+/** One owner's week in a few lines: what is open, what is due, and the largest savings. */
+export function weeklyLetter(rows: AdviceRow[], today: Day): Notice {
+  const [first] = rows;
+  const open = rows.filter(({ state }) => state === "open" || state === "in_progress");
+  const overdue = open.filter(({ dueOn }) => dueOn !== null && dueOn < today);
+  const count = open.length === 1 ? "1 recommendation" : `${open.length} recommendations`;
+  const late = overdue.length > 0 ? ` ${overdue.length} of them should be done by now.` : "";
+  return {
+    subject: `${count} of yours could save ${totals(open)} a month`,
+    sentence: `${count} on resources of yours could save ${totals(open)} a month.${late}`,
+    lines: [...open].sort(bySaving).slice(0, TOP).map(line),
+    link: { label: "Open your recommendations", path: `/rightsizing?owner=${encodeURIComponent(first?.owner ?? "")}` },
+    because: "You get this mail because these recommendations are assigned to you.",
+  };
+}
+
+/** What counts of them, each currency by itself. */
+function totals(rows: AdviceRow[]): string {
+  const currencies = [...new Set(rows.map(({ currency }) => currency))];
+  const sums = currencies.map((currency) => {
+    const amounts = rows.filter((row) => row.currency === currency).map(({ counted }) => counted);
+    return moneyText(sumOf(amounts), currency);
+  });
+  return sums.join(" and ");
+}
+
+function bySaving(one: AdviceRow, other: AdviceRow): number {
+  return new Money(other.counted).cmp(one.counted) || (one.id < other.id ? -1 : 1);
+}
+
+function line({ title, saving, currency, state, dueOn, accountName, account }: AdviceRow): string {
+  const where = accountName ?? account;
+  const facts = [where, state === "open" ? null : stateLabels[state], dueOn && `due ${dueOn}`].filter(Boolean);
+  return `${moneyText(new Money(saving), currency)} a month: ${title}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
+}
+
+/** Puts each owner's letter of this week into the outbox, once; who has nothing that counts gets none. */
+export async function queueWeeklyLetters(scope: Scope, now: Date): Promise<number> {
+  requireRole(scope, "editor");
+  const today = dayOf(now);
+  const rows = await adviceRows(sql`
+    where ${visibleTo(scope)} and advice.state in ('open', 'in_progress') and advice.owner is not null
+      and advice.counted > 0 order by advice.owner, advice.id`);
+  const owners = new Map<string, AdviceRow[]>();
+  for (const row of rows) {
+    const owner = row.owner ?? "";
+    owners.set(owner, [...(owners.get(owner) ?? []), row]);
+  }
+  for (const [owner, own] of owners) {
+    await rowsOf(noticeTo(scope.workspaceId, owner, `advice ${weekOf(today)}`, weeklyLetter(own, today)));
+  }
+  return owners.size;
+}
+
+/** The Monday of the day's week. */
+function weekOf(day: Day): Day {
+  return addDays(day, -((startOf(day).getUTCDay() + 6) % 7));
+}
