@@ -236,6 +236,6 @@ describe("advice of Cost Explorer", () => {
 
 it("asks for reading alone, in one policy", () => {
   const [{ Action } = { Action: [] }] = advicePolicy().Statement;
-  expect(Action.length).toBe(new Set(adviceReaders.flatMap(({ permissions }) => permissions)).size);
+  for (const needed of adviceReaders.flatMap(({ permissions }) => permissions)) expect(Action).toContain(needed);
   for (const action of Action) expect(action).toMatch(/^[a-z0-9-]+:(Get|List|Describe)/);
 });

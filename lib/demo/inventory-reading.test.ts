@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readCatalogue } from "../sources/aws-inventory/catalogue";
+import { inventoryPolicy } from "../sources/aws-inventory/policies";
 import type { Resource } from "../sources/inventory";
 import { listPrices } from "./company/resources/price-list";
 import {
@@ -30,6 +31,11 @@ describe("an inventory over the wire", () => {
     expect(known.length).toBeGreaterThanOrEqual(60);
     const read = byId(resources);
     expect(read.size).toBe(known.length);
+    const operations = new Set(running.log().map(({ operation }) => operation));
+    const allowed = inventoryPolicy().Statement.flatMap(({ Action }) => Action);
+    expect(
+      [...operations].filter((operation) => !(operation.startsWith("sts:") || allowed.includes(operation))),
+    ).toEqual([]);
     for (const { facts } of known) expect(factsOf(read.get(facts.id) as Resource), facts.name).toEqual(facts);
   });
 

@@ -23,7 +23,7 @@ export const Option = z.object({
 });
 export type Option = z.output<typeof Option>;
 
-export const Metrics = z
+const Metrics = z
   .array(z.object({ name: z.string().optional(), statistic: z.string().optional(), value: z.number().optional() }))
   .nullish()
   .transform((list) =>

@@ -12,7 +12,7 @@ const payments: Record<PaymentOption, AwsPayment> = {
   "all upfront": "ALL_UPFRONT",
 };
 
-export const LOOK_BACK_DAYS = 30;
+const LOOK_BACK_DAYS = 30;
 
 export const asAwsTerms = (terms: Terms) => ({
   TermInYears: years[terms.years],

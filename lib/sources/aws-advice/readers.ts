@@ -1,3 +1,4 @@
+import { commitmentUsePermissions } from "./commitment-use";
 import { computeOptimizer } from "./compute-optimizer";
 import { costOptimizationHub } from "./cost-optimization-hub";
 import type { AdviceReader } from "./reader";
@@ -15,7 +16,8 @@ export const adviceReaders: readonly AdviceReader[] = [
 
 /** What reading all advice needs, beside what the inventory needs. */
 export function advicePolicy() {
-  const Action = [...new Set(adviceReaders.flatMap(({ permissions }) => permissions))].sort();
+  const asked = adviceReaders.flatMap(({ permissions }) => permissions);
+  const Action = [...new Set([...asked, ...commitmentUsePermissions])].sort();
   return {
     Version: "2012-10-17",
     Statement: [{ Sid: "OutlayReadsAdvice", Effect: "Allow", Action, Resource: "*" }],

@@ -10,7 +10,7 @@ export const Amount = z
   .union([z.number(), z.nan(), z.string(), z.null(), z.undefined()])
   .transform((told) => decimalOf(told));
 
-export function decimalOf(told: number | string | null | undefined): string | null {
+function decimalOf(told: number | string | null | undefined): string | null {
   const text = String(told ?? "");
   return DECIMAL.test(text) ? plain(text) : null;
 }

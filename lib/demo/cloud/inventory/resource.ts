@@ -4,7 +4,7 @@ import type { InstanceType, ListPrice } from "../../../sources/inventory";
 import type { MetricName } from "../../../sources/metric-series";
 
 /** When it is busy, in UTC; the rest of the time it rests. */
-export type Hours = "always" | "office" | "nightly";
+export type Hours = "always" | "office";
 
 /** How much of a metric: a percentage, or a number an hour for what is counted. Its highest values stay just below. */
 export type Use = { busy: number; rest: number; hours: Hours };

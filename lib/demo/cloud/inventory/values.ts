@@ -28,13 +28,12 @@ const shares: Record<Statistic, number> = { average: 0.85, maximum: 1, minimum: 
 function isBusy(hours: Hours, hour: number): boolean {
   if (hours === "always") return true;
   const ofDay = hour % 24;
-  if (hours === "nightly") return ofDay >= 1 && ofDay < 4;
   const weekday = (Math.floor(hour / 24) + 4) % 7;
   return weekday >= 1 && weekday <= 5 && ofDay >= 8 && ofDay < 18;
 }
 
 /** The finaliser of MurmurHash3. */
-export function mixed(value: number): number {
+function mixed(value: number): number {
   let hash = value >>> 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

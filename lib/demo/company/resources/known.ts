@@ -38,4 +38,3 @@ export function shortId(prefix: string, ...words: string[]): string {
 
 export const steadily = (busy: number): Use => ({ busy, rest: busy, hours: "always" });
 export const inOffice = (busy: number, rest: number): Use => ({ busy, rest, hours: "office" });
-export const nightly = (busy: number, rest: number): Use => ({ busy, rest, hours: "nightly" });
