@@ -38,7 +38,7 @@ export function MembersPanel({ members }: { members: Member[] }) {
               <Cell>{role}</Cell>
               <Cell>{rows === null ? "Everything" : rows.map((row) => conditionSentence(row)).join(" and ")}</Cell>
               <Cell className="whitespace-nowrap text-muted">{dayLabel(dayOf(since))}</Cell>
-              <Cell numeric>
+              <Cell>
                 <span className="inline-flex items-center gap-1">
                   <EditMember
                     email={email}
