@@ -19,23 +19,37 @@ export const daysApart = `SELECT coalesce(avg(days), 0) FROM (
   SELECT (max(epoch_us(t_ChargePeriodStart)) - min(epoch_us(t_ChargePeriodStart))) / ${DAY} AS days
   FROM stage GROUP BY rowid // 8192)`;
 
-type Writing = { withExtra: boolean; isSorted: boolean };
+/** Columns that most imports have no value of: only those that have one are asked for. */
+const rare: Record<string, string> = {
+  starts: instant("t_ChargePeriodStart"),
+  ends: instant("t_ChargePeriodEnd"),
+  ...Object.fromEntries(
+    [...costs.map(([, name]) => `r_${name}`), ...quantities.flatMap(([, name]) => [`u_${name}`, `r_${name}`])].map(
+      (column) => [column, `s.${column}`],
+    ),
+  ),
+};
+export const rareColumns = Object.keys(rare);
+
+/** Which of the rare columns have a value. */
+export const rareOnes = `SELECT ${Object.values(rare)
+  .map((source) => `count(${source}) > 0`)
+  .join(", ")} FROM stage s`;
+
+type Writing = { present: Set<string>; withExtra: boolean; isSorted: boolean };
 
 /**
  * The charges of the chosen slices, encoded, in the column order that the COPY writes; by day, so that BRIN works. What
  * they carry beside FOCUS is written with each charge where it hardly repeats.
  */
-export function chargesOf(slices: number[], { withExtra, isSorted }: Writing): string {
+export function chargesOf(slices: number[], { present, withExtra, isSorted }: Writing): string {
   const columns = [
     ...costs.map(([, name]) => `s.u_${name}`),
-    instant("t_ChargePeriodStart"),
-    instant("t_ChargePeriodEnd"),
     dayOf("s.t_ChargePeriodStart"),
     "k_slice.n",
     ...dimensions.map(({ name }) => `k_${name}.n`),
-    ...costs.map(([, name]) => `s.r_${name}`),
-    ...quantities.flatMap(([, name]) => [`s.u_${name}`, `s.r_${name}`]),
-    withExtra ? "k_extra.f0" : "CAST(NULL AS VARCHAR)",
+    ...Object.entries(rare).flatMap(([name, source]) => (present.has(name) ? [source] : [])),
+    ...(withExtra ? ["k_extra.f0"] : []),
   ];
   const joins = ["slice", ...dimensions.map(({ name }) => name)].map(
     (name) => `JOIN k_${name} ON k_${name}.h = s.h_${name}`,

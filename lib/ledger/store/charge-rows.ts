@@ -1,7 +1,8 @@
 import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import type { PoolClient } from "pg";
-import { chargesOf, daysApart } from "../staging/charges-sql";
+import { chargesOf, daysApart, rareColumns, rareOnes } from "../staging/charges-sql";
 import { rowsIn } from "../staging/database";
+import { costs, quantities } from "../staging/part-sql";
 import { BinaryRows } from "./binary-rows";
 import { copyIn } from "./copy-in";
 import type { StoredDimensions } from "./dictionary";
@@ -10,9 +11,9 @@ import { type Column, columnOf } from "./vectors";
 /** Which id in the database stands for the n-th staged slice and the n-th staged row of each dimension. */
 export type Ids = { slices: Int32Array; dimensions: StoredDimensions };
 
-const COLUMNS = `billed, effective, list, contracted, period_start, period_end, charge_day, slice_id,
+const COLUMNS = `billed, effective, list, contracted, charge_day, slice_id,
   account_id, service_id, region_id, resource_id, sku_id, tag_set_id, commitment_id, charge_kind_id, extra_id,
-  billed_rest, effective_rest, list_rest, contracted_rest,
+  period_start, period_end, billed_rest, effective_rest, list_rest, contracted_rest,
   pricing_quantity, consumed_quantity, commitment_quantity, extra`;
 const FIELDS = 25;
 const FEW_DAYS = 3;
@@ -30,10 +31,12 @@ export async function copyCharges(
     const withExtra = ids.dimensions.includes(null);
     // Exports that come day by day need no sorting, which takes as long as all the rest.
     const [[days] = []] = await rowsIn(staging, daysApart);
-    const charges = await staging.stream(chargesOf(slices, { withExtra, isSorted: Number(days) <= FEW_DAYS }));
+    const [found = []] = await rowsIn(staging, rareOnes);
+    const present = new Set(rareColumns.filter((_name, index) => found[index]));
+    const charges = await staging.stream(chargesOf(slices, { present, withExtra, isSorted: Number(days) <= FEW_DAYS }));
     let done = 0;
     for (let chunk = await charges.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await charges.fetchChunk()) {
-      writeChunk(rows, chunk, ids);
+      writeChunk(rows, chunk, ids, present);
       await sink.write(rows.take());
       done += chunk.rowCount;
       progress(done);
@@ -43,8 +46,8 @@ export async function copyCharges(
   });
 }
 
-function writeChunk(rows: BinaryRows, chunk: DuckDBDataChunk, ids: Ids): void {
-  const puts = putsOf(chunk, ids);
+function writeChunk(rows: BinaryRows, chunk: DuckDBDataChunk, ids: Ids, present: Set<string>): void {
+  const puts = putsOf(chunk, ids, present);
   for (let row = 0; row < chunk.rowCount; row++) {
     rows.row(FIELDS);
     for (const put of puts) put(rows, row);
@@ -52,22 +55,28 @@ function writeChunk(rows: BinaryRows, chunk: DuckDBDataChunk, ids: Ids): void {
 }
 
 /** One writer a column, in the order of COLUMNS; `chargesOf` gives the vectors in the same order. */
-function putsOf(chunk: DuckDBDataChunk, ids: Ids): Put[] {
+function putsOf(chunk: DuckDBDataChunk, ids: Ids, present: Set<string>): Put[] {
   let next = 0;
   const column = () => columnOf(chunk, next++);
-  const each = (count: number, put: (column: Column) => Put) => Array.from({ length: count }, () => put(column()));
+  const rare = (name: string) => (present.has(name) ? column() : null);
+  const withExtra = ids.dimensions.includes(null);
   return [
-    ...each(6, putInt64),
-    ...each(1, putInt32),
+    ...costs.map(() => putInt64(column())),
+    putInt32(column()),
     putId(column(), ids.slices),
     ...ids.dimensions.map((known) => putId(column(), known)),
-    ...each(4, putWide),
-    ...Array.from({ length: 3 }, () => putQuantity(column(), column())),
-    ...each(1, putJson),
+    ...["starts", "ends"].map((name) => putInt64(rare(name))),
+    ...costs.map(([, name]) => putWide(rare(`r_${name}`))),
+    ...quantities.map(([, name]) => putQuantity(rare(`u_${name}`), rare(`r_${name}`))),
+    putJson(withExtra ? column() : null),
   ];
 }
 
-function putInt64({ isNull, words, wordsPerRow }: Column): Put {
+const putNull: Put = (rows) => rows.null();
+
+function putInt64(column: Column | null): Put {
+  if (!column) return putNull;
+  const { isNull, words, wordsPerRow } = column;
   // DuckDB widens decimals to 128 bits when an expression might need them; such words are not ours.
   if (wordsPerRow !== 2) throw new Error("A cost is not 64 bits wide.");
   return (rows, row) => {
@@ -81,7 +90,7 @@ export function putInt32({ words }: Column): Put {
 }
 
 export function putId({ words }: Column, ids: Int32Array | null): Put {
-  if (!ids) return (rows) => rows.null();
+  if (!ids) return putNull;
   return (rows, row) => rows.int32(ids[words[row] ?? -1] ?? missing());
 }
 
@@ -89,23 +98,29 @@ function missing(): never {
   throw new Error("A charge refers to a dimension row that was not stored.");
 }
 
-function putWide({ isNull, text }: Column): Put {
+function putWide(column: Column | null): Put {
+  if (!column) return putNull;
+  const { isNull, text } = column;
   return (rows, row) => {
     if (isNull(row)) rows.null();
     else rows.numericText(text(row));
   };
 }
 
-export function putQuantity(small: Column, wide: Column): Put {
+/** A number that is small for nearly all rows, and text for the others. */
+export function putQuantity(small: Column | null, wide: Column | null): Put {
+  if (!small) return putWide(wide);
   if (small.wordsPerRow !== 2) throw new Error("A quantity is not 64 bits wide.");
+  const other = putWide(wide);
   return (rows, row) => {
-    if (!small.isNull(row)) rows.numericUnits(small.words[2 * row + 1] ?? 0, small.words[2 * row] ?? 0);
-    else if (!wide.isNull(row)) rows.numericText(wide.text(row));
-    else rows.null();
+    if (small.isNull(row)) other(rows, row);
+    else rows.numericUnits(small.words[2 * row + 1] ?? 0, small.words[2 * row] ?? 0);
   };
 }
 
-function putJson({ isNull, text }: Column): Put {
+function putJson(column: Column | null): Put {
+  if (!column) return putNull;
+  const { isNull, text } = column;
   return (rows, row) => {
     if (isNull(row)) rows.null();
     else rows.jsonb(text(row));
