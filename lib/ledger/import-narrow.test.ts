@@ -75,3 +75,18 @@ it("sums are exact where they are larger than any charge", async () => {
     { billed: "2999999999.999999997", effective: "-0.000000003", list: null, charges: 30, list_missing: 30 },
   ]);
 });
+
+it("sums are kept once for what is one row of a dimension in several spellings", async () => {
+  const spelled = ["Usage", "usage", " USAGE"].flatMap((ChargeCategory) =>
+    ["Compute", "Storage"].map((ServiceCategory) => ({ ChargeCategory, ServiceCategory, BillingCurrency: "usd" })),
+  );
+  const charges = await imported([...spelled, { BillingCurrency: "USD", ServiceCategory: "Compute" }]);
+  const slices = sql`(select slice_id from ${charges} x)`;
+  const counted = await rowsOf(sql`
+    select (select array_agg(charges order by charges) from rollup_account where slice_id in ${slices}) as account,
+      (select sum(charges)::int from rollup_service where slice_id in ${slices}) as service,
+      (select count(*)::int from rollup_region where slice_id in ${slices}) as region`);
+  const kinds = await rowsOf(sql`select count(distinct charge_kind_id)::int as kinds from ${charges} x`);
+  expect(counted).toEqual([{ account: expect.any(Array), service: 7, region: kinds[0]?.kinds }]);
+  expect(counted[0]?.account).toHaveLength(Number(kinds[0]?.kinds));
+});

@@ -1,7 +1,7 @@
 import { dayOf } from "./charges-sql";
 import { costs } from "./part-sql";
 
-/** A table of sums, the staged numbers of its keys after the day, and the sums of DuckDB that give them. */
+/** A table of sums, its keys after the day, and the sums of DuckDB that give them. */
 export type RollupSql = { table: string; keys: string[]; sql: string };
 
 const DAY = dayOf("t_ChargePeriodStart");
@@ -25,7 +25,7 @@ export const accountsOfSlices = `SELECT k_slice.n, k_account.n, upper(trim(k_acc
   FROM (SELECT DISTINCT h_slice, h_account FROM daily) JOIN k_slice ON k_slice.h = h_slice
     JOIN k_account ON k_account.h = h_account`;
 
-/** `chosen` has the number of the standing account for each slice and account. */
+/** `chosen` has the id of the standing account for each slice and account. */
 export const standing = `CREATE OR REPLACE TEMP TABLE standing AS
   SELECT k_slice.h AS h_slice, k_account.h AS h_account, stands FROM chosen
     JOIN k_slice ON k_slice.n = chosen.slice JOIN k_account ON k_account.n = chosen.account`;
@@ -71,7 +71,7 @@ export function tagSums(slices: number[]): RollupSql {
       SELECT ${DAY} AS day, h_slice, stands, h_tag_set, h_charge_kind, ${ofCharges}
       FROM stage JOIN standing USING (h_slice, h_account) WHERE ${within(slices)} GROUP BY ALL)
     SELECT key, day, h_slice, stands, value, h_charge_kind, ${ofSums}
-    FROM narrow JOIN k_tag_set ON k_tag_set.h = h_tag_set JOIN valued ON valued.tag_set = k_tag_set.n GROUP BY ALL`,
+    FROM narrow JOIN id_tag_set ON id_tag_set.h = h_tag_set JOIN valued ON valued.tag_set = id_tag_set.id GROUP BY ALL`,
   );
 }
 
@@ -85,19 +85,33 @@ function within(slices: number[]): string {
 
 const PLAIN = new Set(["key", "value", "stands"]);
 
-/** Hashes become staged numbers, and sums that are too large for a word become text. */
+/** The dimensions that sums are kept by. */
+export const summedBy = ["account", "service", "region", "resource", "tag_set", "charge_kind"];
+
+/** `numbered` has the ids of a dimension's staged rows; several rows of files may be one row of the ledger. */
+export const idsOfHashes = (name: string) => `CREATE OR REPLACE TEMP TABLE id_${name} AS
+  SELECT h, id FROM k_${name} JOIN numbered USING (n)`;
+
+/** Hashes become ids, and sums that are too large for a word become text. */
 function rollup(table: string, keys: string[], grouped: string): RollupSql {
-  const joined = keys.filter((key) => !PLAIN.has(key));
+  const hashed = keys.filter((key) => !PLAIN.has(key));
   const amounts = costs.flatMap(([, name]) => [
     `TRY_CAST(${name} AS DECIMAL(18, 10))`,
     `CASE WHEN TRY_CAST(${name} AS DECIMAL(18, 10)) IS NULL THEN CAST(${name} AS VARCHAR) END`,
   ]);
-  const columns = [
-    "day",
-    ...keys.map((key) => (PLAIN.has(key) ? key : `k_${key}.n`)),
-    ...["charges", "list_missing", "contracted_missing"].map((name) => `CAST(${name} AS INTEGER)`),
-    ...amounts,
-  ];
-  const joins = joined.map((key) => `JOIN k_${key} ON k_${key}.h = h_${key}`).join(" ");
-  return { table, keys, sql: `SELECT ${columns.join(", ")} FROM (${grouped}) ${joins} ORDER BY day` };
+  const ids = keys.map((key) => {
+    if (PLAIN.has(key)) return key;
+    return key === "slice" ? "k_slice.n AS slice" : `id_${key}.id AS ${key}`;
+  });
+  const joins = hashed.map((key) => {
+    const known = key === "slice" ? "k_slice" : `id_${key}`;
+    return `JOIN ${known} ON ${known}.h = h_${key}`;
+  });
+  const summed = `SELECT day, ${ids.join(", ")}, ${ofSums} FROM (${grouped}) ${joins.join(" ")} GROUP BY ALL`;
+  const counts = ["charges", "list_missing", "contracted_missing"].map((name) => `CAST(${name} AS INTEGER)`);
+  return {
+    table,
+    keys,
+    sql: `SELECT ${["day", ...keys, ...counts, ...amounts].join(", ")} FROM (${summed}) ORDER BY day`,
+  };
 }

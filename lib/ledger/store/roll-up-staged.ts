@@ -7,9 +7,11 @@ import {
   accountsOfSlices,
   dailySums,
   hasRests,
+  idsOfHashes,
   type RollupSql,
   rollupsOf,
   standing,
+  summedBy,
   tagSums,
 } from "../staging/rollups-sql";
 import { BinaryRows } from "./binary-rows";
@@ -36,6 +38,11 @@ export async function rollUpStaged(summing: Summing, slices: number[], span: Spa
     for (const statement of rollUp(stored, span)) await client.query(statement);
     return;
   }
+  for (const name of summedBy) {
+    const rows = [...idsOf(ids, name)].map((id, n) => [n, id]);
+    await appendNumbers(staging, "numbered", ["n", "id"], rows);
+    await staging.run(idsOfHashes(name));
+  }
   await staging.run(dailySums(slices));
   await chooseStanding(summing);
   for (const each of rollupsOf(slices)) await copySums(summing, each);
@@ -53,10 +60,10 @@ async function chooseStanding({ staging, ids }: Summing): Promise<void> {
   }));
   const lowest = new Map<string, number>();
   for (const { account, of } of accounts) {
-    const before = lowest.get(of);
-    if (before === undefined || (known[account] ?? 0) < (known[before] ?? 0)) lowest.set(of, account);
+    const id = known[account] ?? 0;
+    lowest.set(of, Math.min(id, lowest.get(of) ?? id));
   }
-  const rows = accounts.map(({ slice, account, of }) => [slice, account, lowest.get(of) ?? account]);
+  const rows = accounts.map(({ slice, account, of }) => [slice, account, lowest.get(of) ?? 0]);
   await appendNumbers(staging, "chosen", ["slice", "account", "stands"], rows);
   await staging.run(standing);
 }
@@ -66,11 +73,8 @@ async function fillValues({ client, staging, ids }: Summing): Promise<boolean> {
   const stored = [...ids.slices].filter(Boolean);
   const { text, values } = tagValues(stored);
   const { rows } = await client.query<[number, number, number]>({ text, values, rowMode: "array" });
-  const staged = new Map([...idsOf(ids, "tag_set")].map((id, n) => [id, n]));
-  const own = rows.flatMap(([key, id, value]) => {
-    const n = staged.get(id);
-    return n === undefined ? [] : [[key, n, value]];
-  });
+  const used = new Set(idsOf(ids, "tag_set"));
+  const own = rows.filter(([, id]) => used.has(id));
   await appendNumbers(staging, "valued", ["key", "tag_set", "value"], own);
   return own.length > 0;
 }
@@ -102,7 +106,7 @@ function writeChunk(rows: BinaryRows, chunk: DuckDBDataChunk, keys: string[], id
   const column = () => columnOf(chunk, next++);
   const puts: Put[] = [
     putInt32(column()),
-    ...keys.map((key) => putKey(key, ids, column())),
+    ...keys.map((key) => (key === "slice" ? putId(column(), ids.slices) : putInt32(column()))),
     ...Array.from({ length: COUNTS }, () => putInt32(column())),
     ...Array.from({ length: METRICS }, () => putQuantity(column(), column())),
   ];
@@ -110,10 +114,4 @@ function writeChunk(rows: BinaryRows, chunk: DuckDBDataChunk, keys: string[], id
     rows.row(puts.length);
     for (const put of puts) put(rows, row);
   }
-}
-
-function putKey(key: string, ids: Ids, column: Parameters<typeof putInt32>[0]): Put {
-  if (key === "key" || key === "value") return putInt32(column);
-  if (key === "slice") return putId(column, ids.slices);
-  return putId(column, idsOf(ids, key === "stands" ? "account" : key));
 }
