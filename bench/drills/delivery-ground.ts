@@ -9,10 +9,10 @@ import { addDays, type Day, dayOf, monthOf } from "../../lib/focus/period";
 import { addCharges, plainCharge } from "../../lib/query/made-ledger";
 import type { CaughtMail } from "./mail-catcher";
 
-export const SHARED = "finance@example.com";
+const SHARED = "finance@example.com";
 
 /** The first of the month of yesterday: what a load charges there counts for the period that runs. */
-export function drillDay(): Day {
+function drillDay(): Day {
   return monthOf(addDays(dayOf(new Date()), -1)).from;
 }
 

@@ -95,7 +95,7 @@ const isInside = (host: string) => {
   return isAddress ? isPrivateAddress(bare) : bare === "localhost" || bare.endsWith(".localhost");
 };
 
-export const inside = (host: string) =>
+const inside = (host: string) =>
   new DomainError(
     "invalid",
     `${host} is inside your own network. Allow that for this channel if it is meant, so that nobody reaches it by mistake.`,
