@@ -11,6 +11,7 @@ import { type Known, knownOf } from "./known";
 import { type BudgetStep, messagesOf } from "./messages";
 import { recordSteps } from "./record-steps";
 import { recordVerdicts } from "./record-verdicts";
+import { savingsOf } from "./savings";
 import { alertStep } from "./step";
 
 /** What an evaluation did; `judgements` are the verdicts it stored. */
@@ -81,8 +82,9 @@ async function evaluated(client: PoolClient, scope: Scope, now: Date, onlyDue: b
   const known = await knownOf(read, scope);
   const steps = judgements.flatMap((judgement) => stepsOf(judgement, known, due.version));
   const messages = await messagesOf(read, scope, steps);
+  const savings = await savingsOf(scope, [...messages.keys()]);
   await recordVerdicts(read.rows, { judgements, known, dataVersion: due.version, now });
-  await recordSteps(read.rows, scope, { steps, messages, dataVersion: due.version, now });
+  await recordSteps(read.rows, scope, { steps, messages, savings, dataVersion: due.version, now });
   if (due.last !== null) {
     await read.rows(
       sql`delete from evaluation_due where workspace_id = ${scope.workspaceId}::uuid and id <= ${due.last}::bigint`,

@@ -34,10 +34,11 @@ type Known = {
   threshold: Threshold;
   drivers: Drivers | null;
   course: Course | null;
+  saving: AlertEvidence["saving"];
 };
 
 export function evidenceOf(
-  { budget, verdict, threshold, drivers, course }: Known,
+  { budget, verdict, threshold, drivers, course, saving = null }: Known,
   dataVersion: string,
   now: Date,
 ): AlertEvidence {
@@ -53,6 +54,7 @@ export function evidenceOf(
     figures,
     drivers,
     course,
+    saving,
     dataThrough,
     dataVersion,
     evaluatedAt: now.toISOString(),

@@ -8,9 +8,16 @@ import { sql } from "../db/sql";
 import type { Run } from "../db/transaction";
 import { type AlertEvidence, evidenceOf } from "./evidence";
 import type { BudgetStep } from "./messages";
+import type { Saving } from "./savings";
 import type { Opening } from "./step";
 
-type Recorded = { steps: BudgetStep[]; messages: Map<BudgetStep, Drivers>; dataVersion: string; now: Date };
+type Recorded = {
+  steps: BudgetStep[];
+  messages: Map<BudgetStep, Drivers>;
+  savings: Map<BudgetStep, Saving>;
+  dataVersion: string;
+  now: Date;
+};
 
 type AlertRow = {
   id: string;
@@ -42,10 +49,11 @@ export async function recordSteps(run: Run, scope: Scope, recorded: Recorded): P
   await recordEndings(run, scope, recorded);
 }
 
-function alertRows(of: BudgetStep, { messages, dataVersion, now }: Recorded): AlertRow[] {
-  const { budget, verdict, step, spend } = of;
+function alertRows(each: BudgetStep, { messages, savings, dataVersion, now }: Recorded): AlertRow[] {
+  const { budget, verdict, step, spend } = each;
   const speaker = randomUUID();
-  const drivers = messages.get(of) ?? null;
+  const drivers = messages.get(each) ?? null;
+  const saving = savings.get(each) ?? null;
   const course = drivers === null ? null : courseOf(spend, verdict);
   return step.opens.map((opening): AlertRow => {
     const { threshold, episode, state, late, note } = opening;
@@ -62,7 +70,7 @@ function alertRows(of: BudgetStep, { messages, dataVersion, now }: Recorded): Al
       superseded_by: state === "superseded" ? speaker : null,
       note,
       evidence: evidenceOf(
-        { budget, verdict, threshold, ...(speaks ? { drivers, course } : untold) },
+        { budget, verdict, threshold, ...(speaks ? { drivers, course, saving } : untold) },
         dataVersion,
         now,
       ),
@@ -70,7 +78,7 @@ function alertRows(of: BudgetStep, { messages, dataVersion, now }: Recorded): Al
   });
 }
 
-const untold = { drivers: null, course: null };
+const untold = { drivers: null, course: null, saving: null };
 
 async function insertAlerts(run: Run, { workspaceId, actor }: Scope, rows: AlertRow[], { dataVersion, now }: Recorded) {
   const made = rows.map(({ budget, ...row }) => ({ ...row, budget_id: budget.id }));
