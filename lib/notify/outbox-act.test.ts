@@ -131,6 +131,17 @@ describe("what admins are told", () => {
     expect(await deliverDue(there, FROM)).toBe(0);
   });
 
+  it("unless they are gone when it leaves", async () => {
+    await madeAlert({ recipients: ["nobody@example.com"] });
+    await deliverDue(refusing(), FROM);
+    await watchDelivery();
+    await db.membership.deleteMany({});
+    expect(await deliverDue(madeServer(), FROM)).toBe(0);
+    expect(await outboxList(scope, { recipient: "admin@example.com" })).toMatchObject([
+      { state: "suppressed", reason: "The reader has no access to Outlay any more." },
+    ]);
+  });
+
   it("as a mail of its own", async () => {
     await madeAlert({ recipients: ["nobody@example.com"] });
     await deliverDue(refusing(), FROM);

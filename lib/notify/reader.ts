@@ -13,3 +13,11 @@ export async function whyNotTold(run: Run, { address, budgetId, where }: Asked):
   if (await mayRead(address, where)) return null;
   return "The reader may not see all charges of this budget any more, or has no access at all.";
 }
+
+/** The same of what is not about charges: who has an account and lost their access is told nothing. */
+export async function whyNotNoticed(run: Run, address: string): Promise<string | null> {
+  const gone = await run(sql`
+    select from app_user person where person.email = ${address} and (person.disabled_at is not null
+      or not exists (select from membership where membership.user_id = person.id))`);
+  return gone.length > 0 ? "The reader has no access to Outlay any more." : null;
+}

@@ -5,7 +5,7 @@ import { inTransaction, type Run } from "../db/transaction";
 import { env } from "../env";
 import { type Batch, type Due, isAlertDue } from "./due";
 import { holdSql, withPreference } from "./hold";
-import { whyNotTold } from "./reader";
+import { whyNotNoticed, whyNotTold } from "./reader";
 import type { Voice } from "./voice";
 
 /** Nobody else takes a message up while its sender may still be waiting for a slow server. */
@@ -78,12 +78,8 @@ async function stillToTell(run: Run, { recipient }: Reader, rows: Row[]): Promis
   const told: Row[] = [];
   for (const row of rows) {
     const reason = isAlertDue(row)
-      ? await whyNotTold(run, {
-          address: recipient,
-          budgetId: row.budgetId,
-          where: row.payload.budget.where,
-        })
-      : null;
+      ? await whyNotTold(run, { address: recipient, budgetId: row.budgetId, where: row.payload.budget.where })
+      : await whyNotNoticed(run, recipient);
     if (reason === null) told.push(row);
     else await run(suppressed(row.id, reason));
   }
