@@ -5,6 +5,7 @@ import { monthOf } from "../lib/focus/period";
 import { ledgerBytes, withServer } from "./bench-database";
 import { AFTER_LAST_DAY } from "./bill-sql";
 import { type Bill, madeBill } from "./made-bill";
+import { measuredAdvice } from "./measured-advice";
 import { measuredApi } from "./measured-api";
 import { measuredBudgets } from "./measured-budgets";
 import { measuredImport } from "./measured-import";
@@ -22,6 +23,7 @@ It fails on wrong results, never on time. A million rows take some 2 GB in the f
   --rows N   how many charges; may be repeated (default 1000000 and 5000000)
   --quick    200000 charges alone
   --times N  how often each question is asked (default 20)
+  --advice N     judges so many resources over the wire and keeps the advice (the goal is set for 50000)
   --inventory N  reads an inventory of so many resources over the wire, and nothing else (the goal is set for 50000)`;
 
 const RESTATED = "2026-09-01";
@@ -36,6 +38,7 @@ export async function bench(args: string[]): Promise<number> {
       quick: { type: "boolean" },
       times: { type: "string", default: "20" },
       inventory: { type: "string" },
+      advice: { type: "string" },
       help: { type: "boolean" },
     },
   });
@@ -43,6 +46,7 @@ export async function bench(args: string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
+  if (values.advice) return await adviceBench(Number(values.advice));
   if (values.inventory) return await inventoryBench(Number(values.inventory));
   const sizes = values.rows?.map(Number) ?? (values.quick ? [200_000] : [1_000_000, 5_000_000]);
   const say = (text: string) => console.error(`  ${text}`);
@@ -60,6 +64,13 @@ export async function bench(args: string[]): Promise<number> {
 
 async function inventoryBench(count: number): Promise<number> {
   const { lines, wrong } = inventoryLines(await measuredInventory(count));
+  console.log(lines.join("\n"));
+  for (const each of wrong) console.error(`WRONG: ${each}`);
+  return wrong.length === 0 ? 0 : 1;
+}
+
+async function adviceBench(count: number): Promise<number> {
+  const { lines, wrong } = await withServer("the bench", async () => await measuredAdvice(await ourScope(), count));
   console.log(lines.join("\n"));
   for (const each of wrong) console.error(`WRONG: ${each}`);
   return wrong.length === 0 ? 0 : 1;

@@ -21,7 +21,7 @@ export type MeasuredInventory = {
   resumed: number;
 };
 
-const TODAY = "2026-11-22";
+export const TODAY = "2026-11-22";
 const PAGES_BEFORE_A_BREAK = 25;
 
 /** Reads so many resources with their metrics over the wire, throttled now and then, and interrupted on the way. */
@@ -44,7 +44,8 @@ export async function measuredInventory(count: number): Promise<MeasuredInventor
   }
 }
 
-async function cloudProcess(count: number): Promise<{ url: string; stop: () => void }> {
+/** The simulated cloud with so many resources, in a process of its own. */
+export async function cloudProcess(count: number): Promise<{ url: string; stop: () => void }> {
   const script = fileURLToPath(new URL("inventory-cloud.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", script, String(count), TODAY], {
     stdio: ["pipe", "pipe", "inherit"],
@@ -85,7 +86,7 @@ function added(one: InventoryRequests, other: InventoryRequests): InventoryReque
   return { requests: one.requests + other.requests, metrics, metricsCost: String(metrics / 100_000) };
 }
 
-const settings = InventorySettings.parse({
+export const settings = InventorySettings.parse({
   auth: "keys",
   accessKeyId: "AKIABENCH",
   secretAccessKey: "not-a-secret",
@@ -93,7 +94,7 @@ const settings = InventorySettings.parse({
   regions: benchRegions,
 });
 
-function readingAt(endpoint: string) {
+export function readingAt(endpoint: string) {
   return {
     now: startOf(TODAY),
     externalId: "bench",

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { Money } from "../../focus/money";
+import { ACCOUNT, busy, catalogue, counter, daysBefore, instance, series, volume } from "../made-inventory";
+import { presetRules } from "../settings/spec";
+import { judge } from "./judge";
+import type { Bill, Look } from "./judged";
+import { regionMarket } from "./market";
+
+const now = new Date("2026-08-10T06:00:00Z");
+const market = regionMarket(catalogue, { rate: () => null, onDemandMachines: new Map() })(ACCOUNT);
+const bill: Bill = {
+  currency: "USD",
+  now: new Money(276.48),
+  list: new Money(276.48),
+  covered: new Money(0),
+  reusable: true,
+};
+
+function look(resource: Look["resource"], more: Partial<Look> = {}): Look {
+  return {
+    resource,
+    rules: presetRules.balanced,
+    market,
+    bill: null,
+    machineBill: null,
+    billOf: () => null,
+    isStopped: () => false,
+    now,
+    ...more,
+  };
+}
+
+const smaller = (more: Partial<Look> = {}) =>
+  judge(look(instance(now, "i-a"), { bill, ...more })).options.find(({ action }) => action === "rightsize");
+
+describe("a size", () => {
+  it("holds what was used with its head-room, at the share of the bill that the price is less", () => {
+    const option = smaller();
+    expect(option).toMatchObject({ target: "m6i.xlarge", effort: "very_low", restart: true });
+    expect(option?.cost.after.toString()).toBe("138.24");
+    expect(option?.how.join(" ")).toContain("1.9 of 8 vCPUs");
+  });
+
+  it("saves nothing of what a commitment covers, unless other usage takes its place", () => {
+    const covered = { ...bill, covered: new Money(200), reusable: false };
+    expect(smaller({ bill: covered })?.cost.after.toString()).toBe("238.24");
+    expect(smaller({ bill: { ...covered, reusable: true } })?.cost.after.toString()).toBe("138.24");
+  });
+
+  it("is not proposed where memory is not measured, unless that is waived; then it says so and is riskier", () => {
+    const blind = instance(now, "i-a", { metrics: { memory: undefined as never } });
+    expect(judge(look(blind, { bill })).options.some(({ action }) => action === "rightsize")).toBe(false);
+    const waived = judge(look(blind, { bill, rules: { ...presetRules.balanced, memoryRequired: false } }));
+    const option = waived.options.find(({ action }) => action === "rightsize");
+    expect(waived.memoryMeasured).toBe(false);
+    expect(option?.risks.memory).toBe(3);
+    expect(option?.how).toContain("Memory is not measured.");
+  });
+
+  it.each([
+    ["one point", 335],
+    ["29 hours", 14 * 24 - 29],
+  ])("is not judged by %s of measurements", (_what, from) => {
+    const cpu = series(now, (hour) => (hour >= from ? 10 : Number.NaN));
+    expect(judge(look(instance(now, "i-a", { metrics: { cpu } })))).toMatchObject({ verdict: "skipped" });
+  });
+
+  it("leaves out gaps and what is no number", () => {
+    const cpu = series(now, (hour) => (hour % 2 === 0 ? 20 : Number.NaN));
+    const found = judge(look(instance(now, "i-a", { metrics: { cpu } }), { bill }));
+    expect(found).toMatchObject({ verdict: "over_provisioned", confidence: "low", present: 0.5 });
+  });
+
+  it("is never advised at a higher cost", () => {
+    const free = { ...bill, now: new Money(-3), list: new Money(-3) };
+    expect(judge(look(instance(now, "i-a"), { bill: free })).options).toEqual([]);
+  });
+});
+
+describe("one verdict", () => {
+  const quiet = {
+    cpu: series(now, () => 2),
+    memory: series(now, () => 10),
+    "network in": counter(now, () => 1000),
+    "network out": counter(now, () => 1000),
+  };
+  const dev = { cpu: series(now, (_hour, at) => (isOffice(at) ? 75 : 1)), memory: series(now, () => 75) };
+
+  it.each([
+    ["idle", instance(now, "i-a", { metrics: quiet })],
+    ["under_provisioned", instance(now, "i-a", { metrics: busy(now, { cpu: 97, memory: 50 }) })],
+    [
+      "previous_generation",
+      instance(now, "i-a", { instanceType: "m4.2xlarge", metrics: busy(now, { cpu: 70, memory: 70 }) }),
+    ],
+    ["runs_at_night", instance(now, "i-a", { tags: { env: "dev" }, metrics: dev })],
+    ["other_architecture", instance(now, "i-a", { metrics: busy(now, { cpu: 75, memory: 75 }) })],
+    ["skipped", instance(now, "i-a", { lifecycle: "spot" })],
+    ["unattached", volume(now, "vol-a", { state: "available", attachedTo: null, stateSince: daysBefore(now, 60) })],
+    ["previous_generation", volume(now, "vol-a", { volumeType: "gp2", iops: 300, throughput: null })],
+    ["optimal", volume(now, "vol-a")],
+  ])("is %s", (verdict, resource) => {
+    expect(judge(look(resource)).verdict).toBe(verdict);
+  });
+
+  it("is skipped where the settings exclude it", () => {
+    expect(judge(look(volume(now, "vol-a"), { rules: { ...presetRules.balanced, excluded: true } })).verdict).toBe(
+      "skipped",
+    );
+  });
+});
+
+function isOffice(at: Date): boolean {
+  return at.getUTCDay() >= 1 && at.getUTCDay() <= 5 && at.getUTCHours() >= 7 && at.getUTCHours() < 19;
+}
