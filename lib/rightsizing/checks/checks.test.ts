@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Scope } from "../../auth/scope";
+import { closeDatabase } from "../../db/client";
+import { scratchDatabase } from "../../db/scratch";
+import { rowsOf, sql } from "../../db/sql";
+import { addDays, type Day } from "../../focus/period";
+import { type MadeCharge, madeWorkspace, plainCharge } from "../../query/made-ledger";
+import { commitments } from "../commitments/commitments";
+import { ruleBook } from "../settings/settings";
+import { commitmentAdvice } from "./commitment-advice";
+import { newRegions } from "./new-regions";
+import { outliers } from "./outliers";
+import { costsWithoutUsage } from "./without-usage";
+
+const now = new Date("2026-08-10T06:00:00Z");
+const period = { from: "2026-07-10", to: "2026-08-09" };
+let scope: Scope;
+
+function daily(from: Day, to: Day, more: Partial<MadeCharge>): MadeCharge[] {
+  const made: MadeCharge[] = [];
+  for (let day = from; day < to; day = addDays(day, 1)) {
+    made.push({ ...plainCharge, start: `${day}T00:00:00Z`, end: `${addDays(day, 1)}T00:00:00Z`, ...more });
+  }
+  return made;
+}
+
+const cost = (amount: string) => ({ billed: amount, effective: amount });
+
+beforeAll(async () => {
+  await scratchDatabase();
+  scope = {
+    ...(await madeWorkspace("checks", [
+      ...daily("2026-01-01", "2026-01-03", { subAccount: "a", region: "eu-west-1", ...cost("1") }),
+      ...daily("2026-07-01", "2026-08-09", { subAccount: "a", region: "eu-west-1", ...cost("240"), list: "240" }),
+      ...daily("2026-08-01", "2026-08-09", {
+        subAccount: "a",
+        region: "ap-south-1",
+        serviceCategory: "Storage",
+        ...cost("3"),
+      }),
+      ...daily("2026-07-01", "2026-08-09", {
+        subAccount: "b",
+        resource: "unused",
+        serviceCategory: "Networking",
+        ...cost("2"),
+      }),
+      ...daily("2026-07-01", "2026-08-09", {
+        subAccount: "c",
+        sku: "DataTransfer-Out-Bytes",
+        serviceCategory: "Networking",
+        ...cost("50"),
+      }),
+      ...daily("2026-07-01", "2026-08-09", {
+        subAccount: "a",
+        serviceCategory: "Compute",
+        commitment: "plan-1",
+        billed: "0",
+        effective: "60",
+        list: "80",
+      }),
+      ...daily("2026-07-01", "2026-08-09", {
+        subAccount: null,
+        serviceCategory: "Compute",
+        commitment: "plan-1",
+        chargeKind: "commitment fee",
+        billed: "100",
+        effective: "40",
+      }),
+    ])),
+    role: "admin",
+  };
+  // What the made ledger has no words for.
+  await rowsOf(sql`
+    update charge set consumed_quantity = case when resource.resource_id = 'unused' then 0 else 1 end
+    from dim_resource resource where resource.id = charge.resource_id`);
+  await rowsOf(sql`update dim_sku set sku_meter = sku_id`);
+});
+afterAll(closeDatabase);
+
+describe("the ledger alone", () => {
+  it("finds what costs and is not used", async () => {
+    const [found, ...others] = await costsWithoutUsage(scope, period, await ruleBook(scope));
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ place: { resourceId: "unused", account: "b" }, action: "delete", currency: "USD" });
+    expect(found?.saving.toString()).toBe("60");
+  });
+
+  it("finds regions that an account did not spend in before", async () => {
+    const found = await newRegions(scope, period);
+    expect(found.map(({ place }) => [place.account, place.region])).toEqual([["a", "ap-south-1"]]);
+    expect(found[0]?.now.toString()).toBe("24");
+  });
+
+  it("finds accounts whose traffic is out of proportion", async () => {
+    const found = await outliers(scope, period);
+    expect(found.map(({ verdict, place }) => [verdict, place.account])).toEqual([["dear_traffic", "c"]]);
+  });
+});
+
+describe("commitments", () => {
+  it("are told with what of them is used", async () => {
+    const { held, whatIf } = await commitments(scope, now);
+    expect(held).toEqual([
+      expect.objectContaining({ id: "plan-1", used: "1800", unused: "1200", utilisation: 0.6, currency: "USD" }),
+    ]);
+    // $80 a day would have been covered usage on demand, beside $240.
+    expect(whatIf[0]).toMatchObject({
+      onDemand: "7200",
+      covered: "1800",
+      coverage: 0.25,
+      discountOrigin: "ledger",
+      grain: "day",
+    });
+    const option = whatIf[0]?.options.find(({ term, payment }) => term === 1 && payment === "no upfront");
+    expect(option?.discount).toBeCloseTo(0.25);
+    expect(option?.hourlyCommitment).toBeCloseTo(6);
+    expect(option?.scenarios.map(({ saving }) => Math.round(saving))).toEqual([1440, 1440, 0]);
+  });
+
+  it("take a discount that was offered", async () => {
+    const { whatIf } = await commitments(scope, now, { own: 0.1 });
+    expect(whatIf[0]).toMatchObject({ discountOrigin: "entered" });
+    expect(whatIf[0]?.options[0]?.discount).toBeCloseTo(0.1);
+  });
+
+  it("are advised to be used, and bought for a year without upfront", async () => {
+    const found = await commitmentAdvice(scope, now);
+    expect(found.map(({ verdict }) => verdict)).toEqual(["commitment_idle", "not_covered"]);
+    expect(found[0]?.saving.toString()).toBe("0");
+    expect(found[1]).toMatchObject({ target: "$6.00 an hour for one year, no upfront" });
+    expect(found[1]?.saving.toString()).toBe("1440");
+  });
+
+  it("are the whole bill's, and so told to nobody who may see a part", async () => {
+    const part: Scope = { ...scope, rows: [{ dimension: "subAccount", operator: "eq", values: ["a"] }] };
+    await expect(commitments(part, now)).rejects.toThrow("the whole bill");
+  });
+});
