@@ -12,7 +12,7 @@ import { stateLabels } from "./words";
 const TOP = 5;
 
 /** One owner's week in a few lines: what is open, what is due, and the largest savings. */
-export function weeklyLetter(rows: AdviceRow[], today: Day): Notice {
+function weeklyLetter(rows: AdviceRow[], today: Day): Notice {
   const [first] = rows;
   const open = rows.filter(({ state }) => state === "open" || state === "in_progress");
   const overdue = open.filter(({ dueOn }) => dueOn !== null && dueOn < today);

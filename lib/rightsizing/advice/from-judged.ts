@@ -35,7 +35,7 @@ export function placeOf(resource: Resource, known: LedgerResource | null): Place
 }
 
 /** What a resource is right now, in the words that advice calls its target by. */
-export function specOf(resource: Resource): string {
+function specOf(resource: Resource): string {
   switch (resource.kind) {
     case "instance":
       return resource.instanceType;

@@ -1,8 +1,8 @@
 import type { PaymentOption } from "../../sources/advice";
 
 export type Term = 1 | 3;
-export const terms: readonly Term[] = [1, 3];
-export const payments: readonly PaymentOption[] = ["no upfront", "partial upfront", "all upfront"];
+const terms: readonly Term[] = [1, 3];
+const payments: readonly PaymentOption[] = ["no upfront", "partial upfront", "all upfront"];
 
 /** Shares off the on-demand price, by term and payment. */
 export type Discounts = Record<Term, Record<PaymentOption, number>>;

@@ -28,7 +28,7 @@ export const hourly = (of: PricedThing): Part[] => [{ of, units: MONTH_HOURS }];
 type Rated = { amount: Money; currency: string; origin: PriceOrigin };
 
 /** Null as soon as one part has no price: half a sum would be a wrong one. */
-export function sumAt(parts: Part[], rate: (of: PricedThing) => Rated | null): Rated | null {
+function sumAt(parts: Part[], rate: (of: PricedThing) => Rated | null): Rated | null {
   const rates = parts.map(({ of }) => rate(of));
   const [first] = rates;
   if (!first || rates.some((each) => each?.currency !== first.currency)) return null;

@@ -17,7 +17,7 @@ const notProduction =
 const environmentKeys = /^(env|environment|stage)$/i;
 
 /** True of what its tags call something else than production. */
-export function isNotProduction(tags: Record<string, string>): boolean {
+function isNotProduction(tags: Record<string, string>): boolean {
   return Object.entries(tags).some(([key, value]) => environmentKeys.test(key) && notProduction.test(value.trim()));
 }
 

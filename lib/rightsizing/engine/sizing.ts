@@ -61,7 +61,7 @@ export function needOf({ cpu, memory, others }: Usage, type: InstanceType, rules
   };
 }
 
-export function fits(type: InstanceType, need: Need): boolean {
+function fits(type: InstanceType, need: Need): boolean {
   const within = (needed: number, capacity: number | null) => capacity === null || needed <= capacity;
   return (
     type.vcpus >= need.vcpus &&
@@ -73,7 +73,7 @@ export function fits(type: InstanceType, need: Need): boolean {
 }
 
 /** "m6i" of m6i.2xlarge and of db.m6i.2xlarge. */
-export function familyOf(name: string): string {
+function familyOf(name: string): string {
   return name.replace(/^db\./, "").split(".")[0] ?? name;
 }
 

@@ -3,8 +3,8 @@ import type { Rules } from "../settings/spec";
 import type { Change, Measured } from "./judged";
 
 export const percent = (value: number) => `${round(value)} %`;
-export const round = (value: number) => (Math.abs(value) >= 10 ? Math.round(value) : Math.round(value * 10) / 10);
-export const gib = (mib: number) => `${round(mib / 1024)} GiB`;
+const round = (value: number) => (Math.abs(value) >= 10 ? Math.round(value) : Math.round(value * 10) / 10);
+const gib = (mib: number) => `${round(mib / 1024)} GiB`;
 export const daysAgo = (since: Date, now: Date) => Math.floor((now.getTime() - since.getTime()) / 86_400_000);
 
 export const days = (count: number) => (count === 1 ? "1 day" : `${count} days`);

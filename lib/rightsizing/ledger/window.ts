@@ -10,7 +10,7 @@ export async function lastMonth(scope: Scope, now: Date): Promise<Period | null>
   return through === null ? null : { from: addDays(through, 1 - MONTH_DAYS), to: addDays(through, 1) };
 }
 
-export async function lastCompleteDay(scope: Scope, now: Date): Promise<Day | null> {
+async function lastCompleteDay(scope: Scope, now: Date): Promise<Day | null> {
   const today = dayOf(now);
   const through = await inSnapshot((read) =>
     dataThrough(read, scope, { from: addDays(today, -90), to: addDays(today, 1) }),
