@@ -77,8 +77,7 @@ test("a plan is pasted from a spreadsheet", async ({ page }) => {
   await page.goto("/budgets/new?where=provider:eq:AWS");
   await page.getByLabel("Name", { exact: true }).fill("Planned");
   await page.getByLabel("The amount").selectOption({ label: "Planned by period" });
-  const grid = page.getByRole("group", { name: "Amount" }).getByRole("textbox");
-  await grid.first().focus();
+  await page.locator('input[name^="plan."]').first().focus();
   await page.evaluate(() => {
     const data = new DataTransfer();
     data.setData("text", "$1,000.00\n$2,000.50\n3000");

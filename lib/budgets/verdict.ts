@@ -41,6 +41,8 @@ const SOON_DAYS = 10;
 const LIKELY = 0.5;
 const ESTIMATE_PLACES = 2;
 const RATIO_PLACES = 6;
+// A share is shown with six places; dividing to the places that sums need takes ten times as long.
+const Ratio = Money.clone({ precision: 60 });
 
 export type Judged = { period: Period; amount: Money; rolledOver: Money; spend: Spend; reach: Reach };
 
@@ -50,13 +52,14 @@ export function figuresOf(judged: Judged): Figures {
   const actual = spend.sum(period);
   const days = daysBetween(period);
   const elapsedDays = Math.min(days, Math.max(0, daysBetween({ from: period.from, to: addDays(reach.through, 1) })));
-  const expectedByNow = amount.times(elapsedDays).div(days).toDecimalPlaces(ESTIMATE_PLACES);
+  const part = elapsedDays === days ? amount : amount.times(elapsedDays).div(days);
+  const expectedByNow = part.toDecimalPlaces(ESTIMATE_PLACES);
   const crossedOn = actual.gt(amount) ? spend.crossed(period, amount) : null;
   return {
     amount: plain(amount),
     rolledOver: plain(rolledOver),
     actual: plain(actual),
-    used: amount.isZero() ? null : actual.div(amount).toDecimalPlaces(RATIO_PLACES).toFixed(),
+    used: amount.isZero() ? null : new Ratio(actual).div(amount).toDecimalPlaces(RATIO_PLACES).toFixed(),
     days,
     elapsedDays,
     expectedByNow: plain(expectedByNow),

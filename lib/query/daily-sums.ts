@@ -3,7 +3,6 @@ import { addDays, type Day, daysBetween, laterOf } from "../focus/period";
 
 /** The places that whole units have; what an amount has beyond them is kept apart, so that no sum rounds. */
 const PLACES = 10;
-const UNIT = new Money(10).pow(-PLACES);
 
 /** Amounts as whole units, and by their position what those leave. */
 export type Units = { whole: bigint[]; rest: Map<number, Money> };
@@ -32,7 +31,9 @@ function wholeOf(amount: string, point: number): bigint {
 
 /** Exactly so much money. */
 export function moneyOf(whole: bigint, rest: Money = zero): Money {
-  return new Money(whole.toString()).times(UNIT).plus(rest);
+  const digits = (whole < 0n ? -whole : whole).toString().padStart(PLACES + 1, "0");
+  const text = `${whole < 0n ? "-" : ""}${digits.slice(0, -PLACES)}.${digits.slice(-PLACES)}`;
+  return rest.isZero() ? new Money(text) : new Money(text).plus(rest);
 }
 
 /** Exact sums by day, of one kind of charge. */

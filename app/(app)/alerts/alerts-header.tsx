@@ -17,7 +17,9 @@ export function AlertsHeader({ alerts, view }: { alerts: AlertSummary[]; view: A
           {only && (
             <>
               {` Only those of ${only} are shown. `}
-              <Link href={alertsHref({ ...view, budgetId: null })}>Show all</Link>
+              <Link href={alertsHref({ ...view, budgetId: null })} className="text-link underline">
+                Show all
+              </Link>
             </>
           )}
         </>

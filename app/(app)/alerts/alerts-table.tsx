@@ -94,18 +94,23 @@ function QuickActions({ alert: { id, state, budgetName } }: { alert: AlertSummar
   const isOpen = state === "open";
   if (!isOpen && state !== "acknowledged" && state !== "snoozed") return <span className="text-faint">–</span>;
   return (
-    <div className="-ml-3 flex">
+    <div className="-ml-2 flex">
       {state !== "acknowledged" && (
-        <OneButtonForm action={act} fields={{ id, action: "acknowledge" }} label={`Acknowledge ${budgetName}`}>
+        <OneButtonForm size="s" action={act} fields={{ id, action: "acknowledge" }} label={`Acknowledge ${budgetName}`}>
           Acknowledge
         </OneButtonForm>
       )}
       {isOpen && (
-        <OneButtonForm action={act} fields={{ id, action: "snooze", days: "7" }} label={`Snooze ${budgetName} 7 days`}>
+        <OneButtonForm
+          size="s"
+          action={act}
+          fields={{ id, action: "snooze", days: "7" }}
+          label={`Snooze ${budgetName} 7 days`}
+        >
           Snooze
         </OneButtonForm>
       )}
-      <OneButtonForm action={act} fields={{ id, action: "resolve" }} label={`Resolve ${budgetName}`}>
+      <OneButtonForm size="s" action={act} fields={{ id, action: "resolve" }} label={`Resolve ${budgetName}`}>
         Resolve
       </OneButtonForm>
     </div>
@@ -122,7 +127,9 @@ function NoAlerts({ view, hasOthers }: { view: AlertsView; hasOthers: boolean })
       ) : (
         <p>
           When a budget crosses one of its thresholds, it is told here and to its owner.{" "}
-          <Link href="/budgets">See the budgets</Link>
+          <Link href="/budgets" className="text-link underline">
+            See the budgets
+          </Link>
         </p>
       )}
     </EmptyState>

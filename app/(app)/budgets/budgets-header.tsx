@@ -1,10 +1,12 @@
 import { Download, Plus, Upload } from "lucide-react";
 import Link from "next/link";
+import { AutoRefresh } from "@/components/auto-refresh";
 import { dayLabel } from "@/components/format";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/panel";
 import type { BudgetSummary } from "@/lib/budgets/list";
 import { budgetsSentence } from "./sentence";
+import { shownState } from "./view";
 
 /** How many are in trouble, how fresh that is, and the ways to more budgets. */
 export function BudgetsHeader({ budgets, mayEdit }: { budgets: BudgetSummary[]; mayEdit: boolean }) {
@@ -19,6 +21,7 @@ export function BudgetsHeader({ budgets, mayEdit }: { budgets: BudgetSummary[]; 
       lead={lead}
       actions={
         <>
+          {budgets.some((budget) => shownState(budget) === "waiting") && <AutoRefresh seconds={2} />}
           <Button look="ghost" asChild>
             <a href="/budgets/export" download>
               <Download aria-hidden />

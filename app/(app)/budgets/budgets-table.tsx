@@ -16,7 +16,10 @@ export function BudgetsTable({ budgets, view }: { budgets: BudgetSummary[]; view
   if (placed.length === 0) {
     return (
       <p className="border-line border-t py-8 text-muted">
-        No budget is in this state. <Link href={budgetsHref({ ...view, show: "all" })}>Show all</Link>
+        No budget is in this state.{" "}
+        <Link href={budgetsHref({ ...view, show: "all" })} className="text-link underline">
+          Show all
+        </Link>
       </p>
     );
   }

@@ -8,19 +8,20 @@ type Props = {
   action: FormAction;
   fields: Record<string, string>;
   look?: "primary" | "secondary" | "ghost" | "danger";
+  size?: "s" | "m";
   label?: string;
   children: ReactNode;
 };
 
 /** A change that one button makes: a form, so that it works without JavaScript too. */
-export function OneButtonForm({ action, fields, look = "ghost", label, children }: Props) {
+export function OneButtonForm({ action, fields, look = "ghost", size = "m", label, children }: Props) {
   const [state, submit, busy] = useActionState(action, {});
   return (
     <form action={submit} className="contents">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Button type="submit" look={look} busy={busy} aria-label={label}>
+      <Button type="submit" look={look} size={size} busy={busy} aria-label={label}>
         {children}
       </Button>
       {state.message && (

@@ -14,7 +14,7 @@ export function AlertHeader({ alert }: { alert: AlertReport }) {
   return (
     <header className="mb-8">
       <p className="mb-2 text-sm">
-        <Link href="/alerts" className="text-link">
+        <Link href="/alerts" className="text-link underline">
           Alerts
         </Link>
         <span className="text-muted">{` / ${evidence.period.name}`}</span>
@@ -36,7 +36,11 @@ export function AlertHeader({ alert }: { alert: AlertReport }) {
         {late && ", by charges that came after the period had ended"}
         {assignedTo && `, assigned to ${assignedTo}`}
         {state === "snoozed" && snoozedUntil && `, snoozed until ${dayLabel(snoozedUntil)}`}.{note && ` ${note}`}{" "}
-        {supersededById && <Link href={`/alerts/${supersededById}`}>A more urgent alert</Link>}
+        {supersededById && (
+          <Link href={`/alerts/${supersededById}`} className="text-link underline">
+            A more urgent alert
+          </Link>
+        )}
         {supersededById && " took its place."}
       </p>
     </header>

@@ -1,5 +1,6 @@
 import { ArrowUpRight, Pause, Pencil, Play } from "lucide-react";
 import Link from "next/link";
+import { AutoRefresh } from "@/components/auto-refresh";
 import { BudgetStatus } from "@/components/budgets/budget-status";
 import { Button } from "@/components/ui/button";
 import type { Scope } from "@/lib/auth/scope";
@@ -17,7 +18,7 @@ export function BudgetHeader({ scope, budget }: { scope: Scope; budget: BudgetSu
   return (
     <header className="mb-8">
       <p className="mb-2 text-sm">
-        <Link href="/budgets" className="text-link">
+        <Link href="/budgets" className="text-link underline">
           Budgets
         </Link>
         {verdict && <span className="text-muted">{` / ${verdict.name}`}</span>}
@@ -54,6 +55,7 @@ export function BudgetHeader({ scope, budget }: { scope: Scope; budget: BudgetSu
         </div>
       </div>
       <p className="mt-2 max-w-[75ch] text-pretty text-lg">{sentence(budget)}</p>
+      {shownState(budget) === "waiting" && <AutoRefresh seconds={2} />}
     </header>
   );
 }
@@ -61,5 +63,5 @@ export function BudgetHeader({ scope, budget }: { scope: Scope; budget: BudgetSu
 function sentence({ state, verdict }: BudgetSummary): string {
   if (state === "paused")
     return `It is paused: nobody is told anything. ${verdict ? `Last known: ${verdict.reason}` : ""}`;
-  return verdict?.reason ?? "It is judged in a moment: reload the page.";
+  return verdict?.reason ?? "It is being judged.";
 }

@@ -15,8 +15,14 @@ export default async function ImportBudgetsPage() {
         title="Import budgets"
         lead={
           <>
-            A csv file with a budget a row: all of its rows or none. <a href="/budgets/export">Export</a> writes the
-            same file, to change in a spreadsheet and bring back. <Link href="/budgets">Back to the budgets</Link>
+            A csv file with a budget a row: all of its rows or none.{" "}
+            <a href="/budgets/export" className="text-link underline">
+              Export
+            </a>{" "}
+            writes the same file, to change in a spreadsheet and bring back.{" "}
+            <Link href="/budgets" className="text-link underline">
+              Back to the budgets
+            </Link>
           </>
         }
       />

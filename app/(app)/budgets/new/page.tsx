@@ -49,8 +49,11 @@ export default async function NewBudgetPage({ searchParams }: { searchParams: Pr
 function Choose() {
   return (
     <>
-      A name and an amount are enough. To budget what a chart shows, find it in <Link href="/explore">Explore</Link> and
-      choose “Budget this” there.
+      A name and an amount are enough. To budget what a chart shows, find it in{" "}
+      <Link href="/explore" className="text-link underline">
+        Explore
+      </Link>{" "}
+      and choose “Budget this” there.
     </>
   );
 }

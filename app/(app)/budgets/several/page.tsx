@@ -31,7 +31,10 @@ export default async function SeveralBudgetsPage({ searchParams }: { searchParam
         lead={
           <>
             A monthly budget for each team, account or service, at what it cost in the last three complete months and
-            some headroom. <Link href="/budgets">Back to the budgets</Link>
+            some headroom.{" "}
+            <Link href="/budgets" className="text-link underline">
+              Back to the budgets
+            </Link>
           </>
         }
       />

@@ -24,7 +24,9 @@ export default async function EditBudgetPage({ params }: { params: Promise<{ id:
         lead={
           <>
             Other periods or another calendar begin a new history; everything else keeps it.{" "}
-            <Link href={`/budgets/${id}`}>Back to the budget</Link>
+            <Link href={`/budgets/${id}`} className="text-link underline">
+              Back to the budget
+            </Link>
           </>
         }
       />
