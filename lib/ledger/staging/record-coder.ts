@@ -102,13 +102,13 @@ class PartCoder {
   }
 
   #newChunk(): CodedChunk {
-    const each = <T>(make: () => T): T[] => Array.from(this.#numbers, make);
+    const numbers = this.#numbers;
     return {
       rows: 0,
       tuples: this.#groups.map(() => new Int32Array(CHUNK_ROWS)),
-      units: each(() => new Int32Array(2 * CHUNK_ROWS)),
-      valid: each(() => new Uint8Array(CHUNK_ROWS / 8)),
-      texts: each(() => []),
+      units: Array.from(numbers, () => new Int32Array(2 * CHUNK_ROWS)),
+      valid: Array.from(numbers, () => new Uint8Array(CHUNK_ROWS / 8)),
+      texts: Array.from(numbers, () => []),
     };
   }
 
