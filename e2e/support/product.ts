@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { scratchDatabase } from "../../lib/db/scratch";
+import { filledDatabase, scratchDatabase } from "../../lib/db/scratch";
+import { dayOf } from "../../lib/focus/period";
 import { programAt } from "../../lib/program";
 import { answers, command, ended, freePort, start } from "./processes";
 
@@ -18,11 +19,17 @@ export type Product = {
   stop: () => Promise<void>;
 };
 
+type Options = {
+  environment: Record<string, string>;
+  /** Begins with the demo company of today; it is loaded once for all who want it. */
+  demo: boolean;
+};
+
 /** The built product as it runs in production, web and worker, on a fresh database with one admin. */
-export async function startProduct(environment: Record<string, string>): Promise<Product> {
+export async function startProduct({ environment, demo }: Options): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), "outlay-e2e-"));
   const port = await freePort();
-  const env = { ...process.env, ...(await settings(folder, port)), ...environment };
+  const env = { ...process.env, ...(await settings(folder, port, demo)), ...environment };
   const outlay: Product["outlay"] = (args, input) => command(args, env, input);
   const token = await firstAccount(outlay);
 
@@ -40,10 +47,9 @@ export async function startProduct(environment: Record<string, string>): Promise
   return { url, database: env.DATABASE_URL, token, outlay, stop };
 }
 
-async function settings(folder: string, port: number) {
-  return {
+async function settings(folder: string, port: number, demo: boolean) {
+  const plain = {
     NODE_ENV: "production" as const,
-    DATABASE_URL: await scratchDatabase(),
     OUTLAY_DATA_DIR: folder,
     OUTLAY_SECRET: "a secret of the browser tests, long enough to be one",
     OUTLAY_URL: `http://127.0.0.1:${port}`,
@@ -51,6 +57,13 @@ async function settings(folder: string, port: number) {
     PORT: String(port),
     LOG_LEVEL: "warn",
   };
+  return { ...plain, DATABASE_URL: demo ? await demoDatabase(plain) : await scratchDatabase() };
+}
+
+async function demoDatabase(env: Record<string, string>): Promise<string> {
+  return await filledDatabase(`demo_${dayOf(new Date()).replaceAll("-", "")}`, async (url) => {
+    await command(["demo", "load"], { ...process.env, ...env, DATABASE_URL: url } as NodeJS.ProcessEnv);
+  });
 }
 
 async function firstAccount(outlay: Product["outlay"]): Promise<string> {

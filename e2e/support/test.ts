@@ -2,19 +2,21 @@ import { test as base, type Page } from "@playwright/test";
 import { administrator, type Product, startProduct } from "./product";
 
 type Account = Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
-type OfTheWorker = { environment: Record<string, string>; product: Product; account: Account };
+type OfTheWorker = { environment: Record<string, string>; demo: boolean; product: Product; account: Account };
 
 /** Every spec file has a product of its own (see playwright.config.ts), and its pages are signed in as the admin. */
 export const test = base.extend<object, OfTheWorker>({
   environment: [{}, { scope: "worker", option: true }],
 
+  demo: [false, { scope: "worker", option: true }],
+
   product: [
-    async ({ environment }, use) => {
-      const product = await startProduct(environment);
+    async ({ environment, demo }, use) => {
+      const product = await startProduct({ environment, demo });
       await use(product);
       await product.stop();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 480_000 },
   ],
 
   account: [

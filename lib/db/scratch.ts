@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { Client } from "pg";
+import { env } from "../env";
 import { migrate } from "./migrate";
 import { migrationsIn } from "./migrations";
 
@@ -10,6 +11,19 @@ import { migrationsIn } from "./migrations";
 export async function scratchDatabase(): Promise<string> {
   const server = testServer();
   const url = await newDatabase(server, await migratedTemplate(server));
+  process.env.DATABASE_URL = url;
+  return url;
+}
+
+/**
+ * The same with what `fill` puts into it: it is called once for a name, and everybody who asks gets a copy of what it
+ * left. What it fills it with must follow from the sources, the schema and the name.
+ */
+export async function filledDatabase(name: string, fill: (url: string) => Promise<void>): Promise<string> {
+  const server = testServer();
+  const migrated = await migratedTemplate(server);
+  const filled = await template(server, `${name}_${hashOf(`${migrated} ${env().OUTLAY_PROGRAMS}`)}`, migrated, fill);
+  const url = await newDatabase(server, filled);
   process.env.DATABASE_URL = url;
   return url;
 }
@@ -33,17 +47,27 @@ async function newDatabase(server: string, template: string): Promise<string> {
 
 async function migratedTemplate(server: string): Promise<string> {
   const texts = migrationsIn().map(({ checksum }) => checksum);
-  const name = `migrated_${createHash("sha256").update(texts.join("\n")).digest("hex").slice(0, 16)}`;
+  return await template(server, `migrated_${hashOf(texts.join("\n"))}`, "template1", async (url) => {
+    await migrate(url);
+  });
+}
+
+/** The database of this name, made by whoever asks first; the others wait for it. */
+async function template(server: string, name: string, base: string, make: (url: string) => Promise<void>) {
   await onServer(server, async (client) => {
-    await client.query("select pg_advisory_lock(726001)");
+    await client.query("select pg_advisory_lock(hashtext($1))", [name]);
     const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
     if (rowCount) return;
     await client.query(`drop database if exists ${name}_new`);
-    await client.query(`create database ${name}_new`);
-    await migrate(databaseOn(server, `${name}_new`));
+    await client.query(`create database ${name}_new template ${base}`);
+    await make(databaseOn(server, `${name}_new`));
     await client.query(`alter database ${name}_new rename to ${name}`);
   });
   return name;
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
 function databaseOn(server: string, name: string): string {
