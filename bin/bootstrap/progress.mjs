@@ -13,7 +13,7 @@ export async function step(label, work) {
   const began = Date.now();
   let detail = "";
   const line = () => (detail ? `${label}: ${detail}` : label);
-  const stopSpinning = spin(() => `${line()}  ${seconds(began)}`);
+  const stopSpinning = spin(() => `${line()}  ${seconds(began).trim()}`);
   try {
     const outcome = await work((text) => {
       detail = text;
@@ -33,18 +33,32 @@ function seconds(began) {
   return `${((Date.now() - began) / 1000).toFixed(1)} s`.padStart(7);
 }
 
+/**
+ * Steps at the same time share a line.
+ * @type {Set<() => string>}
+ */
+const spinning = new Set();
+/** @type {NodeJS.Timeout | undefined} */
+let timer;
+let frame = 0;
+
+function draw() {
+  const room = (process.stderr.columns ?? 80) - 1;
+  const texts = [...spinning].map((text) => text()).join(", ");
+  process.stderr.write(`\r\x1b[2K${`  ${FRAMES[frame++ % FRAMES.length]} ${texts}`.slice(0, room)}`);
+}
+
 /** @param {() => string} text */
 function spin(text) {
   if (!process.stderr.isTTY) return () => {};
-  let frame = 0;
-  const draw = () => {
-    const room = (process.stderr.columns ?? 80) - 1;
-    process.stderr.write(`\r\x1b[2K${`  ${FRAMES[frame++ % FRAMES.length]} ${text()}`.slice(0, room)}`);
-  };
+  spinning.add(text);
   draw();
-  const timer = setInterval(draw, 120);
+  timer ??= setInterval(draw, 120);
   return () => {
-    clearInterval(timer);
+    spinning.delete(text);
     process.stderr.write("\r\x1b[2K");
+    if (spinning.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
   };
 }
