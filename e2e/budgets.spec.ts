@@ -3,13 +3,7 @@ import { expectAccessible, expectAccessibleOnPhone } from "./support/accessible"
 import { test } from "./support/test";
 
 test.describe.configure({ mode: "serial" });
-
-const LOADS_WITHIN_MS = 480_000;
-
-test.beforeAll(async ({ product }) => {
-  test.setTimeout(LOADS_WITHIN_MS);
-  await product.outlay(["demo", "load"]);
-});
+test.use({ demo: true });
 
 test.beforeEach(async ({ page }) => {
   await page.goto("/sources");

@@ -6,7 +6,6 @@ import { expectAnswer, openDemo } from "./support/explore";
 import { test } from "./support/test";
 
 test.describe.configure({ mode: "serial" });
-
 test.use({ demo: true });
 
 test.beforeEach(async ({ page }) => {

@@ -10,13 +10,9 @@ import { test } from "./support/test";
  */
 test.describe.configure({ mode: "serial" });
 
-const LOADS_WITHIN_MS = 480_000;
 const today = dayOf(new Date());
 
-test.beforeAll(async ({ product }) => {
-  test.setTimeout(LOADS_WITHIN_MS);
-  await product.outlay(["demo", "load"]);
-});
+test.use({ demo: true });
 
 test.beforeEach(async ({ page }) => await openDemo(page));
 
