@@ -47,8 +47,17 @@ export function askName({ workspaceId, actor }: Scope, id: string): string {
   return `outlay ask ${hash.digest("hex").slice(0, 32)}`;
 }
 
+const stops = new Map<string, () => void>();
+
+/** What else ends when this question is cancelled, so that it does not go on to its next statement; gives what takes that back. */
+export function whenCancelled(name: string, stop: () => void): () => void {
+  stops.set(name, stop);
+  return () => stops.delete(name);
+}
+
 /** Cancels what is still running of a question, whichever process asked it; says how many statements that were. */
 export async function cancelAsked(scope: Scope, id: string): Promise<number> {
+  stops.get(askName(scope, id))?.();
   const cancelled = await rowsOf<{ done: boolean }>(sql`
     select pg_cancel_backend(pid) as done from pg_stat_activity
     where application_name = ${askName(scope, id)} and datname = current_database() and state = 'active'`);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ReactNode, Suspense } from "react";
 import type { Scope } from "@/lib/auth/scope";
-import { type Asking, askName } from "@/lib/query/asking";
+import { type Asking, askName, whenCancelled } from "@/lib/query/asking";
 import { Waiting } from "./waiting";
 
 /** Longer than this nobody looks at a page that does not change. */
@@ -23,10 +23,13 @@ type Props<Answer> = {
 export async function Waited<Answer>({ scope, part, search, work, show }: Props<Answer>) {
   const ask = randomUUID();
   const stop = new AbortController();
+  const name = askName(scope, ask);
+  const over = whenCancelled(name, () => stop.abort());
   // The parts of a page are asked side by side: when one fails or is cancelled, nobody needs the others.
-  const answer = work({ name: askName(scope, ask), signal: stop.signal, progress: () => {} }).finally(() =>
-    stop.abort(),
-  );
+  const answer = work({ name, signal: stop.signal, progress: () => {} }).finally(() => {
+    over();
+    stop.abort();
+  });
   const settled = answer.then(
     (found) => () => found,
     (error: unknown) => (): Answer => {

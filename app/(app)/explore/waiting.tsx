@@ -14,8 +14,10 @@ export function Waiting({ ask, part, search }: Props) {
   const [cancelled, setCancelled] = useState(false);
   const isHere = useRef(false);
   const own = useRef<HTMLDivElement>(null);
+  const watching = useRef<AbortController>(null);
   useEffect(() => {
     const stop = new AbortController();
+    watching.current = stop;
     isHere.current = true;
     watch({ ask, part, search }, setReached, stop.signal).catch(() => {});
     const place = own.current?.parentElement;
@@ -32,7 +34,8 @@ export function Waiting({ ask, part, search }: Props) {
 
   const act = () => {
     setCancelled(true);
-    void cancel(ask, TRIES);
+    watching.current?.abort(); // or the question would be answered for those who watch it
+    void cancel(ask, TRIES, () => own.current?.parentElement?.querySelector("[data-arrived]") !== null);
   };
   const known = reached && reached.total > 1 ? reached : undefined;
   const text = known ? `${known.done} of ${known.total} months read` : "This question reads many charges.";
@@ -65,8 +68,8 @@ const TRIES = 20;
 const BETWEEN_TRIES_MS = 250;
 
 /** Ends the statement in the database. Between two statements there is nothing to end, so it is tried again. */
-async function cancel(ask: string, tries: number): Promise<void> {
-  for (let left = tries; left > 0; left -= 1) {
+async function cancel(ask: string, tries: number, isOver = () => false): Promise<void> {
+  for (let left = tries; left > 0 && !isOver(); left -= 1) {
     const answer = await fetch(`/api/query?ask=${ask}`, { method: "DELETE", keepalive: true });
     const { cancelled = 1 } = answer.ok ? ((await answer.json()) as { cancelled?: number }) : {};
     if (cancelled > 0) return;
