@@ -98,7 +98,7 @@ const isInside = (host: string) => {
 const inside = (host: string) =>
   new DomainError(
     "invalid",
-    `${host} is inside your own network. Allow that for this channel if it is meant, so that nobody reaches it by mistake.`,
+    `${host} is inside your own network. If that is meant, allow it for this channel (--allow-private on the command line).`,
   );
 
 export async function channelList(scope: Scope): Promise<Channel[]> {
