@@ -38,8 +38,8 @@ export async function computeUse({ workspaceId }: Scope, period: Period): Promis
     return await read.rows<Row>(sql`
       select max(account.provider_name) as provider, account.billing_account_id as billing_account,
         account.currency::text as currency,
-        to_char(date_trunc('hour', x.period_start, 'UTC') at time zone 'UTC', 'YYYY-MM-DD HH24') as bucket,
-        bool_and(x.period_end - x.period_start <= interval '1 hour') as hourly,
+        to_char(coalesce(x.period_start at time zone 'UTC', x.charge_day::timestamp), 'YYYY-MM-DD HH24') as bucket,
+        coalesce(bool_and(x.period_end - x.period_start <= interval '1 hour'), false) as hourly,
         coalesce(sum(${effective}) filter (where not ${isCovered}), 0)::text as on_demand,
         coalesce(sum(${effective}) filter (where ${isCovered}), 0)::text as covered,
         (sum(${list}) filter (where ${isCovered}))::text as covered_list,

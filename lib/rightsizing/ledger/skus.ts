@@ -4,7 +4,8 @@ import type { PricedThing } from "../../sources/inventory";
 export function skuKey({ meter, details }: { meter: string | null; details: string | null }): string | null {
   const text = meter ?? "";
   const box = /BoxUsage:(.+)$/.exec(text)?.[1];
-  if (box) return `instance ${box}`;
+  // The same usage type is billed for every operating system, at prices far apart.
+  if (box) return isOtherThanLinux(details) ? "machine" : `instance ${box}`;
   const volume = /EBS:Volume(Usage|P-IOPS|P-Throughput)(?:\.(\w+))?$/.exec(text);
   if (volume) return `${volumeWords[volume[1] ?? ""]} ${volume[2] ?? "standard"}`;
   if (/(InstanceUsage|Multi-AZUsage|NodeUsage|ESInstance|Node):/.test(text)) return "machine";
@@ -28,6 +29,10 @@ export function thingKey(of: PricedThing): string | null {
 
 /** True of hours of a machine, beside which traffic and licences of the same resource may be charged. */
 export const isMachine = (key: string | null): boolean => key === "machine" || (key?.startsWith("instance ") ?? false);
+
+function isOtherThanLinux(details: string | null): boolean {
+  return /"OperatingSystem"\s*:\s*"(?!Linux)[^"]/i.test(details ?? "");
+}
 
 function instanceTypeIn(details: string | null): string | null {
   return /"InstanceType"\s*:\s*"([^"]+)"/.exec(details ?? "")?.[1] ?? null;
