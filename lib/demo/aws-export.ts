@@ -64,11 +64,11 @@ function rowOf(charge: CloudCharge, { payer, names }: Known): Row {
 }
 
 /** Of the lines that bill one resource, whose it is; of all usage, how much. */
-function usageColumns({ resource, quantity, unit, instanceType }: CloudCharge): Row {
+function usageColumns({ resource, quantity, unit, instanceType, operation }: CloudCharge): Row {
   return {
     ...(quantity &&
       unit && { PricingQuantity: quantity, PricingUnit: unit, ConsumedQuantity: quantity, ConsumedUnit: unit }),
-    ...(instanceType && { SkuPriceDetails: JSON.stringify({ InstanceType: instanceType }) }),
+    ...(instanceType && { SkuPriceDetails: JSON.stringify({ InstanceType: instanceType, ...systemOf(operation) }) }),
     ...(resource && {
       ResourceId: resource.id,
       ResourceName: resource.name,
@@ -76,6 +76,12 @@ function usageColumns({ resource, quantity, unit, instanceType }: CloudCharge): 
       Tags: JSON.stringify(resource.tags),
     }),
   };
+}
+
+/** AWS tells Windows from Linux by the operation alone. */
+function systemOf(operation = ""): { OperatingSystem?: string } {
+  if (!operation.startsWith("RunInstances")) return {};
+  return { OperatingSystem: operation === "RunInstances:0002" ? "Windows" : "Linux" };
 }
 
 const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
