@@ -10,8 +10,8 @@ import { type Cut, RecordScanner } from "./record-scanner";
 import { notCsv } from "./sniff";
 import type { TextFile, TextStream } from "./text-stream";
 
-// Large enough for DuckDB's two threads, small enough to stay in memory as a table: what spills costs a third more.
-const PART_BYTES = 32 * 2 ** 20;
+// Each part costs DuckDB some thirty plans; two of them are in memory as bytes.
+const PART_BYTES = 64 * 2 ** 20;
 const LONGEST_VALUE = 200;
 const MOST_HEADER_BYTES = 2 ** 20;
 /** A longer record is a quote that was never closed. */
