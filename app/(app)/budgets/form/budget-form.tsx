@@ -36,6 +36,9 @@ export function BudgetForm({ action, values: first, id, ...offered }: Props) {
   const values = state.typed ?? first;
   const errors = state.fields ?? {};
   const [chosen, setChosen] = useState(() => chosenIn(first));
+  // Each answer draws the fields anew, so that they hold what was typed when the browser sets the form back.
+  const [answer, setAnswer] = useState({ state, count: 0 });
+  if (answer.state !== state) setAnswer({ state, count: answer.count + 1 });
   const form = useRef<HTMLFormElement>(null);
   // The form is long, and what is wrong may be out of sight.
   useEffect(() => {
@@ -46,7 +49,7 @@ export function BudgetForm({ action, values: first, id, ...offered }: Props) {
   const suggested = inCurrency?.suggestions.find(({ every }) => every === chosen.every);
   const shared = { values, errors, chosen, choose: (change: object) => setChosen((now) => ({ ...now, ...change })) };
   return (
-    <form ref={form} action={submit} className="flex max-w-3xl flex-col gap-8">
+    <form key={answer.count} ref={form} action={submit} className="flex max-w-3xl flex-col gap-8">
       <noscript>
         <style>{"[data-conditional][hidden] { display: block }"}</style>
       </noscript>

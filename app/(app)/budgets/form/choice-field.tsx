@@ -14,14 +14,16 @@ type Props = {
 };
 
 export function ChoiceField({ name, label, choices, help, errors, className, value, choose }: Props) {
-  const own = choose
-    ? { value, onChange: ({ target }: { target: { value: string } }) => choose(target.value) }
-    : // A form that comes back sets its lists to what they were first drawn with.
-      { key: value ?? "", defaultValue: value };
-  const { key, ...control } = { key: name, ...own };
   return (
     <Field id={name} label={label} help={help} errors={errors} {...(className && { className })}>
-      <Select key={key} name={name} choices={choices} {...describedBy({ id: name, help, errors })} {...control} />
+      <Select
+        name={name}
+        choices={choices}
+        {...describedBy({ id: name, help, errors })}
+        // An answered form sets its lists to what they were first drawn with, even those whose value React holds.
+        defaultValue={value}
+        onChange={({ target }) => choose?.(target.value)}
+      />
     </Field>
   );
 }
