@@ -1,15 +1,13 @@
 import type { Contract } from "../contract";
 import { listAlerts, readAlert, takeAction } from "./alerts/contract";
+import { addBudgetComment, dropBudgetComment, listBudgetComments } from "./budgets/comments-contract";
 import {
   addBudget,
-  addBudgetComment,
   addBudgets,
   dropBudget,
-  dropBudgetComment,
   editBudget,
   exportBudgets,
   importBudgetsCsv,
-  listBudgetComments,
   listBudgets,
   readBudget,
   readBudgetCourse,

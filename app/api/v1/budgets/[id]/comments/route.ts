@@ -2,7 +2,7 @@ import { budgetComments, commentOnBudget } from "@/lib/budgets/comments";
 import { budgetById } from "@/lib/budgets/list";
 import { endpoint } from "../../../../endpoint";
 import { verbs } from "../../../../verbs";
-import { addBudgetComment, listBudgetComments } from "../../contract";
+import { addBudgetComment, listBudgetComments } from "../../comments-contract";
 
 export const { GET, POST, PUT, PATCH, DELETE } = verbs({
   GET: endpoint(listBudgetComments, async (scope, { params, now }) => {

@@ -1,7 +1,7 @@
 import { removeComment } from "@/lib/budgets/comments";
 import { endpoint } from "../../../../endpoint";
 import { verbs } from "../../../../verbs";
-import { dropBudgetComment } from "../../contract";
+import { dropBudgetComment } from "../../comments-contract";
 
 export const { GET, POST, PUT, PATCH, DELETE } = verbs({
   DELETE: endpoint(dropBudgetComment, async (scope, { params }) => {
