@@ -11,7 +11,7 @@ const PAGE = "/rightsizing/rules";
 
 export const saveRules = formAction(SentRules, async (scope, sent) => {
   const read = RightsizingSettings.safeParse(settingsOf(sent));
-  if (!read.success) return { fields: byField(read.error) };
+  if (!read.success) return { fields: byField(read.error), typed: textsOf(sent) };
   await saveSettings(scope, read.data, new Date());
   revalidatePath(PAGE);
   return { message: "Saved. The next look goes by these rules." };
@@ -35,6 +35,12 @@ export const removeRules = formAction(Tag, async (scope, tag) => {
   revalidatePath(PAGE);
   return {};
 });
+
+function textsOf(sent: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(sent).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+}
 
 /** Each problem beside the field it is about: the last name of its path that is one. */
 function byField(error: z.ZodError): Record<string, string[]> {

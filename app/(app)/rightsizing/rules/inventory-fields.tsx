@@ -2,10 +2,16 @@ import { classNames } from "@/components/ui/class-names";
 import { controlLook, describedBy, Field, TextField } from "@/components/ui/field";
 import type { InventoryChoice } from "@/lib/rightsizing/settings/spec";
 
-type Props = { choice: InventoryChoice; errors: Record<string, string[] | undefined> };
+type Props = {
+  choice: InventoryChoice;
+  /** What was sent and refused. */
+  typed: Record<string, string> | undefined;
+  errors: Record<string, string[] | undefined>;
+};
 
 /** Whether AWS is asked what there is and how it is used. */
-export function InventoryFields({ choice: { read, memberAccounts, memberRole, regions }, errors }: Props) {
+export function InventoryFields({ choice, typed, errors }: Props) {
+  const { read, memberAccounts, memberRole, regions } = choice;
   return (
     <fieldset className="flex flex-col gap-4">
       <legend className="mb-2 font-medium text-sm">What accounts have and how it is used</legend>
@@ -14,7 +20,7 @@ export function InventoryFields({ choice: { read, memberAccounts, memberRole, re
         the AWS sources, and in each further account with the role named here.
       </p>
       <label className="flex items-center gap-2.5 text-sm">
-        <input type="checkbox" name="read" defaultChecked={read} className="size-4" />
+        <input type="checkbox" name="read" defaultChecked={typed ? typed.read === "on" : read} className="size-4" />
         Read inventory and metrics once a day
       </label>
       <div className="grid gap-4 sm:grid-cols-3">
@@ -22,14 +28,19 @@ export function InventoryFields({ choice: { read, memberAccounts, memberRole, re
           name="memberRole"
           label="Role in further accounts"
           optional
-          defaultValue={memberRole}
+          defaultValue={typed?.memberRole ?? memberRole}
           errors={errors.memberRole}
         />
-        <Lines name="memberAccounts" label="Further accounts" lines={memberAccounts} errors={errors.memberAccounts} />
+        <Lines
+          name="memberAccounts"
+          label="Further accounts"
+          text={typed?.memberAccounts ?? memberAccounts.join("\n")}
+          errors={errors.memberAccounts}
+        />
         <Lines
           name="regions"
           label="Regions"
-          lines={regions}
+          text={typed?.regions ?? regions.join("\n")}
           errors={errors.regions}
           help="All with charges if left empty."
         />
@@ -38,16 +49,16 @@ export function InventoryFields({ choice: { read, memberAccounts, memberRole, re
   );
 }
 
-type LinesProps = { name: string; label: string; lines: string[]; help?: string; errors: string[] | undefined };
+type LinesProps = { name: string; label: string; text: string; help?: string; errors: string[] | undefined };
 
-function Lines({ name, label, lines, help, errors }: LinesProps) {
+function Lines({ name, label, text, help, errors }: LinesProps) {
   return (
     <Field id={name} label={label} optional help={help ?? "One on each line."} errors={errors}>
       <textarea
         {...describedBy({ id: name, help: "help", errors })}
         name={name}
         rows={3}
-        defaultValue={lines.join("\n")}
+        defaultValue={text}
         className={classNames(controlLook, "px-3 py-2 font-mono text-xs")}
       />
     </Field>

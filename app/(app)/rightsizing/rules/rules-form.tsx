@@ -15,7 +15,7 @@ type Props = { settings: ShownSettings; presets: Record<Preset, Rules> };
 /** Choosing another preset and saving takes its values; values that are set by themselves stay. */
 export function RulesForm({ settings, presets: values }: Props) {
   const [state, submit, busy] = useActionState(saveRules, {});
-  const { fields = {}, message } = state;
+  const { fields = {}, typed, message } = state;
   const { tagKey, tagValue, preset, rules, owner } = settings;
   const id = (name: string) => `${tagKey}-${tagValue}-${name}`;
   return (
@@ -26,17 +26,19 @@ export function RulesForm({ settings, presets: values }: Props) {
       <div className="grid gap-4 sm:grid-cols-3">
         <Field id={id("preset")} label="Preset">
           <Select
+            key={typed?.preset}
             id={id("preset")}
             name="preset"
-            defaultValue={preset}
+            defaultValue={typed?.preset ?? preset}
             choices={presets.map((value) => ({ value, label: presetWords[value] }))}
           />
         </Field>
         <Field id={id("percentile")} label="Usage that must fit" errors={fields.percentile}>
           <Select
             {...describedBy({ id: id("percentile"), errors: fields.percentile })}
+            key={typed?.percentile}
             name="percentile"
-            defaultValue={String(rules.percentile)}
+            defaultValue={typed?.percentile ?? String(rules.percentile)}
             choices={percentiles.map((value) => ({
               value: String(value),
               label: `p${value}${value === values[preset].percentile ? ", as preset" : ""}`,
@@ -49,7 +51,7 @@ export function RulesForm({ settings, presets: values }: Props) {
           type="email"
           label="Owner of new advice"
           optional
-          defaultValue={owner ?? undefined}
+          defaultValue={typed?.owner ?? owner ?? undefined}
           errors={fields.owner}
         />
         {numberRules.map(({ name, label, help, percent }) => (
@@ -60,7 +62,7 @@ export function RulesForm({ settings, presets: values }: Props) {
             label={label}
             help={help}
             inputMode="decimal"
-            defaultValue={String(percent ? Math.round(rules[name] * 100) : rules[name])}
+            defaultValue={typed?.[name] ?? String(percent ? Math.round(rules[name] * 100) : rules[name])}
             errors={fields[name]}
           />
         ))}
@@ -69,12 +71,18 @@ export function RulesForm({ settings, presets: values }: Props) {
         <legend className="mb-2 font-medium text-sm">What may be proposed</legend>
         {switchRules.map(({ name, label }) => (
           <label key={name} className="flex items-center gap-2.5 text-sm">
-            <input type="checkbox" name={name} defaultChecked={rules[name]} className="size-4" />
+            <input
+              key={typed?.[name]}
+              type="checkbox"
+              name={name}
+              defaultChecked={typed ? typed[name] === "on" : rules[name]}
+              className="size-4"
+            />
             {label}
           </label>
         ))}
       </fieldset>
-      {tagKey === "" && <InventoryFields choice={settings.inventory} errors={fields} />}
+      {tagKey === "" && <InventoryFields choice={settings.inventory} typed={typed} errors={fields} />}
       {message && <p role="status">{message}</p>}
       <div>
         <Button type="submit" look="primary" busy={busy}>

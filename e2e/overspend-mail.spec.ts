@@ -1,0 +1,221 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect } from "@playwright/test";
+import { Decimal } from "decimal.js";
+import PostalMime, { type Email } from "postal-mime";
+import { dayOf } from "../lib/focus/period";
+import { expectAccessible, expectAccessibleOnPhone } from "./support/accessible";
+import { type MailBox, startMailBox } from "./support/mail-box";
+import { teamFile } from "./support/team-file";
+import { test as base } from "./support/test";
+
+const OWNER = "maya@example.com";
+const today = dayOf(new Date());
+
+let box: MailBox;
+const test = base.extend<object, { mailbox: MailBox }>({
+  mailbox: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from it
+    async ({}, use) => {
+      box = await startMailBox();
+      await use(box);
+      await box.close();
+    },
+    { scope: "worker" },
+  ],
+  environment: [
+    async ({ mailbox }, use) => {
+      await use({ SMTP_URL: mailbox.url, MAIL_FROM: "Outlay <outlay@example.com>" });
+    },
+    { scope: "worker" },
+  ],
+});
+test.describe.configure({ mode: "serial" });
+
+let mail: Email;
+const linkIn = (label: string) => {
+  const [, url = ""] = new RegExp(`${label}:\\r?\\n(\\S+)`).exec(mail.text ?? "") ?? [];
+  return url;
+};
+
+test("an import that pushes a team over its budget leads to one mail to its owner within a minute", async ({
+  mailbox,
+  product,
+  request,
+}) => {
+  const headers = { authorization: `Bearer ${product.token}` };
+  const upload = async (file: { name: string; text: string }) => {
+    const multipart = {
+      source: "AWS export",
+      file: { name: file.name, mimeType: "text/csv", buffer: Buffer.from(file.text) },
+    };
+    const answer = await request.post("/api/v1/imports", { headers, multipart });
+    const { id } = (await answer.json()) as { id: string };
+    const run = async () => (await (await request.get(`/api/v1/imports/${id}`, { headers })).json()).finishedAt;
+    await expect.poll(run, { timeout: 60_000 }).not.toBeNull();
+  };
+  await upload(teamFile("calm.csv", today, "10"));
+  await product.outlay([
+    "budget", "add", "--name", "Payments", "--amount", "5000", "--currency", "USD",
+    "--where", "tag.team:eq:payments", "--owner", OWNER,
+  ]); // biome-ignore format: one option a word
+  await product.outlay(["evaluate"]);
+  expect(mailbox.raws).toEqual([]);
+
+  await upload(teamFile("burst.csv", today, "10", "6000.0000000001"));
+  const imported = Date.now();
+  await expect.poll(() => mailbox.raws.length, { timeout: 60_000 }).toBe(1);
+  expect(Date.now() - imported).toBeLessThan(60_000);
+
+  await product.outlay(["evaluate"]);
+  await product.outlay(["outbox", "send"]);
+  expect(mailbox.raws).toHaveLength(1);
+  mail = await PostalMime.parse(mailbox.raws[0] ?? "");
+  expect(mail.to?.map(({ address }) => address)).toEqual([OWNER]);
+});
+
+test("the mail says how far over, why, and what to do, and can be left with one click", async () => {
+  expect(mail.subject).toMatch(/^\[Over 1\d\d %\] Payments .+ budget: \$6,\d{3} of \$5,000/);
+  const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value ?? "";
+  expect(header("auto-submitted")).toBe("auto-generated");
+  expect(header("list-unsubscribe")).toMatch(/^<http.+\/one-click>$/);
+  expect(header("list-unsubscribe-post")).toBe("List-Unsubscribe=One-Click");
+  expect(mail.references).toMatch(/^<budget\./);
+  expect(mail.attachments.map(({ mimeType, disposition }) => `${mimeType} ${disposition}`)).toEqual([
+    "image/png inline",
+  ]);
+  for (const label of ["Spent", "Budget", "Of the period gone", "Forecast", "Ends over budget", "Crossed on"]) {
+    expect(mail.text).toContain(label);
+  }
+  const amounts = (mail.text ?? "")
+    .split("What makes up the overrun:")[1]
+    ?.split("\n\n")[1]
+    ?.split("\n")
+    .map((line) => /^([+-]?)-?\$([\d,.]+)/.exec(line.trim()))
+    .map((found) => new Decimal((found?.[2] ?? "0").replaceAll(",", "")));
+  const [total, ...parts] = (amounts ?? []).toReversed();
+  expect(parts.length).toBeGreaterThan(0);
+  expect(Decimal.sum(...parts).toFixed(2)).toBe(total?.toFixed(2));
+});
+
+test("the mail reads on a narrow phone and on a desk, in the light and in the dark", async ({ browser }, info) => {
+  const png = Buffer.from(mail.attachments[0]?.content as ArrayBuffer).toString("base64");
+  const html = (mail.html ?? "").replaceAll("cid:spend", `data:image/png;base64,${png}`);
+  for (const [name, width, colorScheme] of [
+    ["phone", 360, "light"],
+    ["phone in the dark", 360, "dark"],
+    ["desk", 800, "light"],
+  ] as const) {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+    await page.setContent(html);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    const picture = page.getByRole("img", { name: /^Chart: spent \$6,/ });
+    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1120);
+    const ground = await page
+      .locator("td.pad")
+      .evaluate((cell) => getComputedStyle(cell.closest(".sheet") ?? cell).backgroundColor);
+    expect(ground).toBe(colorScheme === "dark" ? "rgb(28, 31, 38)" : "rgb(255, 255, 255)");
+    const { violations } = await new AxeBuilder({ page })
+      .withRules(["color-contrast", "image-alt", "link-name"])
+      .analyze();
+    expect(violations).toEqual([]);
+    await info.attach(name, { body: await page.screenshot({ fullPage: true }), contentType: "image/png" });
+    await page.close();
+  }
+  for (const line of (mail.text ?? "").split(/\r?\n/)) {
+    if (!line.includes("http")) expect(line.length).toBeLessThan(79);
+  }
+});
+
+test("a link is looked at without effect, its button acknowledges, and again it says who did", async ({
+  browser,
+  product,
+  request,
+}) => {
+  const headers = { authorization: `Bearer ${product.token}` };
+  const states = async () =>
+    (await (await request.get("/api/v1/alerts", { headers })).json()).items.map(
+      (alert: { state: string }) => alert.state,
+    );
+  const stranger = await browser.newContext({ baseURL: product.url, storageState: { cookies: [], origins: [] } });
+  const page = await stranger.newPage();
+  await page.goto(linkIn("Acknowledge"));
+  await expect(page.getByRole("heading", { name: "Acknowledge the alert about Payments" })).toBeVisible();
+  await expectAccessibleOnPhone(page);
+  expect(await states()).toEqual(["open"]);
+  await page.getByRole("button", { name: "Acknowledge" }).click();
+  await expect(page.getByText("Acknowledged. Everybody sees that you know of it.")).toBeVisible();
+  expect(await states()).toEqual(["acknowledged"]);
+  await page.goto(linkIn("Acknowledge"));
+  await expect(page.getByText(`${OWNER} has acknowledged it`)).toBeVisible();
+  await page.goto(`${linkIn("Snooze 7 days")}x`);
+  await expect(page.getByText("was changed")).toBeVisible();
+  await stranger.close();
+});
+
+test("one click of the mail program ends the mails, and the page offers them again", async ({
+  browser,
+  product,
+  request,
+}) => {
+  const [, oneClick = ""] =
+    /^<(.+)>$/.exec(mail.headers.find(({ key }) => key === "list-unsubscribe")?.value ?? "") ?? [];
+  const form = { "List-Unsubscribe": "One-Click" };
+  expect((await request.get(oneClick, { maxRedirects: 0 })).status()).toBe(303);
+  expect((await request.post(oneClick, { form })).status()).toBe(200);
+  expect((await request.post(oneClick, { form })).status()).toBe(200);
+  expect((await request.post(oneClick.replace("/one-click", "x/one-click"), { form })).status()).toBe(403);
+  const stranger = await browser.newContext({ baseURL: product.url, storageState: { cookies: [], origins: [] } });
+  const page = await stranger.newPage();
+  await page.goto(oneClick);
+  await expect(page.getByText("You get no mails about this budget.")).toBeVisible();
+  await page.getByLabel("Mails come").selectOption({ label: "Once a day, at 07:00" });
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved. It holds for the next mail.")).toBeVisible();
+  await page.getByRole("button", { name: "Get mails about it again" }).click();
+  await expect(page.getByText("You get mails about Payments again.")).toBeVisible();
+  await expectAccessibleOnPhone(page);
+  await stranger.close();
+});
+
+test("the outbox shows what became of it and the mail as it looks", async ({ page }) => {
+  await page.goto("/outbox");
+  await expect(page.getByRole("row", { name: /Payments/ }).filter({ hasText: "Sent" })).toHaveCount(1);
+  await expectAccessibleOnPhone(page);
+  await page
+    .getByRole("link", { name: mail.subject ?? "" })
+    .first()
+    .click();
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByText("Open the budget")).toBeVisible();
+  expect(await page.locator("iframe").getAttribute("sandbox")).toBe("");
+  expect(await page.locator("iframe").getAttribute("srcdoc")).not.toMatch(/\/mail\/[\w-]/);
+  await page.getByRole("link", { name: "As text" }).click();
+  await expect(page.getByRole("region", { name: "The mail as text" })).toContainText("What makes up the overrun");
+  await expectAccessible(page);
+});
+
+test("the settings test the mail server and a channel", async ({ page, mailbox }) => {
+  await page.goto("/settings/notifications");
+  const before = mailbox.raws.length;
+  await page.getByRole("button", { name: "Send a test mail" }).click();
+  await expect(page.getByText("The mail server took the mail")).toBeVisible();
+  await expect(page.getByRole("region", { name: "What both sides said" })).toContainText(
+    "C: MAIL FROM:<outlay@example.com>",
+  );
+  expect(mailbox.raws).toHaveLength(before + 1);
+  await page.getByLabel("Kind").selectOption("webhook");
+  await page.getByLabel("Name").fill("programs");
+  await page.getByLabel("Address", { exact: true }).fill("http://127.0.0.1:9/hook");
+  await page.getByRole("button", { name: "Add the channel" }).click();
+  await expect(page.getByText("is inside your own network")).toBeVisible();
+  await page.getByLabel("Kind").selectOption("webhook");
+  await page.getByLabel("Address", { exact: true }).fill("http://127.0.0.1:9/hook");
+  await page.getByRole("checkbox", { name: /inside our own network/ }).check();
+  await page.getByRole("button", { name: "Add the channel" }).click();
+  await expect(page.getByText("Its secret is shown only now:")).toBeVisible();
+  await page.getByRole("button", { name: "Send a test to programs" }).click();
+  await expect(page.getByText("It cannot be reached")).toBeVisible();
+  await expectAccessibleOnPhone(page);
+  await page.getByRole("button", { name: "Remove programs" }).click();
+  await expect(page.getByRole("button", { name: "Send a test to programs" })).toHaveCount(0);
+});

@@ -1,0 +1,88 @@
+import { expect, type Page } from "@playwright/test";
+import { expectAccessible, expectAccessibleOnPhone } from "./support/accessible";
+import { test } from "./support/test";
+
+test.describe.configure({ mode: "serial" });
+test.use({ demo: true });
+
+test.beforeEach(async ({ page }) => {
+  await page.goto("/sources");
+  await page.getByRole("button", { name: /^Workspace:/ }).click();
+  await page.getByRole("menuitem", { name: /Mallow/ }).click();
+  await expect(page.getByRole("complementary", { name: "Demo company" })).toBeVisible();
+});
+
+const lines = (page: Page) => page.getByRole("table", { name: "Recommendations" }).getByRole("row");
+
+test("the list says what could be saved, and narrows", async ({ page }) => {
+  await page.goto("/rightsizing");
+  await expect(page.getByRole("heading", { level: 1, name: "Savings" })).toBeVisible();
+  await expect(page.getByText(/a month could be saved/)).toBeVisible();
+  await expectAccessible(page);
+  await expectAccessibleOnPhone(page);
+  await page.getByLabel("What to do", { exact: true }).selectOption({ label: "Delete" });
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page).toHaveURL(/action=delete/);
+  await expect(lines(page).nth(1)).toContainText("Delete");
+  await page.getByLabel("Find by name or id").fill("no such thing, '; drop table");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "No recommendation is like this" })).toBeVisible();
+});
+
+test("a card shows the evidence and the steps, and its life can be moved on", async ({ page }) => {
+  await page.goto("/rightsizing?action=rightsize");
+  await lines(page).nth(1).getByRole("link").first().click();
+  await expect(page.getByRole("region", { name: "How it was used" })).toContainText("p99.5");
+  await expect(page.getByRole("region", { name: "How it was computed" })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "AWS CLI" })).toHaveValue(/^aws (ec2|rds) /);
+  await expectAccessible(page);
+  await expectAccessibleOnPhone(page);
+  const act = page.getByRole("region", { name: "What to do about it" });
+  await act.getByRole("button", { name: "Dismiss" }).click();
+  await expect(act.getByLabel(/Comment or reason/)).toHaveAttribute("aria-invalid", "true");
+  await act.getByLabel(/Comment or reason/).fill("With the next release.");
+  await act.getByRole("button", { name: "Start on it" }).click();
+  await expect(page.getByText("In progress", { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "What it saved" })).toContainText("Estimate");
+  await expect(page.getByRole("region", { name: "History" })).toContainText("With the next release.");
+});
+
+test("many are dismissed at once, and stay so with the reason", async ({ page }) => {
+  await page.goto("/rightsizing");
+  const titles = [1, 2].map((index) => lines(page).nth(index).getByRole("link").first().textContent());
+  const [first = ""] = (await Promise.all(titles)).map((title) => title ?? "");
+  for (const index of [1, 2]) await lines(page).nth(index).getByRole("checkbox").check();
+  await page.getByLabel("What to do with those ticked").selectOption({ label: "Dismiss them because" });
+  await page.getByLabel("Reason or comment").fill("Replaced in spring.");
+  await page.getByRole("button", { name: "Change", exact: true }).click();
+  await expect(page.getByText("2 recommendations were changed.")).toBeVisible();
+  await page.goto("/rightsizing?state=dismissed");
+  await page.getByRole("link", { name: first, exact: true }).first().click();
+  await expect(page.getByText(/Replaced in spring/).first()).toBeVisible();
+});
+
+test("every resource has its verdict, commitments their use, and rules are set for a team", async ({ page }) => {
+  await page.goto("/rightsizing/resources?verdict=skipped");
+  await expect(page.getByRole("row").nth(1)).toContainText("Skipped");
+  await expectAccessible(page);
+  await page.goto("/rightsizing/commitments");
+  await expect(page.getByRole("heading", { level: 1, name: "Commitments" })).toBeVisible();
+  await expectAccessible(page);
+  await expectAccessibleOnPhone(page);
+  await page.goto("/rightsizing/realised");
+  await expect(page.getByRole("heading", { level: 1, name: "Realised savings" })).toBeVisible();
+  await page.goto("/rightsizing/rules");
+  await page.getByLabel("Tag", { exact: true }).fill("team");
+  await page.getByLabel("Value", { exact: true }).fill("search");
+  await page.getByRole("button", { name: "Give it rules of its own" }).click();
+  await page.getByText("team = search").click();
+  const rules = page.locator("details", { hasText: "team = search" });
+  await rules.getByLabel("Look back, days").fill("3");
+  await rules.getByRole("button", { name: "Save the rules" }).click();
+  await expect(rules.getByText("Look back at least 7 days.")).toBeVisible();
+  await rules.getByLabel("Look back, days").fill("32");
+  await rules.getByRole("button", { name: "Save the rules" }).click();
+  await expect(rules.getByText(/^Saved/)).toBeVisible();
+  await expectAccessible(page);
+  await expectAccessibleOnPhone(page);
+});
