@@ -97,7 +97,34 @@ async function madeFor(admin: Scope, name: string): Promise<Record<string, strin
       ...{ payload: evidence, createdAt: now, updatedAt: now },
     },
   });
-  return { view: view.id, budget: budget.id, alert: alert.id, message: message.id };
+  const advice = await madeAdvice(name);
+  return { view: view.id, budget: budget.id, alert: alert.id, message: message.id, advice };
+}
+
+/** A piece of advice on the team's resource, the verdict it came from and what it saved. */
+async function madeAdvice(name: string): Promise<string> {
+  const { workspaceId } = scope;
+  const place = { account: `${name} account`, region: `${name}-region`, resourceId: `${name}-resource` };
+  const shared = { ...place, workspaceId, kind: "instance", verdict: "idle", tags: { team: name }, currency: "USD" };
+  const advice = await db.recommendation.create({
+    data: {
+      ...{ ...shared, key: name, source: "outlay", action: "delete", title: `Delete ${name}`, team: name },
+      ...{ service: `${name} service`, resourceType: `${name} type`, current: "m5.large", target: "nothing" },
+      ...{ now: "5", after: "0", saving: "5", counted: "5", priceOrigin: "paid", inLedger: true, confidence: "high" },
+      ...{ risk: 0, effort: "low", restart: false, firstSeenAt: now, lastSeenAt: now, stateSince: now },
+      evidence: { reason: "", how: [], measured: [], changes: [], risks: {}, steps: null },
+    },
+  });
+  await db.resourceVerdict.create({
+    data: { ...shared, resourceKey: name, reason: `${name} reason`, runId: randomUUID(), evaluatedAt: now },
+  });
+  await db.savingEntry.create({
+    data: {
+      ...{ workspaceId, recommendationId: advice.id, basis: "estimate", currency: "USD", bookedAt: now },
+      ...{ counterfactual: "5", actual: "0", saving: "5", monthly: "5", evidence: {} },
+    },
+  });
+  return advice.id;
 }
 
 const june = "from=2026-05-01&to=2026-07-01";
@@ -122,6 +149,13 @@ const asked: Record<
   exportBudgets: () => ({}),
   readBudget: (_name, { budget }) => ({ id: budget }),
   readBudgetHistory: (_name, { budget }) => ({ id: budget }),
+  readBudgetCourse: (_name, { budget }) => ({ id: budget }),
+  listBudgetComments: (_name, { budget }) => ({ id: budget }),
+  listRecommendations: () => ({}),
+  readRecommendation: (_name, { advice }) => ({ id: advice }),
+  listResourceVerdicts: () => ({}),
+  readSavings: () => ({}),
+  listSavings: () => ({}),
   listAlerts: () => ({}),
   readAlert: (_name, { alert }) => ({ id: alert }),
   listOutbox: () => ({}),
@@ -175,6 +209,10 @@ describe("a token that may see a part of the bill", () => {
     "exportBudgets",
     "listAlerts",
     "listOutbox",
+    "listRecommendations",
+    "listResourceVerdicts",
+    "readSavings",
+    "listSavings",
   ])("would have been told of others by %s, had it seen all", async (id) => {
     const contract = narrowed.find((each) => each.id === id);
     const found = await answer(contract?.path ?? "", "full", asked[id]?.("own", own) ?? {});
