@@ -15,7 +15,6 @@ const decisions: Record<string, "narrowed" | "whole bill" | "none"> = {
   "budgets/page.tsx": "narrowed",
   "budgets/[id]/page.tsx": "narrowed",
   "budgets/[id]/edit/page.tsx": "narrowed",
-  "budgets/export/route.ts": "narrowed",
   "budgets/import/page.tsx": "narrowed",
   "budgets/new/page.tsx": "narrowed",
   "budgets/several/page.tsx": "narrowed",

@@ -23,7 +23,7 @@ export function BudgetsHeader({ budgets, mayEdit }: { budgets: BudgetSummary[]; 
         <>
           {budgets.some((budget) => shownState(budget) === "waiting") && <AutoRefresh seconds={2} />}
           <Button look="ghost" asChild>
-            <a href="/budgets/export" download>
+            <a href="/api/v1/budgets/csv" download>
               <Download aria-hidden />
               Export
             </a>

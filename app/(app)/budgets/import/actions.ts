@@ -21,11 +21,7 @@ const Sent = z.object({
 });
 
 /** All rows or none; each problem of the file is told by row and field. */
-export async function importCsv(before: ImportState, form: FormData): Promise<ImportState> {
-  return await imported(before, form);
-}
-
-const imported = formAction(Sent, async (scope, { file, text: pasted, overwrite }): Promise<ImportState> => {
+export const importCsv = formAction(Sent, async (scope, { file, text: pasted, overwrite }): Promise<ImportState> => {
   const text = file && file.size > 0 ? await textOf(file) : pasted;
   const kept = { text: pasted, overwrite: overwrite !== undefined };
   if (text.trim() === "") return { ...kept, message: "Choose a file or paste its text." };

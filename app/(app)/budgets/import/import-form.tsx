@@ -12,7 +12,7 @@ const nothing: ImportState = {};
 
 /** A file, or its text pasted; what is wrong with it stands in a table by row and field. */
 export function ImportForm() {
-  const [state, submit, busy] = useActionState(importCsv, nothing);
+  const [state, submit, busy] = useActionState<ImportState, FormData>(importCsv, nothing);
   return (
     <form action={submit} className="flex max-w-3xl flex-col gap-5">
       {state.message && (

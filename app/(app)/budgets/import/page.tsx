@@ -16,7 +16,7 @@ export default async function ImportBudgetsPage() {
         lead={
           <>
             A csv file with a budget a row: all of its rows or none.{" "}
-            <a href="/budgets/export" className="text-link underline">
+            <a href="/api/v1/budgets/csv" className="text-link underline">
               Export
             </a>{" "}
             writes the same file, to change in a spreadsheet and bring back.{" "}
