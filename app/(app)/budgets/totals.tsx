@@ -14,17 +14,19 @@ export function Totals({ budgets }: { budgets: BudgetSummary[] }) {
   const several = [...groups].filter(([, members]) => members.length > 1);
   if (several.length === 0) return null;
   return (
-    <dl className="mt-5 flex flex-col gap-1 text-sm">
-      {several.map(([key, members]) => (
-        <div key={key} className="flex flex-wrap gap-x-2">
-          <dt className="text-muted">{totalName(members)}</dt>
-          <dd className="tabular">{totalText(members)}</dd>
-        </div>
-      ))}
-      <p className="text-faint text-xs">
+    <div className="mt-5 text-sm">
+      <dl className="flex flex-col gap-1">
+        {several.map(([key, members]) => (
+          <div key={key} className="flex flex-wrap gap-x-2">
+            <dt className="text-muted">{totalName(members)}</dt>
+            <dd className="tabular">{totalText(members)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-1 text-faint text-xs">
         A charge that lies in the scope of several of these budgets is counted in each of them.
       </p>
-    </dl>
+    </div>
   );
 }
 
