@@ -8,7 +8,7 @@ export function Changes({ card: { evidence, current, target } }: { card: AdviceC
   const risks = Object.entries(evidence.risks);
   return (
     <Panel id="changes" title="What changes">
-      <Table caption="What changes">
+      <Table caption="Now and after">
         <thead>
           <tr>
             <HeadCell>What</HeadCell>

@@ -12,7 +12,9 @@ export function Figures({ card }: { card: AdviceCard }) {
     <Tiles>
       <Tile label="Saves a month" value={<Amount amount={saving} currency={currency} />}>
         {Number(now) > 0 && <span>{`${percent(Number(saving) / Number(now))} of its cost`}</span>}
-        {listSaving !== null && <span>{`${money(listSaving, currency)} at list price`}</span>}
+        {priceOrigin !== "list_price" && listSaving !== null && (
+          <span>{`${money(listSaving, currency)} at list price`}</span>
+        )}
       </Tile>
       <Tile
         label="Costs a month"
@@ -23,7 +25,7 @@ export function Figures({ card }: { card: AdviceCard }) {
         }
       >
         <span>{originWords[priceOrigin]}</span>
-        {listNow !== null && listAfter !== null && (
+        {priceOrigin !== "list_price" && listNow !== null && listAfter !== null && (
           <span>{`at list price ${money(listNow, currency)} → ${money(listAfter, currency)}`}</span>
         )}
       </Tile>

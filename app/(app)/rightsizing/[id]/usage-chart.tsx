@@ -1,6 +1,6 @@
 import { shortDay } from "@/components/format";
 import type { Measured } from "@/lib/rightsizing/engine/judged";
-import { unitText } from "./usage-text";
+import { metricText, unitText } from "./usage-text";
 
 const WIDTH = 560;
 const HEIGHT = 180;
@@ -18,11 +18,11 @@ export function UsageChart({ measured }: { measured: Measured }) {
   const [first, last] = [days[0]?.day ?? "", days.at(-1)?.day ?? ""];
   return (
     <figure className="min-w-0">
-      <figcaption className="mb-2 font-medium text-sm first-letter:uppercase">{metric}</figcaption>
+      <figcaption className="mb-2 font-medium text-sm">{metricText(metric)}</figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={`${metric} by day: ${spoken(measured)}`}
+        aria-label={`${metricText(metric)} by day: ${spoken(measured)}`}
         className="w-full"
       >
         {days.map(({ day, p50, p995, max }, index) => {

@@ -1,3 +1,5 @@
+import type { MetricName } from "@/lib/sources/metric-series";
+
 const BINARY = ["", "Ki", "Mi", "Gi", "Ti", "Pi"];
 const DECIMAL = ["", "k", "M", "G", "T"];
 
@@ -18,4 +20,9 @@ function scaled(value: number, { base, prefixes, unit }: { base: number; prefixe
 function rounded(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return String(Number(value.toFixed(digits)));
+}
+
+/** "CPU", "Network in" */
+export function metricText(metric: MetricName): string {
+  return metric === "cpu" ? "CPU" : metric.charAt(0).toUpperCase() + metric.slice(1);
 }

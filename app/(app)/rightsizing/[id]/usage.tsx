@@ -2,7 +2,7 @@ import { Panel } from "@/components/ui/panel";
 import { Cell, HeadCell, RowHead, Table } from "@/components/ui/table";
 import type { AdviceCard } from "@/lib/rightsizing/list/card";
 import { UsageChart } from "./usage-chart";
-import { unitText } from "./usage-text";
+import { metricText, unitText } from "./usage-text";
 
 /** How it was used, against what it can do and what the target could. */
 export function Usage({ card: { evidence, title } }: { card: AdviceCard }) {
@@ -35,7 +35,7 @@ export function Usage({ card: { evidence, title } }: { card: AdviceCard }) {
         <tbody>
           {measured.map(({ metric, unit, p50, p95, p995, max, used, capacity, targetCapacity }) => (
             <tr key={metric}>
-              <RowHead className="whitespace-nowrap first-letter:uppercase">{metric}</RowHead>
+              <RowHead className="whitespace-nowrap">{metricText(metric)}</RowHead>
               {[p50, p95, p995, max, used, capacity, targetCapacity].map((value, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change their order
                 <Cell key={index} numeric>
