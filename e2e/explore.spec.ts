@@ -22,7 +22,7 @@ test("what did we spend last month", async ({ page }) => {
 test("which provider is growing fastest against the period before", async ({ page }) => {
   await page.getByLabel("Group by").selectOption({ label: "Provider" });
   await expect(page).toHaveURL(/groupBy=provider/);
-  await page.getByLabel("Compare with").selectOption({ label: "The period before" });
+  await page.getByLabel("Compare with", { exact: true }).selectOption({ label: "The period before" });
   await expect(page).toHaveURL(/compare=previous/);
   await page.getByRole("link", { name: "Change", exact: true }).click();
   await expect(page).toHaveURL(/sort=-change/);

@@ -90,8 +90,8 @@ test("the mail says how far over, why, and what to do, and can be left with one 
     .split("What makes up the overrun:")[1]
     ?.split("\n\n")[1]
     ?.split("\n")
-    .map((line) => /^([+-]?)-?\$([\d,.]+)/.exec(line.trim()))
-    .map((found) => new Decimal((found?.[2] ?? "0").replaceAll(",", "")));
+    .map((line) => /^([+-]?)\$([\d,.]+)/.exec(line.trim()))
+    .map((found) => new Decimal(`${found?.[1] === "-" ? "-" : ""}${(found?.[2] ?? "0").replaceAll(",", "")}`));
   const [total, ...parts] = (amounts ?? []).toReversed();
   expect(parts.length).toBeGreaterThan(0);
   expect(Decimal.sum(...parts).toFixed(2)).toBe(total?.toFixed(2));

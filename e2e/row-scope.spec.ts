@@ -68,7 +68,8 @@ test.describe("somebody of one team", () => {
   let own: Page;
 
   test.beforeAll(async ({ browser, product }) => {
-    own = await (await browser.newContext({ baseURL: product.url })).newPage();
+    const nobody = { cookies: [], origins: [] };
+    own = await (await browser.newContext({ baseURL: product.url, storageState: nobody })).newPage();
     await signIn(own, { email: viewer, password });
   });
   test.afterAll(() => own.context().close());
