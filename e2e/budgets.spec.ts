@@ -62,7 +62,7 @@ test("what is wrong with a form stands beside its fields, and an edit is judged 
   await expect(page.getByLabel("Amount", { exact: true })).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("AWS without credits");
   await page.getByLabel("Amount", { exact: true }).fill("900000000");
-  await page.getByLabel("Owner").fill("owner@example.com");
+  await page.getByRole("combobox", { name: /^Owner/ }).fill("owner@example.com");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /AWS without credits/ })).toContainText("On track");
 });

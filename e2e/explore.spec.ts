@@ -102,11 +102,14 @@ test("a heavy question shows that it goes on, and its statement ends in Postgres
   page,
   product,
 }) => {
-  const client = new Client({ connectionString: product.database });
-  await client.connect();
+  const [client, watcher] = [product.database, product.database].map(
+    (connectionString) => new Client({ connectionString }),
+  ) as [Client, Client];
+  await Promise.all([client.connect(), watcher.connect()]);
   await client.query("set search_path to outlay; begin; lock table dim_sku in access exclusive mode");
+  // Outside the transaction, in which Postgres shows its activity as it was at the first look.
   const running = async () => {
-    const { rows } = await client.query(
+    const { rows } = await watcher.query(
       "select from pg_stat_activity where application_name like 'outlay ask %' and state = 'active'",
     );
     return rows.length;
@@ -118,7 +121,7 @@ test("a heavy question shows that it goes on, and its statement ends in Postgres
   await expect(page.getByText("The question was ended before it was answered.")).toBeVisible();
   await expect.poll(running).toBe(0);
   await client.query("rollback");
-  await client.end();
+  await Promise.all([client.end(), watcher.end()]);
   await page.getByRole("button", { name: "Ask again" }).click();
   await expectAnswer(page);
 });

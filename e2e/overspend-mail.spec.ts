@@ -105,7 +105,8 @@ test("the mail reads on a narrow phone and on a desk, in the light and in the da
     ["phone in the dark", 360, "dark"],
     ["desk", 800, "light"],
   ] as const) {
-    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+    const page = await context.newPage();
     await page.setContent(html);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     const picture = page.getByRole("img", { name: /^Chart: spent \$6,/ });
@@ -119,7 +120,7 @@ test("the mail reads on a narrow phone and on a desk, in the light and in the da
       .analyze();
     expect(violations).toEqual([]);
     await info.attach(name, { body: await page.screenshot({ fullPage: true }), contentType: "image/png" });
-    await page.close();
+    await context.close();
   }
   for (const line of (mail.text ?? "").split(/\r?\n/)) {
     if (!line.includes("http")) expect(line.length).toBeLessThan(79);
