@@ -6,6 +6,7 @@ import { metrics } from "@/lib/focus/charge";
 import { dayOf } from "@/lib/focus/period";
 import { askResource } from "@/lib/query/resource/resource";
 import { currentScope } from "../../../session";
+import { Advice } from "./advice";
 import { Charges } from "./charges";
 import { Facts } from "./facts";
 import { Neighbours } from "./neighbours";
@@ -25,7 +26,8 @@ export default async function ResourcePage({ params, searchParams }: Props) {
   const [{ id: encoded }, asked] = [await params, await searchParams];
   const id = decoded(encoded);
   const metric = metrics.find((name) => name === asked.metric) ?? "billed";
-  const resource = await askResource(scope, id, { metric, today: dayOf(new Date()) }).catch(orNotFound);
+  const now = new Date();
+  const resource = await askResource(scope, id, { metric, today: dayOf(now) }).catch(orNotFound);
   const { name, type } = resource;
   return (
     <>
@@ -37,6 +39,7 @@ export default async function ResourcePage({ params, searchParams }: Props) {
           <Tags resource={resource} />
           <Neighbours resource={resource} />
         </div>
+        <Advice scope={scope} id={id} now={now} />
         <Charges scope={scope} id={id} />
       </div>
     </>
