@@ -140,7 +140,7 @@ test("the table is saved as it is shown, and numbers are written as the reader's
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Save the table as CSV" }).click();
   const lines = readFileSync(await (await download).path(), "utf8")
-    .trim()
+    .trimEnd()
     .split("\r\n");
   expect(lines[0]).toBe("\uFEFFName,service,Total,Share,Before,Change,Change ratio");
   expect(lines).toHaveLength(names.length + 2);
