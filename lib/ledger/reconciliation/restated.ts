@@ -41,7 +41,7 @@ export async function versionsOf(scope: Scope, which: Which): Promise<Version[]>
       trim_scale(amount)::text as amount, trim_scale(before)::text as before, trim_scale(change)::text as change,
       "isClosed"
     from version where before is null or change <> 0 or rows <> "rowsBefore"
-    order by at desc, account`);
+    order by id desc, account`);
   return rows.map(({ sourceId: _source, month: _month, ...version }) => version);
 }
 
@@ -51,7 +51,7 @@ function versions(scope: Scope, which?: Which): Sql {
         and to_char(slice.period_start at time zone 'UTC', 'YYYY-MM-01') = ${which.month}`
     : empty;
   return sql`
-    select slice.source_id as "sourceId", to_char(slice.period_start at time zone 'UTC', 'YYYY-MM-01') as month,
+    select slice.id, slice.source_id as "sourceId", to_char(slice.period_start at time zone 'UTC', 'YYYY-MM-01') as month,
       slice.billing_account_id as account, total.currency, slice.run_id as "runId", slice.rows,
       to_char(slice.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, total.amount,
       lag(total.amount) over earlier as before, lag(slice.rows) over earlier as "rowsBefore",
