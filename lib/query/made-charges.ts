@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isBare, type Operator, operators } from "../focus/dimension";
+import { fixedDimensions, isBare, type Operator, operators } from "../focus/dimension";
 import { addDays } from "../focus/period";
 import { type MadeCharge, plainCharge } from "./made-ledger";
 import type { Dimension, Grain } from "./names";
@@ -76,23 +76,8 @@ export const charge: fc.Arbitrary<MadeCharge> = fc
   });
 
 export const dimension: fc.Arbitrary<Dimension> = fc.constantFrom(
-  ...([
-    "provider",
-    "billingAccount",
-    "subAccount",
-    "service",
-    "serviceCategory",
-    "region",
-    "resource",
-    "resourceType",
-    "sku",
-    "chargeCategory",
-    "chargeKind",
-    "commitment",
-    "source",
-    "tagging",
-    ...tagKeys.map((key) => `tag.${key}`),
-  ] as Dimension[]),
+  ...fixedDimensions,
+  ...tagKeys.map((key): Dimension => `tag.${key}`),
 );
 
 export const condition: fc.Arbitrary<Condition> = fc
