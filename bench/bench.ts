@@ -70,7 +70,11 @@ async function inventoryBench(count: number): Promise<number> {
 }
 
 async function adviceBench(count: number): Promise<number> {
-  const { lines, wrong } = await withServer("the bench", async () => await measuredAdvice(await ourScope(), count));
+  const say = (text: string) => console.error(`  ${text}`);
+  const { lines, wrong } = await withServer(
+    "the bench",
+    async () => await measuredAdvice(await ourScope(), count, say),
+  );
   console.log(lines.join("\n"));
   for (const each of wrong) console.error(`WRONG: ${each}`);
   return wrong.length === 0 ? 0 : 1;

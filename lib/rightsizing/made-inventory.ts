@@ -162,13 +162,13 @@ export function madeInventory(resources: Resource[], more: Partial<InventoryPage
   const { page: size = 1000, ...page } = more;
   return {
     catalogue: async () => catalogue,
-    pages: async function* () {
-      for (let from = 0; from < Math.max(1, resources.length); from += size) {
+    pages: async function* (mark) {
+      for (let from = Number(mark?.token ?? 0); from < Math.max(1, resources.length); from += size) {
         yield {
           region: REGION,
           resources: resources.slice(from, from + size),
           problems: [],
-          mark: { account: ACCOUNT, region: REGION, step: "", token: null },
+          mark: { account: ACCOUNT, region: REGION, step: "", token: String(from + size) },
           asked: { requests: 1 + from / size, metrics: 0, metricsCost: "0" },
           ...page,
         } satisfies InventoryPage;

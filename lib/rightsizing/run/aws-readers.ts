@@ -55,9 +55,10 @@ function awsReaders(source: Source, { choice, lookBackDays }: Chosen, world: Wor
     runId: null,
   });
   return {
+    signal,
     inventories: [
       {
-        pages: () => readInventory(settings, reading),
+        pages: (from) => readInventory(settings, reading, from),
         catalogue: (region) => readCatalogue(settings, region, reading),
       },
     ],

@@ -1,14 +1,20 @@
 import type { AdvicePage } from "../../sources/advice";
-import type { InventoryPage, RegionCatalogue } from "../../sources/inventory";
+import type { InventoryMark, InventoryPage, RegionCatalogue } from "../../sources/inventory";
 
-/** One source's way to what its accounts have; every run reads the pages once, in their order. */
+/** One source's way to what its accounts have; a run reads the pages once, in their order. */
 export type Inventory = {
-  pages: () => AsyncIterable<InventoryPage>;
+  /** From the start, or after the page that brought the mark. */
+  pages: (from: InventoryMark | null) => AsyncIterable<InventoryPage>;
   catalogue: (region: string) => Promise<RegionCatalogue>;
 };
 
 /** What a run reads beside the ledger. */
-export type Readers = { inventories: Inventory[]; advice: (() => AsyncIterable<AdvicePage>)[] };
+export type Readers = {
+  inventories: Inventory[];
+  advice: (() => AsyncIterable<AdvicePage>)[];
+  /** Aborted when this process ends: the next one goes on with the run. */
+  signal?: AbortSignal;
+};
 
 /** What could not be read, and what to do about it. */
 export type Problem = { where: string; message: string; advice: string | null };
@@ -22,6 +28,8 @@ export type Tally = {
   problems: Problem[];
   /** Accounts and regions that were not read whole: what is absent there says nothing. */
   failed: { account: string; region: string | null }[];
+  /** An inventory was not read to its end: what is absent from it says nothing. */
+  isRefused: boolean;
   /** Ours, and the providers' that answered. */
   sources: Set<string>;
 };
@@ -34,6 +42,7 @@ export function emptyTally(): Tally {
     requestCost: "0",
     problems: [],
     failed: [],
+    isRefused: false,
     sources: new Set(),
   };
 }

@@ -7,6 +7,9 @@ import { addDays, type Day } from "../../focus/period";
 import { addCharges, type MadeCharge, madeWorkspace, plainCharge } from "../../query/made-ledger";
 import { actOnAdvice } from "../life/act";
 import { ACCOUNT, busy, daysBefore, instance, madeInventory, REGION, volume } from "../made-inventory";
+import { saveSettings } from "../settings/settings";
+import { RightsizingSettings } from "../settings/spec";
+import type { Inventory } from "./readers";
 import { runAdvice } from "./run";
 
 const today: Day = "2026-08-10";
@@ -122,5 +125,86 @@ describe("a run", () => {
       { basis: "days_7", counterfactual: "59.904", actual: "29.952", saving: "29.952", monthly: "128.37" },
     ]);
     expect((await all()).find(({ action }) => action === "rightsize")?.state).toBe("verified");
+  });
+});
+
+describe("a run that is interrupted", () => {
+  const later = new Date("2026-08-22T06:00:00Z");
+  const stopped = instance(later, "i-stopped", {
+    state: "stopped",
+    stateSince: daysBefore(later, 60),
+    volumeIds: ["vol-kept"],
+    metrics: {},
+  });
+  const estate = [
+    stopped,
+    instance(later, "i-one"),
+    volume(later, "vol-kept", { attachedTo: "i-stopped", sizeGib: 500 }),
+    volume(later, "vol-last", { state: "available", attachedTo: null, stateSince: daysBefore(later, 40) }),
+  ];
+  const kept = () =>
+    rowsOf<{ id: string; verdict: string; runs: number }>(sql`
+      select resource_id as id, verdict, (select count(*)::int from rightsizing_run where state <> 'failed') as runs
+      from resource_verdict where workspace_id = ${scope.workspaceId}::uuid and resource_id in ('i-stopped', 'i-one', 'vol-kept', 'vol-last')
+      order by 1`);
+
+  it("is gone on with from the page it had reached, with what waited for later pages", async () => {
+    const stopping = new AbortController();
+    const made = madeInventory(estate, { page: 1 });
+    const asked: (string | null)[] = [];
+    const watched = (after: number): Inventory => ({
+      ...made,
+      pages: async function* (mark) {
+        asked.push(mark?.token ?? null);
+        for await (const page of made.pages(mark)) {
+          if (page.mark.token === String(after)) stopping.abort();
+          yield page;
+        }
+      },
+    });
+    const before = (await runsIn()).length;
+    const first = runAdvice(scope, { inventories: [watched(2)], advice: [], signal: stopping.signal }, later);
+    await expect(first).rejects.toThrow();
+    expect((await runsIn()).at(-1)).toEqual({ state: "running", resources: 1 });
+    const outcome = await runAdvice(
+      scope,
+      { inventories: [watched(0)], advice: [] },
+      new Date(later.getTime() + 60_000),
+    );
+    expect(asked).toEqual([null, "2"]);
+    expect(outcome).toMatchObject({ isResumed: true, resources: 4, problems: [] });
+    expect(await runsIn()).toHaveLength(before + 1);
+    expect((await kept()).map(({ id, verdict }) => [id, verdict])).toEqual([
+      ["i-one", expect.any(String)],
+      ["i-stopped", "stopped"],
+      ["vol-kept", expect.any(String)],
+      ["vol-last", "unattached"],
+    ]);
+    const [advice] = (await all()).filter(({ resource_id }) => resource_id === "i-stopped");
+    expect(advice).toMatchObject({ saving: "44", state: "open" });
+  });
+
+  const runsIn = () =>
+    rowsOf<{ state: string; resources: number }>(sql`
+      select state, resources from rightsizing_run where workspace_id = ${scope.workspaceId}::uuid order by started_at`);
+
+  it("is begun anew when the rules were changed meanwhile", async () => {
+    const at = new Date("2026-08-23T06:00:00Z");
+    const stopping = new AbortController();
+    const made = madeInventory(estate, { page: 1 });
+    const cut: Inventory = {
+      ...made,
+      pages: async function* (mark) {
+        for await (const page of made.pages(mark)) {
+          stopping.abort();
+          yield page;
+        }
+      },
+    };
+    await expect(runAdvice(scope, { inventories: [cut], advice: [], signal: stopping.signal }, at)).rejects.toThrow();
+    const changed = new Date(at.getTime() + 1000);
+    await saveSettings(scope, RightsizingSettings.parse({ tagKey: "team", tagValue: "x", preset: "savings" }), changed);
+    const outcome = await runAdvice(scope, { inventories: [made], advice: [] }, new Date(at.getTime() + 60_000));
+    expect(outcome).toMatchObject({ isResumed: false, resources: 4 });
   });
 });

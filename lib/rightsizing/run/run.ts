@@ -1,6 +1,6 @@
 import { requireRole, requireWholeBill, type Scope } from "../../auth/scope";
 import { pool } from "../../db/pool";
-import { rowsOf, sql } from "../../db/sql";
+import { sql } from "../../db/sql";
 import { DomainError } from "../../errors";
 import { addDays } from "../../focus/period";
 import { countSavings } from "../advice/count";
@@ -16,9 +16,11 @@ import { settleUnseen } from "../life/settle";
 import { verifySavings } from "../life/verify";
 import { ruleBook } from "../settings/settings";
 import { OURS } from "../words";
-import { judgeInventory, type Setting, toldRefusal } from "./judge-inventory";
+import { judgeInventory, type Setting } from "./judge-inventory";
 import { readAdvice } from "./read-advice";
-import { emptyTally, type Problem, type Readers, type Tally } from "./readers";
+import type { Problem, Readers, Tally } from "./readers";
+import { begun, type Current, ended, noteProgress } from "./run-record";
+import { toldRefusal } from "./told-refusal";
 import { forgetGone, noteUnread } from "./verdicts-beside";
 
 export type RunOutcome = {
@@ -29,6 +31,8 @@ export type RunOutcome = {
   requests: number;
   requestCost: string;
   problems: Problem[];
+  /** It went on where an interrupted one had been. */
+  isResumed: boolean;
 };
 
 const resourceKinds = [
@@ -45,59 +49,78 @@ const ledgerKinds = ["resource", "spend", "commitment", "held commitment"];
 
 /**
  * Looks at everything once: what the accounts have, what providers advise, and what the ledger alone tells; then counts
- * the one total and measures what was done. One run a workspace at a time.
+ * the one total and measures what was done. One run a workspace at a time; what was interrupted is gone on with.
  */
 export async function runAdvice(scope: Scope, readers: Readers, now: Date): Promise<RunOutcome> {
   requireRole(scope, "editor");
   requireWholeBill(scope, "This looks at");
   return await aloneIn(scope, async () => {
-    const id = await begun(scope, readers, now);
-    const tally = emptyTally();
+    const current = await begun(scope, readers.inventories.length > 0, now);
+    const { id, progress, isResumed } = current;
+    const { tally } = progress;
     try {
-      const verified = await looked(scope, readers, { id, tally }, now);
+      const verified = await looked(scope, readers, current, now);
       await ended(id, tally, tally.problems.length > 0 ? "partial" : "succeeded");
       const { resources, found, requests, requestCost, problems } = tally;
-      return { id, resources, found, verified, requests, requestCost, problems };
+      return { id, resources, found, verified, requests, requestCost, problems, isResumed };
     } catch (error) {
-      await ended(id, tally, "failed");
+      // Who stops this process wants the next one to go on.
+      if (!readers.signal?.aborted) await ended(id, tally, "failed");
       throw error;
     }
   });
 }
 
-type Current = { id: string; tally: Tally };
-
-async function looked(scope: Scope, readers: Readers, { id, tally }: Current, now: Date): Promise<number> {
+async function looked(scope: Scope, readers: Readers, current: Current, now: Date): Promise<number> {
+  const { id: runId, startedAt, progress } = current;
+  const { tally } = progress;
   await wakeSleeping(scope, now);
   const period = await lastMonth(scope, now);
   const paid: PaidRates = period ? await paidRates(scope, period) : { rate: () => null, onDemandMachines: new Map() };
-  const setting: Setting = { period, paid, book: await ruleBook(scope), runId: id, now };
+  const setting: Setting = { period, paid, book: await ruleBook(scope), runId, now };
   tally.sources.add(OURS);
-  const kinds = [...ledgerKinds];
-  const read = await allOf(
-    readers.inventories.map(
-      (inventory) => () => toldRefusal(tally, "Inventory", () => judgeInventory(scope, inventory, setting, tally)),
-    ),
-  );
-  if (readers.inventories.length > 0 && read) kinds.push(...resourceKinds);
-  await allOf(
-    readers.advice.map(
-      (pages) => () => toldRefusal(tally, "Provider's advice", () => readAdvice(scope, pages(), setting, tally)),
-    ),
-  );
+  await readInventories(scope, readers, current, setting);
+  await readProviders(scope, readers, current, setting);
   await checkLedger(scope, setting, tally);
-  if (period) await noteUnread(scope, period, { runId: id, now });
+  if (period) await noteUnread(scope, period, { runId, now });
+  const isRead = readers.inventories.length > 0 && !tally.isRefused;
+  const kinds = [...ledgerKinds, ...(isRead ? resourceKinds : [])];
   const reach = { sources: [...tally.sources], kinds, failed: tally.failed };
-  await settleUnseen(scope, { startedAt: now, runId: id, reach }, now);
-  if (readers.inventories.length > 0 && read) await forgetGone(scope, { runId: id, failed: tally.failed });
+  await settleUnseen(scope, { startedAt, runId, reach }, now);
+  if (isRead) await forgetGone(scope, { runId, failed: tally.failed });
   await countSavings(scope);
   return period ? await verifySavings(scope, addDays(period.to, -1), now) : 0;
 }
 
-async function allOf(works: (() => Promise<boolean>)[]): Promise<boolean> {
-  let all = true;
-  for (const work of works) all = (await work()) && all;
-  return all;
+async function readInventories(scope: Scope, readers: Readers, current: Current, setting: Setting): Promise<void> {
+  const { progress } = current;
+  const { tally } = progress;
+  for (const inventory of readers.inventories.slice(progress.inventories)) {
+    const following = {
+      from: progress.reached,
+      reached: async (at: NonNullable<typeof progress.reached>) => {
+        progress.reached = at;
+        await noteProgress(current);
+        readers.signal?.throwIfAborted();
+      },
+    };
+    const work = () => judgeInventory(scope, inventory, { setting, tally }, following);
+    if (!(await toldRefusal(tally, "Inventory", work))) tally.isRefused = true;
+    progress.inventories++;
+    progress.reached = null;
+    await noteProgress(current);
+  }
+}
+
+async function readProviders(scope: Scope, readers: Readers, current: Current, setting: Setting): Promise<void> {
+  const { progress } = current;
+  const { tally } = progress;
+  for (const pages of readers.advice.slice(progress.advice)) {
+    await toldRefusal(tally, "Provider's advice", () => readAdvice(scope, pages(), setting, tally));
+    progress.advice++;
+    await noteProgress(current);
+    readers.signal?.throwIfAborted();
+  }
 }
 
 async function checkLedger(scope: Scope, { period, book, now }: Setting, tally: Tally): Promise<void> {
@@ -110,24 +133,6 @@ async function checkLedger(scope: Scope, { period, book, now }: Setting, tally: 
   ];
   await recordProposals(scope, found, now);
   tally.found += found.length;
-}
-
-async function begun({ workspaceId }: Scope, { inventories }: Readers, now: Date): Promise<string> {
-  const [row] = await rowsOf<{ id: string }>(sql`
-    insert into rightsizing_run (workspace_id, state, started_at, data_version, inventory)
-    select id, 'running', ${now}, data_version, ${inventories.length > 0} from workspace
-    where id = ${workspaceId}::uuid returning id`);
-  if (!row) throw new DomainError("not_found", "This workspace does not exist any more.");
-  return row.id;
-}
-
-async function ended(id: string, tally: Tally, state: "succeeded" | "partial" | "failed"): Promise<void> {
-  const { resources, found, requests, requestCost, problems } = tally;
-  await rowsOf(sql`
-    update rightsizing_run set state = ${state}::advice_run_state, finished_at = now(), resources = ${resources},
-      found = ${found}, requests = ${requests}, request_cost = ${requestCost}::numeric,
-      problems = ${JSON.stringify(problems)}::jsonb
-    where id = ${id}::uuid`);
 }
 
 async function aloneIn<Result>({ workspaceId }: Scope, work: () => Promise<Result>): Promise<Result> {
