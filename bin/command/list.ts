@@ -92,6 +92,11 @@ export const commands: Entry[] = [
   },
   { name: "recommend run", summary: "look for savings now", load: () => import("../commands/recommend-run") },
   {
+    name: "recommend commitments",
+    summary: "show how commitments are used and what buying would do",
+    load: () => import("../commands/recommend-commitments"),
+  },
+  {
     name: "recommend show",
     summary: "show one recommendation with its evidence",
     load: () => import("../commands/recommend-show"),

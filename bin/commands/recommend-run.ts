@@ -1,5 +1,6 @@
 import { savingsOverview } from "../../lib/rightsizing/list/overview";
 import { readersOf } from "../../lib/rightsizing/run/aws-readers";
+import type { Tally } from "../../lib/rightsizing/run/readers";
 import { runAdvice } from "../../lib/rightsizing/run/run";
 import { totalLines } from "../command/advice";
 import type { Command } from "../command/command";
@@ -14,16 +15,19 @@ export const command: Command = {
     "  --ledger-only      ask no provider, even where the settings say so",
   ],
   options: { "ledger-only": { type: "boolean" } },
-  run: async (input, { now }) => {
+  run: async (input, { now, report }) => {
     const scope = await commandScope(input);
     const signal = new AbortController().signal;
     const readers = input.has("ledger-only")
       ? { inventories: [], advice: [] }
       : await readersOf(scope, { now, signal });
-    const outcome = await runAdvice(scope, readers, now);
-    const { resources, found, verified, requests, requestCost, problems } = outcome;
+    const told = ({ resources, requests }: Tally) =>
+      report({ step: "look", text: `${count(resources, "resource")} judged, ${count(requests, "request")}` });
+    const outcome = await runAdvice(scope, { ...readers, told }, now);
+    const { resources, found, verified, requests, requestCost, problems, isResumed } = outcome;
     const asked = requests === 0 ? "no provider asked" : `${count(requests, "request")}, metrics for $${requestCost}`;
     const lines = [
+      ...(isResumed ? ["An interrupted look was gone on with."] : []),
       `${count(resources, "resource")} looked at, ${count(found, "recommendation")} found, ${count(verified, "saving")} measured; ${asked}.`,
       ...problems.map(({ where, message, advice }) => `${where}: ${message}${advice ? ` ${advice}` : ""}`),
       ...totalLines(await savingsOverview(scope)),

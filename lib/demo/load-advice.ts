@@ -22,14 +22,19 @@ export async function loadAdvice(scope: Scope, today: Day): Promise<void> {
     where workspace_id = ${scope.workspaceId}::uuid and state in ('succeeded', 'partial')`);
   if (runs.some((run) => run.is_todays)) return;
   if (runs.length === 0) await choose(scope, now);
+  await lookAtDemo(scope, { today, signal: new AbortController().signal });
+  if (runs.length === 0) await begin(scope, now);
+}
+
+/** One look at the company's cloud, which runs only meanwhile. */
+export async function lookAtDemo(scope: Scope, { today, signal }: { today: Day; signal: AbortSignal }): Promise<void> {
+  const now = startOf(today);
   const cloud = await startCloud(awsEstate(today), { keys: { [CLOUD_KEY.accessKeyId]: CLOUD_KEY.secretAccessKey } });
   try {
-    const signal = new AbortController().signal;
     await runAdvice(scope, await readersOf(scope, { now, signal, endpoint: cloud.url }), now);
   } finally {
     await cloud.stop();
   }
-  if (runs.length === 0) await begin(scope, now);
 }
 
 async function choose(scope: Scope, now: Date): Promise<void> {

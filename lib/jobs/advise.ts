@@ -1,19 +1,23 @@
 import { systemScope } from "../auth/workspaces";
+import { WAKE_CHANNEL } from "../db/data-changed";
 import { rowsOf, sql } from "../db/sql";
+import { lookAtDemo } from "../demo/load-advice";
 import { DomainError } from "../errors";
+import { dayOf } from "../focus/period";
+import { logError } from "../log";
 import { queueWeeklyLetters } from "../rightsizing/letters";
 import { readersOf } from "../rightsizing/run/aws-readers";
 import { runAdvice } from "../rightsizing/run/run";
 
-type Due = { id: string; reads: boolean };
-
 /**
- * Looks for what could cost less: once a day at the provider too, and from the ledger alone an hour after it changed.
- * What a worker is at, another leaves to it.
+ * Asks for what is due: a look once a day at the provider too, and from the ledger alone an hour after it changed. What
+ * waits or was interrupted is told to the workers.
  */
-export async function adviseDue(now: Date): Promise<void> {
-  const due = await rowsOf<Due>(sql`
-    select workspace.id, asked.started_at is null or asked.started_at < ${hoursBefore(now, 23)} as reads
+export async function queueDueLooks(now: Date): Promise<void> {
+  await rowsOf(sql`
+    insert into rightsizing_run (workspace_id, state, started_at, data_version, inventory)
+    select workspace.id, 'queued', ${now}, workspace.data_version,
+      asked.started_at is null or asked.started_at < ${hoursBefore(now, 23)}
     from workspace
     left join lateral (
       select started_at, data_version from rightsizing_run run where run.workspace_id = workspace.id
@@ -23,20 +27,49 @@ export async function adviseDue(now: Date): Promise<void> {
       order by started_at desc limit 1) asked on true
     where workspace.kind = 'real' and workspace.data_version > 0
       and (last.started_at is null or last.started_at < ${hoursBefore(now, 23)}
-        or (last.data_version <> workspace.data_version and last.started_at < ${hoursBefore(now, 1)}))`);
-  for (const { id, reads } of due) await advise(id, reads, now);
+        or (last.data_version <> workspace.data_version and last.started_at < ${hoursBefore(now, 1)}))
+      and not exists (
+        select from rightsizing_run run where run.workspace_id = workspace.id and run.state in ('queued', 'running'))`);
+  await rowsOf(sql`
+    select pg_notify(${WAKE_CHANNEL}, '') where exists (
+      select from rightsizing_run where state in ('queued', 'running'))`);
 }
 
 const hoursBefore = (now: Date, hours: number) => new Date(now.getTime() - hours * 3_600_000);
 
-async function advise(workspaceId: string, reads: boolean, now: Date): Promise<void> {
-  const scope = await systemScope(workspaceId);
-  const signal = new AbortController().signal;
-  try {
-    await runAdvice(scope, reads ? await readersOf(scope, { now, signal }) : { inventories: [], advice: [] }, now);
-  } catch (error) {
-    if (!(error instanceof DomainError && error.code === "busy")) throw error;
+type Waiting = { workspaceId: string; kind: "real" | "demo"; reads: boolean };
+
+/** Carries out what waits and goes on with what was interrupted; what another worker is at stays with it. */
+export async function lookWhereAsked(stopping: AbortSignal): Promise<void> {
+  const waiting = await rowsOf<Waiting>(sql`
+    select distinct on (workspace.id) workspace.id as "workspaceId", workspace.kind::text, run.inventory as reads
+    from rightsizing_run run join workspace on workspace.id = run.workspace_id
+    where run.state = 'queued' or (run.state = 'running' and workspace.kind = 'real')
+    order by workspace.id, run.state desc, run.started_at desc`);
+  for (const each of waiting) {
+    if (stopping.aborted) return;
+    await look(each, new Date(), stopping).catch(async (error: unknown) => {
+      if (stopping.aborted || isBusy(error)) return;
+      logError(error, { job: "look for savings", workspace: each.workspaceId });
+      await giveUp(each);
+    });
   }
+}
+
+async function look({ workspaceId, kind, reads }: Waiting, now: Date, signal: AbortSignal): Promise<void> {
+  const scope = await systemScope(workspaceId);
+  if (kind === "demo") return await lookAtDemo(scope, { today: dayOf(now), signal });
+  const readers = reads ? await readersOf(scope, { now, signal }) : { inventories: [], advice: [], signal };
+  await runAdvice(scope, readers, now);
+}
+
+const isBusy = (error: unknown) => error instanceof DomainError && error.code === "busy";
+
+/** What could not even be begun is not tried every minute. */
+async function giveUp({ workspaceId }: Waiting): Promise<void> {
+  await rowsOf(sql`
+    update rightsizing_run set state = 'failed', finished_at = now()
+    where workspace_id = ${workspaceId}::uuid and state in ('queued', 'running')`);
 }
 
 /** On Monday mornings each owner hears of what is theirs. */

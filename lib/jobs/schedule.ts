@@ -10,7 +10,7 @@ import { recoverSyncs } from "../ledger/sync-recover";
 import { deliverNow } from "../notify/deliver";
 import { watchDelivery } from "../notify/watch-delivery";
 import { watchSources } from "../notify/watch-sources";
-import { adviseDue, writeAdviceLetters } from "./advise";
+import { queueDueLooks, writeAdviceLetters } from "./advise";
 import { forgetOldRecords, removeOldUploads } from "./housekeeping";
 import type { Runner } from "./runner";
 
@@ -32,7 +32,7 @@ export const schedule: Job[] = [
   { name: "deliver-messages", cron: "* * * * *", run: async () => await deliverNow() },
   { name: "queue-due-syncs", cron: "*/5 * * * *", run: queueAndWake },
   { name: "archive-imports", cron: "* * * * *", run: async () => await archiveDue() },
-  { name: "look-for-savings", cron: "*/10 * * * *", run: adviseDue },
+  { name: "look-for-savings", cron: "* * * * *", run: queueDueLooks },
   { name: "write-advice-letters", cron: "30 6 * * 1", run: writeAdviceLetters },
   { name: "limit-archive", cron: "37 * * * *", run: limitArchive },
   { name: "keep-demo", cron: "20 0 * * *", run: keepDemo },

@@ -1,10 +1,12 @@
 import { logError } from "../log";
+import { lookWhereAsked } from "./advise";
 import { startCron } from "./cron";
 import { startDeliverer } from "./deliverer";
 import { startEvaluator } from "./evaluator";
 import { listen } from "./listen";
 import { startRunner } from "./runner";
 import { schedule } from "./schedule";
+import { woken } from "./woken";
 
 export type RunningWorker = { stop: () => Promise<void> };
 
@@ -13,9 +15,11 @@ export async function startWorker(): Promise<RunningWorker> {
   const runner = startRunner();
   const deliverer = startDeliverer();
   const evaluator = startEvaluator(deliverer.wake);
+  const adviser = woken("look for savings", lookWhereAsked);
   const listening = listen(() => {
     runner.wake();
     evaluator.wake();
+    adviser.wake();
   });
   const cron = await startCron(schedule, runner);
   for (const job of schedule) {
@@ -27,6 +31,7 @@ export async function startWorker(): Promise<RunningWorker> {
       await listening.stop();
       await cron.stop();
       await runner.stop();
+      await adviser.stop();
       await evaluator.stop();
       await deliverer.stop();
     },

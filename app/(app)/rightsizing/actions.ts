@@ -6,6 +6,7 @@ import { type FormState, formAction } from "@/app/form-action";
 import { actOnAdvice } from "@/lib/rightsizing/life/act";
 import { actOnChosen } from "@/lib/rightsizing/life/act-on-chosen";
 import { AdviceAction } from "@/lib/rightsizing/life/action";
+import { requestLook } from "@/lib/rightsizing/run/request";
 import { given, type SentAction, SentFields } from "./sent-action";
 
 /** What a person does about one recommendation. */
@@ -13,6 +14,13 @@ export const act = formAction(SentFields.extend({ id: z.uuid() }), async (scope,
   const read = readAction(sent);
   if ("fields" in read) return read;
   await actOnAdvice(scope, id, read.input, new Date());
+  revalidatePath("/rightsizing", "layout");
+  return {};
+});
+
+/** A worker begins with it at once; the page tells how far it is. */
+export const lookAgain = formAction(z.object({}), async (scope) => {
+  await requestLook(scope, new Date());
   revalidatePath("/rightsizing", "layout");
   return {};
 });

@@ -28,7 +28,7 @@ export default async function SavingsPage({ searchParams }: { searchParams: Prom
   const mayAct = scope.role !== "viewer";
   return (
     <>
-      <SavingsHeader overview={overview} looked={looked} />
+      <SavingsHeader overview={overview} looked={looked} mayLook={mayAct && scope.rows === null} />
       <Sections current="/rightsizing" />
       <SavingsTiles overview={overview} looked={looked} />
       <SavingsParts overview={overview} view={view} />

@@ -6,7 +6,7 @@ type Props = { looked: Awaited<ReturnType<typeof lookedAt>>; now: Date };
 
 /** When it was looked, what that cost, and what could not be read. */
 export function RunNotes({ looked: { runs }, now }: Props) {
-  const [last] = runs;
+  const last = runs.find(({ state }) => state !== "queued" && state !== "running");
   if (!last) return null;
   return (
     <div className="mt-10">
@@ -29,7 +29,7 @@ export function RunNotes({ looked: { runs }, now }: Props) {
 
 function said({ startedAt, finishedAt, state, inventory, resources, requests, requestCost }: ShownRun, now: Date) {
   const when = `${agoLabel(finishedAt ?? startedAt, now)} (${instantLabel(finishedAt ?? startedAt)})`;
-  if (state === "running") return `Under way since ${instantLabel(startedAt)}.`;
+  if (state === "failed") return `It was broken off ${when}; it is tried again by itself.`;
   const asked =
     requests > 0 ? ` ${count(requests)} requests went to the provider, for ${money(requestCost, "USD")}.` : "";
   const what = inventory ? "the bill, inventory and metrics" : "the bill alone: no metrics are read";

@@ -1,17 +1,21 @@
 import { money } from "@/components/format";
 import { PageHeader } from "@/components/ui/panel";
 import type { lookedAt, SavingsOverview } from "@/lib/rightsizing/list/overview";
+import { LookAgain } from "./look-again";
 
 type Looked = Awaited<ReturnType<typeof lookedAt>>;
-type Props = { overview: SavingsOverview; looked: Looked };
+type Props = { overview: SavingsOverview; looked: Looked; mayLook: boolean };
 
 /** What could be saved, what is being done and what the bill shows of it, in one sentence. */
-export function SavingsHeader({ overview, looked }: Props) {
-  return <PageHeader title="Savings" lead={sentence(overview, looked)} />;
+export function SavingsHeader({ overview, looked, mayLook }: Props) {
+  const look = <LookAgain last={looked.runs[0]} mayAct={mayLook} />;
+  return <PageHeader title="Savings" lead={sentence(overview, looked)} actions={look} />;
 }
 
 function sentence({ potential, inProgress, realised }: SavingsOverview, { runs }: Looked): string {
-  if (runs.length === 0) return "Nobody has looked yet: it is done after each import and once a day.";
+  if (!runs.some(({ state }) => state === "succeeded" || state === "partial")) {
+    return "Nobody has looked yet: it is done after each import and once a day.";
+  }
   const open = sumText(potential);
   if (!open && !sumText(inProgress)) return "Nothing is advised: everything that was looked at is as it should be.";
   const parts = [open ? `${open} a month could be saved` : "Nothing new could be saved"];

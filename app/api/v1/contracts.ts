@@ -35,6 +35,7 @@ import {
   removeRightsizingSettings,
   setRightsizingSettings,
 } from "./recommendations/contract";
+import { askForLook, listLooks } from "./recommendations/runs/contract";
 import { readReconciliation } from "./reconciliation/contract";
 import { listResourceCharges, readResource } from "./resource/contract";
 import { readRun } from "./runs/contract";
@@ -106,6 +107,8 @@ export const contracts: Contract[] = [
   readRightsizingSettings,
   setRightsizingSettings,
   removeRightsizingSettings,
+  listLooks,
+  askForLook,
   readRecommendation,
   actOnRecommendation,
   readSavings,

@@ -1,4 +1,4 @@
-import type { Scope } from "../../auth/scope";
+import { requireWholeBill, type Scope } from "../../auth/scope";
 import { rowsOf, type Sql, sql } from "../../db/sql";
 import type { Problem } from "../run/readers";
 import type { Verdict } from "../words";
@@ -84,7 +84,7 @@ async function parts(scope: Scope, name: Sql): Promise<Part[]> {
 export type VerdictCount = { kind: string; verdict: Verdict; count: number };
 export type ShownRun = {
   id: string;
-  state: "running" | "succeeded" | "partial" | "failed";
+  state: "queued" | "running" | "succeeded" | "partial" | "failed";
   startedAt: string;
   finishedAt: string | null;
   inventory: boolean;
@@ -100,12 +100,22 @@ export async function lookedAt(scope: Scope): Promise<{ verdicts: VerdictCount[]
   const verdicts = await rowsOf<VerdictCount>(sql`
     select kind, verdict, count(*)::int as count from resource_verdict advice
     where ${verdictVisibleTo(scope)} group by 1, 2 order by 3 desc, 1, 2`);
-  const runs = await rowsOf<ShownRun>(sql`
+  return { verdicts, runs: await lastRuns(scope) };
+}
+
+async function lastRuns({ workspaceId }: Scope): Promise<ShownRun[]> {
+  return await rowsOf<ShownRun>(sql`
     select id, state, to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "startedAt",
       to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "finishedAt", inventory, resources, found,
       requests, trim_scale(request_cost)::text as "requestCost", problems
-    from rightsizing_run where workspace_id = ${scope.workspaceId}::uuid order by rightsizing_run.started_at desc limit 10`);
-  return { verdicts, runs };
+    from rightsizing_run where workspace_id = ${workspaceId}::uuid
+    order by rightsizing_run.started_at desc, rightsizing_run.finished_at desc nulls first limit 10`);
+}
+
+/** The last looks, the newest first, for whoever asked for one and waits. */
+export async function adviceRuns(scope: Scope): Promise<ShownRun[]> {
+  requireWholeBill(scope, "Looks are at");
+  return await lastRuns(scope);
 }
 
 export type ShownVerdict = {

@@ -14,6 +14,8 @@ export type Readers = {
   advice: (() => AsyncIterable<AdvicePage>)[];
   /** Aborted when this process ends: the next one goes on with the run. */
   signal?: AbortSignal;
+  /** Hears how far it is, after each page. */
+  told?: (tally: Tally) => void;
 };
 
 /** What could not be read, and what to do about it. */

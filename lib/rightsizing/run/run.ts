@@ -101,6 +101,7 @@ async function readInventories(scope: Scope, readers: Readers, current: Current,
       reached: async (at: NonNullable<typeof progress.reached>) => {
         progress.reached = at;
         await noteProgress(current);
+        readers.told?.(tally);
         readers.signal?.throwIfAborted();
       },
     };

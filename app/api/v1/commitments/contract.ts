@@ -60,13 +60,19 @@ export const readCommitments = contract({
   verb: "GET",
   path: "/api/v1/commitments",
   summary: "How commitments are used, when they end, and what more of them would have saved",
-  description: "Scenarios are usage as it was, with 20 % and with 40 % less. Nothing is ever bought.",
+  description:
+    "The first option, one year without upfront, is the one suggested. Scenarios are usage as it was, with 20 % and with 40 % less; a saving below zero is a loss. Nothing is ever bought.",
   role: "viewer",
   rows: "whole bill",
   query: z.strictObject({
     discount: OwnDiscount.optional().meta({
       description: "What was offered for one year without upfront: 0.27 is 27 % off the on-demand price.",
     }),
+    asIs: z
+      .enum(["true", "false"])
+      .default("false")
+      .transform((text) => text === "true")
+      .meta({ description: "Reckon with machines as they are, not as better-sized ones would need." }),
   }),
   answers: { 200: { description: "Commitments.", schema: Answer } },
 });

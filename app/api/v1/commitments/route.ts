@@ -6,6 +6,6 @@ import { readCommitments } from "./contract";
 export const { GET, POST, PUT, PATCH, DELETE } = verbs({
   GET: endpoint(readCommitments, async (scope, { query, now }) => ({
     status: 200,
-    body: await commitments(scope, now, { own: query.discount }),
+    body: await commitments(scope, now, { own: query.discount, asIs: query.asIs }),
   })),
 });

@@ -1,0 +1,27 @@
+import { AutoRefresh } from "@/components/auto-refresh";
+import { count } from "@/components/format";
+import { Progress } from "@/components/ui/progress";
+import type { ShownRun } from "@/lib/rightsizing/list/overview";
+import { LookButton } from "./look-button";
+
+type Props = { last: ShownRun | undefined; mayAct: boolean };
+
+/** Asks for a look now; while one is under way, how far it has come. */
+export function LookAgain({ last, mayAct }: Props) {
+  if (last?.state === "queued" || last?.state === "running") {
+    return (
+      <div className="w-64">
+        <AutoRefresh seconds={2} />
+        <Progress label="Looking for savings" text={said(last)} />
+      </div>
+    );
+  }
+  return mayAct ? <LookButton /> : null;
+}
+
+function said({ state, resources, requests }: ShownRun): string {
+  if (state === "queued") return "Waits for a worker to begin.";
+  if (resources === 0) return "Looking at the bill and at what there is.";
+  const asked = requests > 0 ? `, ${count(requests)} requests` : "";
+  return `Looking: ${count(resources)} resources judged so far${asked}.`;
+}
