@@ -3,8 +3,19 @@ import type { FileHeader } from "../intake/header-record";
 import { textOfNumber } from "./append-coded";
 import { dimensions } from "./dimensions";
 import type { NumberKinds } from "./number-kinds";
-import { isReadable, withDigits } from "./number-sql";
-import { besides, charged, costs, extraJson, hashOf, kindHash, quantities, typedColumns, unreadable } from "./part-sql";
+import { isReadable, withDigits, withSteps } from "./number-sql";
+import {
+  besides,
+  CONTENT,
+  costs,
+  extraJson,
+  hashOf,
+  kindHash,
+  partTable,
+  quantities,
+  unreadable,
+  withTyped,
+} from "./part-sql";
 import type { Coded, Coding } from "./record-coder";
 import { isCategory, isCurrency } from "./rules";
 import { absentNumbers, type Extras, SPOOLED_EXTRA, SPOOLED_MEASURED } from "./text-sql";
@@ -106,8 +117,8 @@ export class CodedSql {
   }
 
   /** How many of the records have something wrong with them, numbers of their own aside. */
-  get badRecords(): string {
-    const prices = numberColumns.filter((column) => !codedNumbers.includes(column));
+  badRecords(kinds: NumberKinds): string {
+    const prices = numberColumns.filter((column) => !codedNumbers.includes(column) && kinds[column] !== "absent");
     const readable = prices.map((column) => `("${column}" IS NULL OR ${isReadable(column, {})})`);
     const sound = [...readable, isCurrency, isCategory, `NOT (${suspectText.join(" OR ")})`];
     return `SELECT count(*) FROM ${withDigits("record", prices)} WHERE NOT coalesce(${sound.join(" AND ")}, false)`;
@@ -140,19 +151,12 @@ export class CodedSql {
 
   /** The rows of a part with their amounts and what is known of their tuples. */
   part(kinds: NumberKinds): string {
-    const hashed = dimensions.map(({ name }) =>
-      name === "charge_kind" ? "CASE WHEN is_negative = 't' THEN h_t ELSE h_f END AS h_charge_kind" : `h_${name}`,
+    const rows = withSteps(
+      withTyped(this.#rows(kinds), codedNumbers, kinds),
+      ["CASE WHEN is_negative = 't' THEN h_t ELSE h_f END AS h_charge_kind"],
+      [CONTENT, `coalesce(u_billed IS NULL OR u_effective IS NULL OR ${unreadable(codedNumbers, kinds)}, true) AS bad`],
     );
-    const columns = [
-      ...typedColumns(kinds),
-      ...hashed,
-      `hash(${charged.join(", ")}) AS content`,
-      `coalesce(u_billed IS NULL OR u_effective IS NULL OR ${unreadable(codedNumbers, kinds)}, true) AS bad`,
-      ...instants("ChargePeriod"),
-      ...["h_slice", "is_loose_time", '"BillingCurrency"'],
-    ];
-    return `CREATE OR REPLACE TEMP TABLE part AS SELECT ${columns.join(", ")}
-      FROM ${withDigits(this.#rows(kinds), codedNumbers, kinds)}`;
+    return partTable(rows, ['"BillingCurrency"']);
   }
 
   #rows(kinds: NumberKinds): string {

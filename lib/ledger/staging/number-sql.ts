@@ -48,41 +48,47 @@ export const macros = [
 ];
 
 /**
- * A query that adds d_<column>, the digits of each number, to every row of a table; simple numbers are flagged s_ and
- * have none. Step by step, because DuckDB's planner takes seconds for macros that nest.
+ * Adds columns to every row of a table, step by step: what one step computes, the next one uses by its name. In one
+ * step DuckDB would copy a column's whole expression to wherever its name stands, and plan for longer than it works.
  */
-export function withDigits(table: string, columns: readonly string[], kinds: NumberKinds = {}): string {
-  const add = (from: string, those: readonly string[], each: (column: string) => string) =>
-    those.length === 0 ? from : `(SELECT *, ${those.map(each).join(", ")} FROM ${from})`;
-  const written = columns.filter((column) => mayHaveDigits(column, kinds));
-  const simple = add(table, columns, (column) => `${isSimple(column, kinds)} AS s_${column}`);
-  const parts = add(
-    simple,
-    written,
-    (column) => `CASE WHEN NOT s_${column} THEN number_parts(${numberText(column, kinds)}) END AS p_${column}`,
-  );
-  const points = add(
-    parts,
-    written,
-    (column) => `CASE WHEN p_${column} IS NOT NULL THEN pointed(p_${column}) END AS g_${column}`,
-  );
-  return add(
-    points,
-    written,
-    (column) => `CASE WHEN g_${column} IS NOT NULL THEN split(g_${column}) END AS d_${column}`,
+export function withSteps(table: string, ...steps: string[][]): string {
+  return steps.reduce(
+    (from, step) => (step.length === 0 ? from : `(SELECT *, ${step.join(", ")} FROM ${from})`),
+    table,
   );
 }
 
-/** True for a number that can be counted, null or false for what is none. */
+/**
+ * A query that adds d_<column>, the digits of each number, to every row of a table; simple numbers are flagged s_ and
+ * have none, and neither has what cannot be counted.
+ */
+export function withDigits(table: string, columns: readonly string[], kinds: NumberKinds = {}): string {
+  const written = columns.filter((column) => mayHaveDigits(column, kinds));
+  return withSteps(
+    table,
+    columns.map((column) => `${isSimple(column, kinds)} AS s_${column}`),
+    written.map(
+      (column) => `CASE WHEN NOT s_${column} THEN number_parts(${numberText(column, kinds)}) END AS p_${column}`,
+    ),
+    written.map((column) => `CASE WHEN p_${column} IS NOT NULL THEN pointed(p_${column}) END AS g_${column}`),
+    written.map((column) => `CASE WHEN g_${column} IS NOT NULL THEN split(g_${column}) END AS f_${column}`),
+    written.map((column) => `CASE WHEN fits(f_${column}) THEN f_${column} END AS d_${column}`),
+  );
+}
+
+/** True for a number that can be counted, false for what is none. */
 export function isReadable(column: string, kinds: NumberKinds): string {
-  return mayHaveDigits(column, kinds) ? `coalesce(s_${column} OR fits(d_${column}), false)` : "true";
+  return mayHaveDigits(column, kinds) ? `coalesce(s_${column} OR d_${column} IS NOT NULL, false)` : "true";
 }
 
 /** Chunks of digits that sum in DuckDB's integers without overflow: three before the point and four after it. */
-export const digitChunks: { sql: string; exponent: number }[] = [
-  ...[1, 16, 31].map((from) => ({ sql: `substr(lpad(d.whole, 45, '0'), ${from}, 15)`, exponent: 31 - from })),
+export const digitChunks: { sql: (digits: string) => string; exponent: number }[] = [
+  ...[1, 16, 31].map((from) => ({
+    sql: (d: string) => `substr(lpad(${d}.whole, 45, '0'), ${from}, 15)`,
+    exponent: 31 - from,
+  })),
   ...[1, 16, 31, 46].map((from) => ({
-    sql: `substr(rpad(d.decimals, 60, '0'), ${from}, 15)`,
+    sql: (d: string) => `substr(rpad(${d}.decimals, 60, '0'), ${from}, 15)`,
     exponent: -(from + 14),
   })),
 ];

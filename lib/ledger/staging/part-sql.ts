@@ -4,7 +4,7 @@ import { kindFields } from "./charge-kind-tuple";
 import { literal } from "./database";
 import { dimensions } from "./dimensions";
 import { mayHaveDigits, type NumberKinds, numberText } from "./number-kinds";
-import { isReadable, withDigits } from "./number-sql";
+import { isReadable, withDigits, withSteps } from "./number-sql";
 import type { Extras, Rows } from "./text-sql";
 
 /** The costs of a charge, each as units of 10^-10 (u_) and the rest (r_) that they cannot hold. */
@@ -42,27 +42,42 @@ export const charged = [
   ...dimensions.map(({ name }) => `h_${name}`),
 ];
 
+/** Equal for charges that are equal in the ledger. */
+export const CONTENT = `hash(${charged.join(", ")}) AS content`;
+
 /**
  * Reads a part in one pass: amounts and instants with their types, dimension rows by the hashes of their fields, and
  * columns that are kept for a moment. `bad` marks rows that the diagnosis has to look at.
  */
 export function partOf({ sql, kinds, instants }: Rows, extras: Extras, carried: string[]): string {
-  const columns = [
-    ...typedColumns(kinds),
-    ...timeColumns.map((column) => `${instants.has(column) ? `"${column}"` : `instant("${column}")`} AS t_${column}`),
-    `${extraJson(extras)} AS extra`,
-    ...dimensions.map(({ name, from }) => `${hashOf(from)} AS h_${name}`),
-    `hash("BillingAccountId", t_BillingPeriodStart, t_BillingPeriodEnd) AS h_slice`,
-    `hash(${charged.join(", ")}) AS content`,
-    `${suspicion(kinds)} AS bad`,
-    `${looseTimes(instants)} AS is_loose_time`,
-    ...carried,
-  ];
-  return `CREATE OR REPLACE TEMP TABLE part AS SELECT ${columns.join(", ")} FROM ${withDigits(sql, numbers, kinds)}`;
+  const times = timeColumns.map(
+    (column) => `${instants.has(column) ? `"${column}"` : `instant("${column}")`} AS t_${column}`,
+  );
+  const rows = withSteps(
+    withTyped(sql, numbers, kinds),
+    [...times, `${extraJson(extras)} AS extra`],
+    [
+      ...dimensions.map(({ name, from }) => `${hashOf(from)} AS h_${name}`),
+      `hash("BillingAccountId", t_BillingPeriodStart, t_BillingPeriodEnd) AS h_slice`,
+      `${looseTimes(instants)} AS is_loose_time`,
+    ],
+    [CONTENT, `${suspicion(kinds)} AS bad`],
+  );
+  return partTable(rows, ["extra", "t_BillingPeriodStart", "t_BillingPeriodEnd", ...carried]);
 }
 
-/** The costs and quantities of rows, and whether they give money back. */
-export function typedColumns(kinds: NumberKinds): string[] {
+/** A part of the rows that have all that it keeps. */
+export function partTable(rows: string, more: string[]): string {
+  const columns = [...staged, ...costs.map(([, name]) => `x_${name}`), "bad", ...more];
+  return `CREATE OR REPLACE TEMP TABLE part AS SELECT ${columns.join(", ")} FROM ${rows}`;
+}
+
+/** Rows with their costs and quantities, and whether they give money back. */
+export function withTyped(table: string, columns: readonly string[], kinds: NumberKinds): string {
+  return withSteps(withDigits(table, columns, kinds), typedColumns(kinds), [`${isNegative} AS is_negative`]);
+}
+
+function typedColumns(kinds: NumberKinds): string[] {
   return [
     ...costs.flatMap(([column, name]) => [
       ...amount(column, name, kinds),
@@ -72,7 +87,6 @@ export function typedColumns(kinds: NumberKinds): string[] {
       `CASE WHEN s_${column} THEN CAST("${column}" AS DECIMAL(18, 10)) END AS u_${name}`,
       `${mayHaveDigits(column, kinds) ? read(column, "NULL", `plain_of(d_${column})`) : NO_TEXT} AS r_${name}`,
     ]),
-    `${isNegative} AS is_negative`,
   ];
 }
 
@@ -85,7 +99,7 @@ export function signedRows(table: string, kinds: NumberKinds): string {
     both.map(([column]) => column),
     kinds,
   );
-  return `(SELECT *, ${amounts.join(", ")}, ${isNegative} AS is_negative FROM ${digits})`;
+  return withSteps(digits, amounts, [`${isNegative} AS is_negative`]);
 }
 
 const isNegative = `CASE WHEN u_billed < 0 OR starts_with(r_billed, '-') THEN 't'
@@ -122,7 +136,7 @@ export const needed = ['"BillingAccountId"', '"BillingCurrency"'];
 
 /** A simple number read by a cast, any other from its digits; null when it is no number. */
 function read(column: string, simple: string, other: string): string {
-  return `CASE WHEN s_${column} THEN ${simple} WHEN fits(d_${column}) THEN ${other} END`;
+  return `CASE WHEN s_${column} THEN ${simple} WHEN d_${column} IS NOT NULL THEN ${other} END`;
 }
 
 export function hashOf(from: string[]): string {

@@ -9,12 +9,13 @@ import { CodedSql, codedKinds, codedNumbers } from "./coded-sql";
 import { rowsIn } from "./database";
 import { badRows, diagnosis } from "./diagnosis-sql";
 import { type Dimension, dimensions } from "./dimensions";
+import type { NumberKinds } from "./number-kinds";
 import { cleaned, type ParquetRows, parquetRows, parquetText } from "./parquet-sql";
 import { hashOf, kept, needed, partOf, signedRows, stageTable } from "./part-sql";
 import { type Coded, RecordCoder } from "./record-coder";
 import { soundValues } from "./rules";
 import { sumsOfPart, sumsTable } from "./sums-sql";
-import { type Extras, type Rows, textRows } from "./text-sql";
+import { absentNumbers, type Extras, type Rows, textRows } from "./text-sql";
 import { type Place, type Twins, twinFiles } from "./twin-files";
 
 /** As many rows of a Parquet file as are turned into text at once to find what is wrong with them. */
@@ -65,7 +66,7 @@ export class Staging {
       const isSound = await this.#readRecords(part, content, coded);
       const kinds = codedKinds(content.header, coded);
       if (isSound) await this.connection.run(this.#coded.part(kinds));
-      if (isSound && (await this.#count("part", "bad")) === 0) return await this.#gather(part);
+      if (isSound && (await this.#count("part", "bad")) === 0) return await this.#gather(part, kinds);
     }
     await writeRows(content);
     const { sql, kinds } = this.#textOf(content);
@@ -87,7 +88,7 @@ export class Staging {
     await this.connection.run(this.#coded.records(this.#textOf(content).sql));
     await rm(content.path);
     await this.#refuseOtherCount({ ...part, rows: records.length }, "record");
-    const [[bad = 0n] = []] = await rowsIn(this.connection, this.#coded.badRecords);
+    const [[bad = 0n] = []] = await rowsIn(this.connection, this.#coded.badRecords(absentNumbers(content.header)));
     if (Number(bad) > 0) return false;
     await appendNumbers(this.connection, "fresh", ["g", "id", "record"], fresh);
     for (const statement of this.#coded.keep(fresh)) await this.connection.run(statement);
@@ -107,7 +108,7 @@ export class Staging {
           if (name === "extra") return "part";
           return from.includes("is_negative") ? signed : "source";
         });
-        return await this.#gather(part);
+        return await this.#gather(part, rows.kinds);
       }
     }
     const before = this.rejectedCount;
@@ -178,13 +179,13 @@ export class Staging {
       t_BillingPeriodStart, t_BillingPeriodEnd FROM part`);
   }
 
-  async #gather(part: Part): Promise<void> {
+  async #gather(part: Part, kinds: NumberKinds): Promise<void> {
     await this.#refuseOtherCount(part, "part");
     const { content: _content, ...place } = part;
     this.#places.push({ from: this.#staged, part: place });
     this.#staged += part.rows;
     await this.connection.run(`INSERT INTO stage SELECT ${kept} FROM part`);
-    await this.connection.run(sumsOfPart);
+    await this.connection.run(sumsOfPart(kinds));
   }
 
   async #createTables(): Promise<void> {
@@ -238,10 +239,7 @@ export class Staging {
 }
 
 const LINE_END = Buffer.from("\n");
-
-function unfounded({ file }: Part): Error {
-  return new Error(`${file}: a suspicious row has no fault.`);
-}
+const unfounded = ({ file }: Part) => new Error(`${file}: a suspicious row has no fault.`);
 
 /** Tags that are no JSON object; arrays of pairs are read as one. */
 const UNREADABLE_TAGS = `SELECT count(*) FROM stage JOIN k_tag_set ON h = h_tag_set

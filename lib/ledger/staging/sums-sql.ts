@@ -1,4 +1,5 @@
-import { digitChunks, withDigits } from "./number-sql";
+import { mayHaveDigits, type NumberKinds } from "./number-kinds";
+import { digitChunks, withDigits, withSteps } from "./number-sql";
 import { costs } from "./part-sql";
 
 /** Sums of a part by slice, currency and metric: of the simple amounts, and of the digits of all others. */
@@ -11,17 +12,30 @@ const NOTHING = digitChunks.map(() => "0").join(", ");
  * What the file itself adds up to, read from its text by another way than the amounts that are stored: casts for
  * simple amounts, and sums of digits, chunk by chunk, for the others.
  */
-export const sumsOfPart = `INSERT INTO sums ${costs.map(([, metric]) => sumsOf(metric)).join(" UNION ALL ")}`;
+export function sumsOfPart(kinds: NumberKinds): string {
+  const written = costs.filter(([column]) => mayHaveDigits(column, kinds)).map(([, metric]) => metric);
+  return `INSERT INTO sums ${[SIMPLE, ...(written.length > 0 ? [sumsOfDigits(written)] : [])].join(" UNION ALL ")}`;
+}
 
-function sumsOf(metric: string): string {
-  const text = `x_${metric}`;
-  const others = `(SELECT h_slice, "BillingCurrency", ${text} FROM part WHERE ${text} IS NOT NULL)`;
-  const chunks = digitChunks.map(({ sql }) => `sum(sign * CAST(${sql} AS BIGINT))`);
-  return `SELECT h_slice, "BillingCurrency", '${metric}', sum(u_${metric}), ${NOTHING}
-      FROM part WHERE ${text} IS NULL AND u_${metric} IS NOT NULL GROUP BY ALL
-    UNION ALL SELECT h_slice, "BillingCurrency", '${metric}', 0, ${chunks.join(", ")} FROM (
-      SELECT *, d_${text} AS d, CASE WHEN d_${text}.sign = '-' THEN -1 ELSE 1 END AS sign
-      FROM ${withDigits(others, [text], { [text]: "digits" })}) GROUP BY ALL`;
+const all = (each: (metric: string) => string) => costs.map(([, metric]) => each(metric)).join(", ");
+const SIMPLE = `SELECT h_slice, "BillingCurrency", metric, amount, ${NOTHING} FROM (
+  SELECT h_slice, "BillingCurrency", unnest([${all((metric) => `'${metric}'`)}]) AS metric, unnest([${all((metric) => metric)}]) AS amount
+  FROM (SELECT h_slice, "BillingCurrency", ${all((metric) => `sum(u_${metric}) FILTER (x_${metric} IS NULL) AS ${metric}`)}
+    FROM part GROUP BY ALL)) WHERE amount IS NOT NULL`;
+
+function sumsOfDigits(metrics: string[]): string {
+  const texts = metrics.map(
+    (metric) => `SELECT h_slice, "BillingCurrency", '${metric}' AS metric, x_${metric} AS written
+      FROM part WHERE x_${metric} IS NOT NULL`,
+  );
+  const digits = withSteps(
+    withDigits(`(${texts.join(" UNION ALL ")})`, ["written"], { written: "digits" }),
+    digitChunks.map(({ sql }, index) => `CAST(${sql("d_written")} AS BIGINT) AS c${index}`),
+  );
+  const chunks = digitChunks.map(
+    (_chunk, index) => `sum(CASE WHEN d_written.sign = '-' THEN -c${index} ELSE c${index} END)`,
+  );
+  return `SELECT h_slice, "BillingCurrency", metric, 0, ${chunks.join(", ")} FROM ${digits} GROUP BY ALL`;
 }
 
 /** All sums by slice number, currency and metric; the chunks are put together outside. */
