@@ -23,7 +23,7 @@ export const command: Command = {
     const [path = "-"] = input.words;
     const text = path === "-" ? await standardInput() : await fileText(path);
     try {
-      const done = await importBudgets(scope, text, { overwrite: input.has("overwrite"), now });
+      const done = await importBudgets(scope, text, { overwrite: input.has("overwrite") });
       await evaluateBudgets(scope, now, { onlyDue: true });
       const lines = [`${count(done.created.length, "budget")} set, ${done.changed.length} changed.`];
       return { lines, json: done };

@@ -16,5 +16,10 @@ export const csvColumns = [
   "ends_on",
   "time_zone",
   "rolls_over",
+  "calendar",
+  "first_month",
+  "week_start",
+  "pattern",
+  "state",
 ] as const;
 export type CsvColumn = (typeof csvColumns)[number];

@@ -1,11 +1,12 @@
 import { conditionText } from "../query/condition-text";
 import { csvRecord } from "../query/csv-cell";
 import type { Budget } from "./budget";
+import { amountText } from "./csv-amount";
 import { type CsvColumn, csvColumns } from "./csv-columns";
 
 const unitSigns = { percent: " %", days: " days", amount: "" };
 
-/** The same file again: what is read from it is what was written, for amounts that a file can say. */
+/** What is read from the file is what was written, to the last field. */
 export function csvOfBudgets(budgets: Budget[]): string {
   const names = new Map(budgets.map(({ id, name }) => [id, name]));
   const plans = budgets.flatMap(({ amount }) => (amount.mode === "planned" ? amount.amounts : []));
@@ -27,20 +28,26 @@ function cellOf(column: CsvColumn, budget: Budget, names: Map<string, string>): 
     parent: budget.parentId === null ? null : (names.get(budget.parentId) ?? null),
     currency: budget.currency,
     every: budget.every,
-    amount: "amount" in budget.amount ? budget.amount.amount : null,
+    amount: amountText(budget.amount),
     metric: budget.metric,
-    where: budget.where.map(conditionText).join(" & "),
+    where: budget.where.map((each) => conditionText(each).replaceAll("&", "&&")).join(" & "),
     exclude: Object.entries(budget.includes)
       .flatMap(([name, included]) => (included ? [] : name))
       .join("; "),
     owner: budget.owner,
     recipients: budget.recipients.join("; "),
     escalation: budget.escalation,
-    thresholds: budget.thresholds.map(({ kind, value, unit }) => `${kind} ${value}${unitSigns[unit]}`).join("; "),
+    thresholds:
+      budget.thresholds.map(({ kind, value, unit }) => `${kind} ${value}${unitSigns[unit]}`).join("; ") || "none",
     starts_on: budget.startsOn,
     ends_on: budget.endsOn,
     time_zone: budget.timeZone,
     rolls_over: budget.rollsOver ? "yes" : "no",
+    calendar: budget.calendar.kind,
+    first_month: String(budget.calendar.firstMonth),
+    week_start: String(budget.calendar.weekStart),
+    pattern: budget.calendar.pattern,
+    state: budget.state,
   };
   return cells[column] ?? "";
 }

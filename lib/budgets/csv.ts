@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DomainError } from "../errors";
 import { type Condition, CostQuery } from "../query/spec";
 import { queryFromUrl } from "../query/url";
+import { amountFrom } from "./csv-amount";
 import { type CsvColumn, csvColumns } from "./csv-columns";
 import { parsedCsv } from "./csv-text";
 import { NewBudget } from "./spec";
@@ -21,7 +22,13 @@ export class CsvRefusal extends DomainError {
   }
 }
 
-export type ImportedBudget = { row: number; budget: NewBudget; parent: string | null };
+export type ImportedBudget = {
+  row: number;
+  budget: NewBudget;
+  parent: string | null;
+  /** Undefined where the file does not say. */
+  state: "active" | "paused" | undefined;
+};
 
 const MOST_ROWS = 5000;
 
@@ -70,27 +77,44 @@ function headingProblems(names: string[]): CsvProblem[] {
 
 const isPlanned = (name: string) => /^\d{4}-\d{2}(-\d{2})?$/.test(name);
 
-type Cells = { cell: (name: CsvColumn) => string; plan: { from: string; amount: string }[] };
+type Cells = {
+  cell: (name: CsvColumn) => string;
+  /** With the spaces that a value of a filter may begin or end with. */
+  whole: (name: CsvColumn) => string;
+  plan: { from: string; amount: string }[];
+};
 
 function budgetFromRow(names: string[], cells: string[], row: number): ImportedBudget | { problems: CsvProblem[] } {
   if (cells.length > names.length) {
     return { problems: [{ row, field: names.at(-1) ?? "", message: "The row has more cells than the heading." }] };
   }
-  const cell = (name: CsvColumn) => plainText(cells[names.indexOf(name)]?.trim() ?? "");
+  const whole = (name: CsvColumn) => cells[names.indexOf(name)] ?? "";
+  const cell = (name: CsvColumn) => plainText(whole(name).trim());
   const plan = names.flatMap((name, index) => {
     const amount = cells[index]?.trim() ?? "";
     return isPlanned(name) && amount !== "" ? [{ from: name.length === 7 ? `${name}-01` : name, amount }] : [];
   });
   const problems: CsvProblem[] = [];
-  const given = { ...plainFields({ cell, plan }), ...readFields(cell, row, problems) };
+  const given = { ...plainFields({ cell }), ...readFields({ cell, whole, plan }, row, problems) };
+  const state = oneState(cell("state"));
+  if (state === null) problems.push({ row, field: "state", message: "Write active or paused." });
   const read = NewBudget.safeParse(given);
-  if (read.success && problems.length === 0) return { row, budget: read.data, parent: cell("parent") || null };
+  if (read.success && state !== null && problems.length === 0) {
+    return { row, budget: read.data, parent: cell("parent") || null, state };
+  }
   const issues = read.success ? [] : read.error.issues;
-  return { problems: [...problems, ...issues.map(({ path, message }) => ({ row, field: columnOf(path), message }))] };
+  const told = new Set(problems.map(({ field }) => field));
+  const more = issues.map(({ path, message }) => ({ row, field: columnOf(path), message }));
+  return { problems: [...problems, ...more.filter(({ field }) => !told.has(field))] };
+}
+
+function oneState(text: string): ImportedBudget["state"] | null {
+  if (text === "") return undefined;
+  return text === "active" || text === "paused" ? text : null;
 }
 
 /** Cells that are checked as they stand; an empty one is what a new budget has. */
-function plainFields({ cell, plan }: Cells) {
+function plainFields({ cell }: Pick<Cells, "cell">) {
   const orUsual = (name: CsvColumn) => cell(name) || undefined;
   const orNone = (name: CsvColumn) => cell(name) || null;
   return {
@@ -104,15 +128,20 @@ function plainFields({ cell, plan }: Cells) {
     startsOn: orNone("starts_on"),
     endsOn: orNone("ends_on"),
     timeZone: orUsual("time_zone"),
-    amount: plan.length > 0 ? { mode: "planned", amounts: plan } : { mode: "fixed", amount: cell("amount") },
+    calendar: {
+      kind: orUsual("calendar"),
+      firstMonth: numberOf(cell("first_month")),
+      weekStart: numberOf(cell("week_start")),
+      pattern: orUsual("pattern"),
+    },
   };
 }
 
 /** Cells with a notation of their own. */
-function readFields(cell: Cells["cell"], row: number, problems: CsvProblem[]) {
-  function tried<Value>(field: CsvColumn, read: (text: string) => Value): Value | undefined {
+function readFields({ cell, whole, plan }: Cells, row: number, problems: CsvProblem[]) {
+  function tried<Value>(field: CsvColumn, read: (text: string) => Value, text = cell(field)): Value | undefined {
     try {
-      return read(cell(field));
+      return read(text);
     } catch (error) {
       if (!(error instanceof DomainError || error instanceof z.ZodError)) throw error;
       const message = error instanceof z.ZodError ? (error.issues[0]?.message ?? "") : error.message;
@@ -121,7 +150,8 @@ function readFields(cell: Cells["cell"], row: number, problems: CsvProblem[]) {
     }
   }
   return {
-    where: tried("where", conditionsFrom),
+    amount: plan.length > 0 ? { mode: "planned", amounts: plan } : tried("amount", amountFrom),
+    where: tried("where", conditionsFrom, whole("where")),
     includes: tried("exclude", (text) => includesFrom(list(text))),
     thresholds: tried("thresholds", thresholdsFrom),
     rollsOver: tried("rolls_over", yesOrNo),
@@ -129,26 +159,33 @@ function readFields(cell: Cells["cell"], row: number, problems: CsvProblem[]) {
 }
 
 // The apostrophe that keeps a spreadsheet from running a text as a formula.
-const plainText = (text: string) => text.replace(/^'(?=[\s"']*[=+\-@＝＋－＠])/u, "");
+const plainText = (text: string) => text.replace(/^'(?=[\s"'\u200B]*[=+\-@＝＋－＠])/u, "");
+
+/** A number as it is typed; anything else is left for the check to refuse. */
+const numberOf = (text: string) => (text === "" ? undefined : /^\d{1,2}$/.test(text) ? Number(text) : text);
 
 const columnNames: Record<string, CsvColumn> = {
   startsOn: "starts_on",
   endsOn: "ends_on",
   timeZone: "time_zone",
   rollsOver: "rolls_over",
+  kind: "calendar",
+  firstMonth: "first_month",
+  weekStart: "week_start",
 };
 
-function columnOf([first]: PropertyKey[]): string {
-  return columnNames[String(first)] ?? String(first);
+function columnOf([first, second]: PropertyKey[]): string {
+  const name = String(first === "calendar" && second !== undefined ? second : first);
+  return columnNames[name] ?? name;
 }
 
 const list = (text: string) => text.split(/[;\n]/).flatMap((each) => each.trim() || []);
 
-/** Conditions as in a URL, with " & " between them. */
+/** Conditions as in a URL, with " & " between them; a value that holds this sign has it twice. */
 function conditionsFrom(text: string): Condition[] {
-  if (text === "") return [];
+  if (text.trim() === "") return [];
   const params = new URLSearchParams({ from: "2026-01-01", to: "2026-01-02" });
-  for (const each of text.split(" & ")) params.append("where", each.trim());
+  for (const each of text.split(" & ")) params.append("where", each.trimStart().replaceAll("&&", "&"));
   return CostQuery.shape.where.parse(queryFromUrl(params, "2026-01-01").where);
 }
 
@@ -165,6 +202,7 @@ function includesFrom(excluded: string[]) {
 /** "actual 80 %; forecast 100 %; actual 5000; probability 80 %; run_rate 10 days". */
 function thresholdsFrom(text: string): Threshold[] | undefined {
   if (text === "") return undefined;
+  if (text === "none") return [];
   return list(text).map((each) => {
     const [, kind, value, unit = ""] = /^(\w+) +([\d.]+) *(%|days)?$/.exec(each) ?? [];
     if (kind === undefined) throw new DomainError("invalid", `A threshold reads "actual 80 %"; "${each}" does not.`);

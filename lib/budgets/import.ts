@@ -1,9 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { requireRole, type Scope } from "../auth/scope";
 import { db } from "../db/client";
+import { evaluationDue } from "../db/data-changed";
+import { rowsOf, sql } from "../db/sql";
+import { type Budget, budgetsWhere } from "./budget";
 import { budgetsFromCsv, type CsvProblem, CsvRefusal, type ImportedBudget } from "./csv";
-import { budgetList } from "./list";
-import type { BudgetChanges } from "./spec";
-import { changeBudget, createBudgets } from "./write";
+import { parentProblem } from "./hierarchy";
+import { isSeen, requireWithinRows } from "./within-rows";
+import { columnsOf, isOfOtherPeriods } from "./write";
 
 export type BudgetImport = { created: string[]; changed: string[] };
 
@@ -14,60 +18,71 @@ export type BudgetImport = { created: string[]; changed: string[] };
 export async function importBudgets(
   scope: Scope,
   text: string,
-  { overwrite, now }: { overwrite: boolean; now: Date },
+  { overwrite }: { overwrite: boolean },
 ): Promise<BudgetImport> {
   requireRole(scope, "editor");
   const rows = budgetsFromCsv(text);
-  const known = new Map((await budgetList(scope, now)).map((each) => [each.name, each.id]));
-  refuseUnfit(rows, known, overwrite);
-  const fresh = rows.filter(({ budget }) => !known.has(budget.name));
-  const made =
-    fresh.length === 0
-      ? []
-      : await createBudgets(
-          scope,
-          fresh.map(({ budget }) => budget),
-        );
-  const ids = new Map([...known, ...fresh.map(({ budget }, index) => [budget.name, made[index]?.id ?? ""] as const)]);
-  const changed = rows.filter(({ budget }) => known.has(budget.name));
-  for (const { budget, parent } of changed) {
-    await changeBudget(scope, ids.get(budget.name) ?? "", {
-      ...budget,
-      parentId: parentOf(parent, ids),
-    } as BudgetChanges);
-  }
-  for (const { budget, parent } of fresh.filter((each) => each.parent !== null)) {
-    await db.budget.update({
-      where: { id: ids.get(budget.name) ?? "", workspaceId: scope.workspaceId },
-      data: { parentId: parentOf(parent, ids) },
-    });
-  }
+  for (const { budget } of rows) requireWithinRows(scope, budget);
+  const all = await budgetsWhere(rowsOf, sql`workspace_id = ${scope.workspaceId}::uuid`);
+  const known = new Map(all.filter((each) => isSeen(scope, each)).map((each) => [each.name, each]));
+  const taken = new Set(all.map(({ name }) => name));
+  const ids = new Map(rows.map(({ budget: { name } }) => [name, known.get(name)?.id ?? randomUUID()]));
+  const parentId = (name: string | null) => (name === null ? null : (ids.get(name) ?? known.get(name)?.id ?? null));
+  const saved = rows.map((row) => ({ ...row, id: ids.get(row.budget.name) ?? "", parentId: parentId(row.parent) }));
+  refuseUnfit(saved, { all, known, taken, overwrite });
+
+  const fresh = saved.filter(({ budget }) => !known.has(budget.name));
+  const changed = saved.filter(({ budget }) => known.has(budget.name));
+  const { workspaceId, actor } = scope;
+  await db.$transaction([
+    db.budget.createMany({
+      data: fresh.map(({ id, budget, state }) => ({
+        ...columnsOf({ ...budget, parentId: null }),
+        id,
+        ...(state && { state }),
+        workspaceId,
+        createdBy: actor,
+      })),
+    }),
+    ...changed.map(({ id, budget, state, ...row }) =>
+      db.budget.update({
+        where: { id, workspaceId },
+        data: { ...columnsOf({ ...budget, parentId: row.parentId }), ...(state && { state }), updatedAt: new Date() },
+      }),
+    ),
+    ...fresh
+      .filter((row) => row.parentId !== null)
+      .map((row) => db.budget.update({ where: { id: row.id, workspaceId }, data: { parentId: row.parentId } })),
+    db.budgetEvaluation.deleteMany({
+      where: {
+        budgetId: {
+          in: changed.flatMap(({ id, budget }) => {
+            const before = known.get(budget.name);
+            return before && isOfOtherPeriods(before, budget) ? [id] : [];
+          }),
+        },
+      },
+    }),
+  ]);
+  await rowsOf(evaluationDue(workspaceId, "budget"));
   return { created: fresh.map(({ budget }) => budget.name), changed: changed.map(({ budget }) => budget.name) };
 }
 
-const parentOf = (name: string | null, ids: Map<string, string>) => (name === null ? null : (ids.get(name) ?? null));
+type Saved = ImportedBudget & { id: string; parentId: string | null };
+type Present = { all: Budget[]; known: Map<string, Budget>; taken: Set<string>; overwrite: boolean };
 
-function refuseUnfit(rows: ImportedBudget[], known: Map<string, string>, overwrite: boolean): void {
-  const names = new Set([...known.keys(), ...rows.map(({ budget }) => budget.name)]);
-  const parents = new Map(rows.map(({ budget, parent }) => [budget.name, parent]));
-  const problems = rows.flatMap(({ row, budget, parent }): CsvProblem[] => {
-    if (!overwrite && known.has(budget.name)) {
-      return [{ row, field: "name", message: `There is already a budget called ${budget.name}.` }];
+function refuseUnfit(rows: Saved[], { all, known, taken, overwrite }: Present): void {
+  const changed = new Set(rows.map(({ id }) => id));
+  const after = [...all.filter(({ id }) => !changed.has(id)), ...rows];
+  const problems = rows.flatMap(({ row, budget, parent, id, parentId }): CsvProblem[] => {
+    const { name } = budget;
+    if (known.has(name) ? !overwrite : taken.has(name)) {
+      return [{ row, field: "name", message: `There is already a budget called ${name}.` }];
     }
     if (parent === null) return [];
-    if (!names.has(parent)) return [{ row, field: "parent", message: `There is no budget called ${parent}.` }];
-    return isOwnAncestor(budget.name, parents)
-      ? [{ row, field: "parent", message: "It would be part of itself." }]
-      : [];
+    if (parentId === null) return [{ row, field: "parent", message: `There is no budget called ${parent}.` }];
+    const problem = parentProblem(id, parentId, after);
+    return problem === null ? [] : [{ row, field: "parent", message: problem }];
   });
   if (problems.length > 0) throw new CsvRefusal(problems);
-}
-
-function isOwnAncestor(name: string, parents: Map<string, string | null>): boolean {
-  const seen = new Set<string>();
-  for (let at = parents.get(name) ?? null; at !== null && !seen.has(at); at = parents.get(at) ?? null) {
-    if (at === name) return true;
-    seen.add(at);
-  }
-  return false;
 }

@@ -8,6 +8,7 @@ import { DomainError } from "../errors";
 import { startOf } from "../focus/period";
 import { type Budget, budgetsWhere } from "./budget";
 import { parentProblem } from "./hierarchy";
+import type { Rhythm } from "./rhythm";
 import { BudgetChanges, type BudgetFields, type NewBudget, spanProblem } from "./spec";
 import { isSeen, requireWithinRows } from "./within-rows";
 
@@ -88,8 +89,8 @@ async function oneBudget(scope: Scope, id: string): Promise<Budget> {
 }
 
 /** Verdicts on periods that the budget does not have any more would stand in its history for ever. */
-function isOfOtherPeriods(before: Budget, after: Budget): boolean {
-  const shape = ({ every, calendar, startsOn, endsOn }: Budget) => JSON.stringify([every, calendar, startsOn, endsOn]);
+export function isOfOtherPeriods(before: Rhythm, after: Rhythm): boolean {
+  const shape = ({ every, calendar, startsOn, endsOn }: Rhythm) => JSON.stringify([every, calendar, startsOn, endsOn]);
   return shape(before) !== shape(after);
 }
 
@@ -113,7 +114,7 @@ function namedTwice(error: unknown, names: string[]): unknown {
   return new BudgetRefusal("name", message, "conflict");
 }
 
-function columnsOf(fields: BudgetFields) {
+export function columnsOf(fields: BudgetFields) {
   const { where, includes, calendar, amount, thresholds, startsOn, endsOn, ...same } = fields;
   return {
     name: same.name,

@@ -26,7 +26,7 @@ export const importCsv = formAction(Sent, async (scope, { file, text: pasted, ov
   const kept = { text: pasted, overwrite: overwrite !== undefined };
   if (text.trim() === "") return { ...kept, message: "Choose a file or paste its text." };
   try {
-    await importBudgets(scope, text, { overwrite: kept.overwrite, now: new Date() });
+    await importBudgets(scope, text, { overwrite: kept.overwrite });
   } catch (error) {
     if (!(error instanceof CsvRefusal)) throw error;
     const { problems } = error;

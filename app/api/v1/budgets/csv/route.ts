@@ -16,8 +16,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = verbs({
     return new Response(csvOfBudgets(await budgetList(scope, now)), { headers });
   }),
 
-  POST: endpoint(importBudgetsCsv, async (scope, { body: { csv, overwrite }, now }) => ({
+  POST: endpoint(importBudgetsCsv, async (scope, { body: { csv, overwrite } }) => ({
     status: 200,
-    body: await importBudgets(scope, csv, { overwrite, now }),
+    body: await importBudgets(scope, csv, { overwrite }),
   })),
 });
