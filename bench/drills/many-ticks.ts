@@ -7,6 +7,7 @@ import { mailCatcher } from "./mail-catcher";
 
 const MINUTES_OFF = 7;
 const BUDGETS = 40;
+const LOADS = BUDGETS + 12;
 
 /**
  * Two workers, one with a clock that is seven minutes off, tick while loads cross one budget after another: every reader
@@ -23,11 +24,14 @@ export async function manyTicks(scope: Scope, ticks: number): Promise<{ problems
   const each = Math.ceil(ticks / 2);
   const workers = [tickingWorker(each, 0, catcher.url), tickingWorker(each, MINUTES_OFF * 60_000, catcher.url)];
   const done = Promise.all(workers.map((worker) => once(worker, "exit")));
-  let isDone = false;
-  void done.then(() => {
-    isDone = true;
-  });
-  for (let load = 0; load < BUDGETS + 12 && !isDone; load += 1) await loaded(scope, "10");
+  let ticked = 0;
+  for (const worker of workers) worker.on("message", () => ++ticked);
+  // Spread over all ticks, so that both have something to do until the end.
+  for (let load = 0; load < LOADS; load += 1) {
+    while (ticked < (load * ticks) / LOADS)
+      await Promise.race([done, ...workers.map((worker) => once(worker, "message"))]);
+    await loaded(scope, "10");
+  }
   await done;
   for (let round = 0; round < BUDGETS && (await isWaiting()); round += 1) {
     await hourPassed();

@@ -9,7 +9,7 @@ for (let tick = 0; tick < Number(ticks); tick += 1) {
   await evaluateDue(new Date(Date.now() + Number(clockIsOffBy)));
   await escalateDue();
   await deliverNow();
-  if (tick % 100 === 99) process.send?.(tick + 1);
+  process.send?.(tick + 1);
 }
 await closeDatabase();
 process.exit();

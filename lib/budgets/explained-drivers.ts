@@ -1,5 +1,6 @@
 import type { Scope } from "../auth/scope";
 import { DomainError } from "../errors";
+import type { Condition } from "../focus/condition";
 import { type Money, plain } from "../focus/money";
 import { daysBetween } from "../focus/period";
 import { type Cause, effectsOf, type Leaf } from "../query/change/effects";
@@ -7,7 +8,7 @@ import { leavesOf } from "../query/change/leaves";
 import type { ContributorPeriods } from "../query/contributors-of-many";
 import type { Reader } from "../query/snapshot";
 import type { Budget } from "./budget";
-import type { Drivers } from "./drivers";
+import type { Driver, Drivers } from "./drivers";
 import { budgetQuery } from "./scope";
 
 /** `elapsedDays`: how many days of the period have charges so far, which usage is compared by. */
@@ -19,10 +20,10 @@ export async function explainedDrivers(
   scope: Scope,
   { budget, periods, elapsedDays, drivers }: Explained,
 ): Promise<Drivers> {
-  const services = drivers.drivers.flatMap(({ service }) => (service === null ? [] : [service]));
-  if (services.length === 0) return drivers;
+  const named = drivers.drivers.filter(({ service }) => service !== null);
+  if (named.length === 0) return drivers;
   const query = budgetQuery(budget, periods.now, "total");
-  const where = [...query.where, { dimension: "service" as const, operator: "in" as const, values: services }];
+  const where = [...query.where, ...oneOf("service", named), ...oneOf("account", named)];
   const leaves = await leavesIn(read, scope, { ...query, where }, periods);
   const lengths = { now: Math.max(1, elapsedDays), before: daysBetween(periods.before) };
   return {
@@ -35,6 +36,13 @@ export async function explainedDrivers(
       return own && own.length > 0 ? { ...driver, causes: causesOf(own, lengths) } : driver;
     }),
   };
+}
+
+/** Only what the drivers are of is read; a charge without an account is of no list. */
+function oneOf(of: "service" | "account", drivers: Driver[]): Condition[] {
+  const values = [...new Set(drivers.flatMap((driver) => driver[of] ?? []))];
+  const isComplete = drivers.every((driver) => driver[of] !== null);
+  return isComplete ? [{ dimension: of === "account" ? "subAccount" : of, operator: "in", values }] : [];
 }
 
 async function leavesIn(

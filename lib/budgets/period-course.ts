@@ -101,7 +101,7 @@ async function driversNow(read: Reader, scope: Scope, budget: Budget, verdict: S
   const overrun = overrunOf(verdict.figures);
   if (overrun.reached.lte(overrun.reference)) return null;
   const periods = comparedPeriods(budget, verdict);
-  const [contributors = []] = await contributorsOfMany(read, scope, [manyScope(budget)], periods);
+  const [contributors = []] = await contributorsOfMany(read, scope, [{ scope: manyScope(budget), periods }]);
   const drivers = driversOf(overrun, contributors);
   return await explainedDrivers(read, scope, { budget, periods, elapsedDays: verdict.figures.elapsedDays, drivers });
 }

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "../auth/scope";
 import { closeDatabase } from "../db/client";
 import { scratchDatabase } from "../db/scratch";
+import { rowsOf, sql } from "../db/sql";
 import { Money, plain } from "../focus/money";
 import { contributorsOfMany } from "../query/contributors-of-many";
 import { charge, question } from "../query/made-charges";
-import { madeWorkspace } from "../query/made-ledger";
+import { addCharges, madeWorkspace } from "../query/made-ledger";
 import { costAnswers } from "../query/run";
 import { inSnapshot } from "../query/snapshot";
 import type { CostQuery } from "../query/spec";
@@ -25,10 +26,11 @@ beforeAll(async () => {
   await scratchDatabase();
   const kinds = fc.sample(fc.constantFrom("usage", "tax", "credit", "refund", "support"), { numRuns: 80, seed: 7 });
   const charges = fc.sample(charge, { numRuns: 80, seed: 5 });
-  scope = await madeWorkspace(
-    "acme",
-    charges.map((each, index) => ({ ...each, chargeKind: kinds[index] ?? each.chargeKind })),
-  );
+  const made = charges.map((each, index) => ({ ...each, chargeKind: kinds[index] ?? each.chargeKind }));
+  scope = await madeWorkspace("acme", made.slice(0, 40));
+  // Ids of a table may lie far apart.
+  await rowsOf(sql`select setval(pg_get_serial_sequence('dim_service', 'id'), 1000000)`);
+  await addCharges(scope, made.slice(40));
   await madeWorkspace("others", fc.sample(charge, { numRuns: 20, seed: 6 }));
 });
 afterAll(closeDatabase);
@@ -63,7 +65,11 @@ describe("a budget and a chart of the same scope", () => {
     const budgets = scopes.map(([query, included, currency], id) => budgetOf(query, included, currency, id));
     await inSnapshot(async (read) => {
       const spends = await readSpend(read, scope, budgets);
-      const contributors = await contributorsOfMany(read, scope, budgets.map(manyScope), { now: span, before: span });
+      const contributors = await contributorsOfMany(
+        read,
+        scope,
+        budgets.map((budget) => ({ scope: manyScope(budget), periods: { now: span, before: span } })),
+      );
       for (const [index, budget] of budgets.entries()) {
         const { answers } = await costAnswers(read, scope, budgetQuery(budget, span, "total"));
         const chart = answers.find(({ currency }) => currency === budget.currency)?.total ?? "0";

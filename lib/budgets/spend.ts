@@ -48,9 +48,14 @@ export class Spend {
 
   /** The first day of the period by whose end it has cost more than the limit. */
   crossed(period: Period, limit: Money): Day | null {
-    for (let at = this.#place(period.from); at < this.#place(period.to); at += 1) {
+    const start = this.#place(period.from);
+    const least = BigInt(limit.times(UNITS).floor().toFixed());
+    for (let at = start; at < this.#place(period.to); at += 1) {
+      // What is not above in whole units is not above with what they leave out: that is less than one of them a day.
+      const near = (this.#before[at + 1] ?? 0n) - (this.#before[start] ?? 0n) > least - BigInt(this.#rests.length);
+      if (!near || !this.#charged.has(at)) continue;
       const end = addDays(this.#from, at + 1);
-      if (this.#charged.has(at) && this.sum({ from: period.from, to: end }).gt(limit)) return addDays(end, -1);
+      if (this.sum({ from: period.from, to: end }).gt(limit)) return addDays(end, -1);
     }
     return null;
   }

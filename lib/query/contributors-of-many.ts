@@ -1,8 +1,8 @@
 import type { Scope } from "../auth/scope";
-import { type Sql, sql } from "../db/sql";
+import { sql } from "../db/sql";
 import { Money, plain } from "../focus/money";
 import { addDays, type Day, earlierOf, laterOf, type Period } from "../focus/period";
-import { dayColumn, type Table } from "./catalog";
+import { dayColumn } from "./catalog";
 import type { FixedDimension } from "./names";
 import { groupsOf, type ManyScope, type ManySum, sumGroup } from "./of-many";
 import type { Reader } from "./snapshot";
@@ -23,53 +23,67 @@ const SEEN_DAYS = 180;
 
 export type ContributorPeriods = { now: Period; before: Period };
 
-/** What each service of each account cost in the scopes, in a period and in the one before; read together. */
+/** What each service of each account cost in the scopes, each in periods of its own; read together. */
 export async function contributorsOfMany(
   read: Reader,
   scope: Scope,
-  scopes: ManyScope[],
-  { now, before }: ContributorPeriods,
+  asked: { scope: ManyScope; periods: ContributorPeriods }[],
 ): Promise<Contributor[][]> {
-  const found = scopes.map(() => new Map<string, Contributor>());
-  const span = { from: earlierOf(before.from, addDays(now.from, -SEEN_DAYS)), to: laterOf(now.to, before.to) };
+  const found = asked.map(() => new Map<string, Contributor>());
+  const parts = partsOf(asked.map(({ periods }) => periods));
+  const [from, to] = [parts[0], parts.at(-1)];
+  if (from === undefined || to === undefined) return [];
   const labels = {
     account: sql`json_build_array(account.currency, account.sub_account_id)::text`,
     service: sql`json_build_array(service.service_name)::text`,
   };
   const apartBy: FixedDimension[] = ["service", "subAccount"];
-  for (const group of await groupsOf(read, scope, scopes, { period: span, apartBy })) {
-    const sums = { by: sideOf(group.table, { now, before }), also: firstDay(group.table), labels, spans: [span] };
-    await sumGroup(read, scope, group, sums, (sum) => {
-      const contributors = found[sum.index];
-      if (contributors) add(contributors, sum);
+  const scopes = asked.map((each) => each.scope);
+  for (const group of await groupsOf(read, scope, scopes, { period: { from, to }, apartBy })) {
+    const day = dayColumn[group.table];
+    const by = sql`width_bucket(${day}, ${parts}::date[])`;
+    await sumGroup(read, scope, group, { by, also: sql`min(${day})`, labels, spans: [{ from, to }] }, (sum) => {
+      const [contributors, own] = [found[sum.index], asked[sum.index]];
+      if (contributors && own) add(contributors, sum, { parts, ...own.periods });
     });
   }
   return found.map((contributors) => [...contributors.values()]);
 }
 
-function sideOf(table: Table, { now, before }: ContributorPeriods): Sql {
-  const day = dayColumn[table];
-  return sql`case when ${day} >= ${now.from}::date and ${day} < ${now.to}::date then 'now'
-    when ${day} >= ${before.from}::date and ${day} < ${before.to}::date then 'before' else 'earlier' end`;
+/** The days on which a part begins that is wholly in or out of every period; the last one ends all. */
+function partsOf(all: ContributorPeriods[]): Day[] {
+  const bounds = all.flatMap(({ now, before }) => [
+    seenFrom({ now, before }),
+    now.from,
+    now.to,
+    before.from,
+    before.to,
+  ]);
+  return [...new Set(bounds)].sort();
 }
 
-function firstDay(table: Table): Sql {
-  return sql`min(${dayColumn[table]})::text`;
-}
+const seenFrom = ({ now, before }: ContributorPeriods) => earlierOf(before.from, addDays(now.from, -SEEN_DAYS));
 
-function add(contributors: Map<string, Contributor>, { by: sides, also: days, ...sum }: ManySum): void {
+function add(
+  contributors: Map<string, Contributor>,
+  { by: places, also: days, ...sum }: ManySum,
+  { parts, now, before }: ContributorPeriods & { parts: Day[] },
+): void {
   const { labels, amounts, currency } = sum;
   const [billed, account = null] = JSON.parse(labels.account ?? "[]") as [string, string | null];
   if (billed !== currency) return;
   const [service = null] = JSON.parse(labels.service ?? "[]") as [string | null];
   const key = JSON.stringify([service, account]);
-  for (const [at, side] of sides.entries()) {
-    const [day = "", amount = ""] = [days[at], amounts[at]];
-    if (amount === "") continue;
+  const isIn = (start: Day, { from, to }: Period) => start >= from && start < to;
+  const seen = { from: seenFrom({ now, before }), to: laterOf(now.to, before.to) };
+  for (const [at, place] of places.entries()) {
+    const [day = "", amount = "", start = ""] = [days[at], amounts[at], parts[Number(place) - 1]];
+    if (amount === "" || !isIn(start, seen)) continue;
     const known = contributors.get(key) ?? { service, account, now: "0", before: "0", firstSeen: day };
     contributors.set(key, known);
     known.firstSeen = earlierOf(known.firstSeen, day);
-    if (side === "now" || side === "before") known[side] = added(known[side], amount);
+    if (isIn(start, now)) known.now = added(known.now, amount);
+    else if (isIn(start, before)) known.before = added(known.before, amount);
   }
 }
 

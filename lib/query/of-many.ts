@@ -1,5 +1,5 @@
 import type { Scope } from "../auth/scope";
-import { join, type Sql, sql } from "../db/sql";
+import { empty, join, type Sql, sql } from "../db/sql";
 import type { Metric } from "../focus/charge";
 import type { Period } from "../focus/period";
 import { idColumn, type Joined, metricSql, type Table, tableName } from "./catalog";
@@ -101,15 +101,32 @@ export async function sumGroup(
     classes.push(await classedIds(read, scope, { table, label: labels[table], conditions: group.conditions }));
   }
   const metrics = [...new Set(group.members.map(({ metric }) => metric))];
-  const combined = { classes, metrics, takersOf: takers(group, classes) };
-  for (const span of spans) {
-    const tuples = await read.tuples<Tuple>(statement(scope, group, { classes, metrics, by, also, span }));
+  const told = tellingApart(classes);
+  const combined = { places: classes.map((each) => told.indexOf(each)), metrics, takersOf: takers(group, classes) };
+  const asked = (span: Period | undefined) => {
+    if (!span) return undefined;
+    const rows = read.tuples<Tuple>(statement(scope, group, { classes: told, metrics, by, also, span }));
+    rows.catch(() => {}); // it is awaited when its turn comes
+    return rows;
+  };
+  let next = asked(spans[0]);
+  for (let at = 0; at < spans.length; at += 1) {
+    const tuples = (await next) ?? [];
+    // The database reads on while these are taken.
+    next = asked(spans[at + 1]);
     for (const tuple of tuples) takeRow(tuple, combined, take);
   }
 }
 
+/** Where all rows of the workspace are of one class there is nothing to look up, but one table must tell the workspace. */
+function tellingApart(classes: ClassedIds[]): ClassedIds[] {
+  const telling = classes.filter((each) => each.classes.length !== 1);
+  return telling.length > 0 ? telling : classes.slice(0, 1);
+}
+
 type Combined = {
-  classes: ClassedIds[];
+  /** Of each joined table its place among the classes of a row; below zero where all rows are of one. */
+  places: number[];
   metrics: Metric[];
   takersOf: (combined: number[]) => Taken;
 };
@@ -117,13 +134,16 @@ type Combined = {
 /** Gives one combination of classes to every scope that it counts for. */
 function takeRow(
   [madeBy, others, ...rest]: Tuple,
-  { classes, metrics, takersOf }: Combined,
+  { places, metrics, takersOf }: Combined,
   take: (sum: ManySum) => void,
 ) {
-  const { labels, members } = takersOf(rest.slice(0, classes.length) as number[]);
+  const combined = places.map((place) => (place < 0 ? 0 : (rest[place] as number | null)));
+  // Of another workspace.
+  if (combined.includes(null)) return;
+  const { labels, members } = takersOf(combined as number[]);
   if (members.length === 0) return;
   const row = { by: madeBy.split(","), also: others.split(","), labels };
-  const amounts = metrics.map((_, place) => String(rest[classes.length + place] ?? "").split(","));
+  const amounts = rest.slice(-metrics.length).map((each) => String(each ?? "").split(","));
   for (const { index, metric, currency } of members) {
     const own = amounts[metrics.indexOf(metric)] ?? [];
     if (own.some((amount) => amount !== "")) take({ ...row, index, currency, amounts: own });
@@ -138,33 +158,52 @@ type Statement = { classes: ClassedIds[]; metrics: Metric[]; by: Sql; also: Sql;
 
 /** The workspace is in the classes: only its own dimension rows are in them. */
 function statement(scope: Scope, { table, tagKey }: ManyGroup, { classes, metrics, by, also, span }: Statement): Sql {
-  const named = classes.map((each, index) => ({ ...each, alias: aliases[index] ?? aliases[0] }));
-  const joins = named.map(
-    ({ table: joined, ids, classOf, alias }) =>
-      sql`join unnest(${ids}::int[], ${classOf}::int[]) as ${alias} (id, class) on ${alias}.id = ${idColumn[joined]}`,
-  );
-  const keys = named.map(({ alias }, place) => ({ value: sql`${alias}.class`, name: keyNames[place] ?? keyNames[0] }));
+  const found = classes.map((each, place) => classOf(each, place));
+  const joins = found.flatMap((each) => each.join ?? []);
+  const keys = found.map(({ value }, place) => ({ value, name: keyNames[place] ?? keyNames[0] }));
   const amounts = metrics.map((metric, place) => {
-    return {
-      value: sql`trim_scale(${metricSql(metric, table).amount})::text`,
-      name: amountNames[place] ?? amountNames[0],
-    };
+    return { value: metricSql(metric, table).amount, name: amountNames[place] ?? amountNames[0] };
   });
   const inner = [...keys, ...amounts].map(({ value, name }) => sql`${value} as ${name}`);
-  // The first key by position: two equal parameters are not one expression to the planner. A row for each combination
-  // of classes, not for each of its days: there are hundreds of times fewer.
+  // The keys by position: two equal parameters are not one expression to the planner. A row for each combination of
+  // classes, not for each of its days: there are hundreds of times fewer. Nothing is made text before it is summed.
   return sql`
-    select string_agg(summed.made_by, ','), string_agg(summed.also, ','), ${join([
+    select string_agg(summed.made_by::text, ','), string_agg(coalesce(summed.also::text, ''), ','), ${join([
       ...keys.map(({ name }) => sql`summed.${name}`),
-      ...amounts.map(({ name }) => sql`string_agg(coalesce(summed.${name}, ''), ',')`),
+      ...amounts.map(({ name }) => sql`string_agg(coalesce(trim_scale(summed.${name})::text, ''), ',')`),
     ])}
     from (
-      select (${by})::text as made_by, coalesce((${also})::text, '') as also, ${join(inner)}
-      from ${tableName[table]} x ${join(joins, " ")}
+      select ${by} as made_by, ${also} as also, ${join(inner)}
+      from ${tableName[table]} x ${joins.length > 0 ? join(joins, " ") : empty}
       where ${join([...within(span, table), ...(tagKey === null ? [] : [ofTagKey(scope, tagKey)])], " and ")}
-      group by ${join([sql`1`, ...keys.map(({ value }) => value)])}
+      group by ${join([sql`1`, ...keys.map((_, place) => positions[place] ?? positions[0])])}
     ) summed
     group by ${join(keys.map(({ name }) => sql`summed.${name}`))}`;
+}
+
+/** The place of the first key, after what is grouped by and what is asked besides. */
+const positions = [sql`3`, sql`4`, sql`5`, sql`6`, sql`7`, sql`8`, sql`9`, sql`10`, sql`11`] as const;
+
+/** Ids of which so many are not those of the workspace are joined: a list of all of them would be long. */
+const MOST_GAPS = 10;
+
+/**
+ * The class of a row. It is looked up by its id, which is many times faster than a join and lets each parallel worker
+ * sum by itself.
+ */
+function classOf({ table, ids, classOf: own }: ClassedIds, place: number): { value: Sql; join?: Sql } {
+  const first = ids.reduce((least, id) => Math.min(least, id), Number.MAX_SAFE_INTEGER);
+  const last = ids.reduce((most, id) => Math.max(most, id), 0);
+  if (ids.length === 0 || last - first > ids.length * MOST_GAPS) {
+    const alias = aliases[place] ?? aliases[0];
+    const joined = sql`join unnest(${ids}::int[], ${own}::int[]) as ${alias} (id, class) on ${alias}.id = ${idColumn[table]}`;
+    return { value: sql`${alias}.class`, join: joined };
+  }
+  const list = new Array<number | null>(last - first + 1).fill(null);
+  ids.forEach((id, at) => {
+    list[id - first] = own[at] ?? null;
+  });
+  return { value: sql`(${list}::int[])[${idColumn[table]} - ${first - 1}::int]` };
 }
 
 const keyNames = [sql`k0`, sql`k1`, sql`k2`, sql`k3`, sql`k4`, sql`k5`, sql`k6`, sql`k7`, sql`k8`] as const;
