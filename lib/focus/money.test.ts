@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Money, plain, sumOf } from "./money";
+import { bySize, Money, plain, sumOf, sumText } from "./money";
 
 const decimal = fc
   .tuple(fc.bigInt({ min: -(10n ** 37n), max: 10n ** 37n }), fc.integer({ min: 0, max: 30 }))
@@ -18,6 +18,29 @@ describe("money", () => {
     ["20.52022672899", "20.52022672899"],
   ])("writes %s as %s", (text, expected) => {
     expect(plain(text)).toBe(expected);
+  });
+
+  it("sums to what one by one comes to, however long the amounts are", () => {
+    const amounts = fc.array(
+      fc.oneof(
+        decimal,
+        fc.integer({ min: -999_999, max: 999_999 }).map((n) => new Money(n).div(1000)),
+      ),
+    );
+    fc.assert(
+      fc.property(amounts, (given) => {
+        const texts = given.map(plain);
+        const expected = plain(given.reduce((sum, each) => sum.plus(each), new Money(0)));
+        expect(sumText(texts)).toBe(expected);
+        expect(plain(sumOf(texts))).toBe(expected);
+        expect(texts.toSorted(bySize).map((text) => plain(new Money(text).abs()))).toEqual(
+          given
+            .map((each) => each.abs())
+            .toSorted((one, other) => other.cmp(one))
+            .map(plain),
+        );
+      }),
+    );
   });
 
   it("sums to the same amount in any order", () => {

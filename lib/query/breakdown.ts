@@ -1,4 +1,4 @@
-import { Money, plain, sumOf } from "../focus/money";
+import { bySize, ExactSum, sumText } from "../focus/money";
 import type { CostAnswer, CostAnswers, CostRow } from "./answer";
 import { type Change, change } from "./change";
 import { keyLabel } from "./key-label";
@@ -34,12 +34,12 @@ export function breakdown({ answers, compared, labels }: CostAnswers, query: Cos
   const rows = [...byName(query, now, then)].map(([id, { keys, amount, earlier }]): BreakdownRow => {
     const label = keyLabel(query.groupBy, keys, labels);
     const rest = compared
-      ? { before: earlier?.toFixed() ?? "0", change: change(earlier?.toFixed() ?? null, amount?.toFixed() ?? null) }
+      ? { before: earlier?.text ?? "0", change: change(earlier?.text ?? null, amount?.text ?? null) }
       : { before: null, change: null };
-    const text = amount?.toFixed() ?? "0";
+    const text = amount?.text ?? "0";
     return { id, keys, label, amount: text, share: shareOf(text, total), ...rest };
   });
-  rows.sort((a, b) => new Money(b.amount).abs().cmp(new Money(a.amount).abs()) || (a.id < b.id ? -1 : 1));
+  rows.sort((a, b) => bySize(a.amount, b.amount) || (a.id < b.id ? -1 : 1));
   return { currency, rows, total, before, change: before === null ? null : change(before, total) };
 }
 
@@ -47,13 +47,13 @@ export function breakdown({ answers, compared, labels }: CostAnswers, query: Cos
 export function restOf(rows: BreakdownRow[]): { count: number; amount: string; before: string; change: string } {
   return {
     count: rows.length,
-    amount: plain(sumOf(rows.map(({ amount }) => amount))),
-    before: plain(sumOf(rows.map(({ before }) => before ?? "0"))),
-    change: plain(sumOf(rows.map(({ change: moved }) => moved?.amount ?? "0"))),
+    amount: sumText(rows.map(({ amount }) => amount)),
+    before: sumText(rows.map(({ before }) => before ?? "0")),
+    change: sumText(rows.map(({ change: moved }) => moved?.amount ?? "0")),
   };
 }
 
-type Sums = { keys: CostRow["keys"]; amount: Money | null; earlier: Money | null };
+type Sums = { keys: CostRow["keys"]; amount: ExactSum | null; earlier: ExactSum | null };
 
 function byName({ groupBy }: CostQuery, now: CostAnswer | undefined, then: CostAnswer | undefined): Map<string, Sums> {
   const names = new Map<string, Sums>();
@@ -65,11 +65,11 @@ function byName({ groupBy }: CostQuery, now: CostAnswer | undefined, then: CostA
   };
   for (const row of now?.rows ?? []) {
     const name = sums(row);
-    name.amount = new Money(row.amount).plus(name.amount ?? 0);
+    name.amount = (name.amount ?? new ExactSum()).add(row.amount);
   }
   for (const row of then?.rows ?? []) {
     const name = sums(row);
-    name.earlier = new Money(row.amount).plus(name.earlier ?? 0);
+    name.earlier = (name.earlier ?? new ExactSum()).add(row.amount);
   }
   return names;
 }

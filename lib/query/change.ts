@@ -1,4 +1,4 @@
-import { Money, plain } from "../focus/money";
+import { Money, plain, Ratio } from "../focus/money";
 
 /** From one amount to another: the money, and the share of the old amount where that says something. */
 export type Change = {
@@ -22,7 +22,7 @@ export function change(before: string | null, now: string | null): Change {
 }
 
 function ratioOf(difference: Money, old: Money): number {
-  return old.isZero() ? 0 : difference.div(old.abs()).toDecimalPlaces(6).toNumber();
+  return old.isZero() ? 0 : new Ratio(difference).div(old.abs()).toDecimalPlaces(6).toNumber();
 }
 
 function kindOf(old: Money, current: Money): Change["kind"] {

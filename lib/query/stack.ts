@@ -1,5 +1,5 @@
 import type { Metric } from "../focus/charge";
-import { Money, plain, sumOf } from "../focus/money";
+import { bySize, ExactSum, sumText } from "../focus/money";
 import { addDays, type Day } from "../focus/period";
 import type { CostAnswer, CostAnswers, CostRow } from "./answer";
 import { type Bucket, bucketsOf } from "./buckets";
@@ -94,9 +94,13 @@ export function stack(answer: CostAnswer, asked: Labelled, tail?: Tail): Stack {
 }
 
 function totalsOf(rows: CostRow[], placeOf: (row: CostRow) => number, length: number): (string | null)[] {
-  const totals = Array.from({ length }, (): Money | null => null);
-  for (const row of rows) totals[placeOf(row)] = (totals[placeOf(row)] ?? new Money(0)).plus(row.amount);
-  return totals.map((total) => total && plain(total));
+  const totals = Array.from({ length }, (): ExactSum | null => null);
+  for (const row of rows) {
+    const place = placeOf(row);
+    const sum = totals[place] ?? new ExactSum();
+    totals[place] = sum.add(row.amount);
+  }
+  return totals.map((total) => total?.text ?? null);
 }
 
 type Ranked = Member & { role: Series["role"]; rows: CostRow[]; members: Member[] };
@@ -161,11 +165,7 @@ function toSeries({ rows, ...ranked }: Ranked, placeOf: (row: CostRow) => number
 }
 
 function total(rows: CostRow[]): string {
-  return plain(sumOf(rows.map(({ amount }) => amount)));
-}
-
-function bySize(a: string, b: string): number {
-  return new Money(b).abs().cmp(new Money(a).abs());
+  return sumText(rows.map(({ amount }) => amount));
 }
 
 function pixels(amount: string | null): number | null {

@@ -1,6 +1,6 @@
 import type { Scope } from "../../auth/scope";
 import type { Metric } from "../../focus/charge";
-import { Money } from "../../focus/money";
+import { Money, Ratio } from "../../focus/money";
 import type { Dimension } from "../names";
 import { askCosts } from "../run";
 import type { CostQuery } from "../spec";
@@ -39,5 +39,5 @@ export async function spendBy(
 /** A part of a whole as a ratio, where that means something. */
 export function shareOf(part: string, whole: string): number | null {
   if (!new Money(whole).isPositive() || new Money(whole).isZero()) return null;
-  return new Money(part).div(whole).toDecimalPlaces(6).toNumber();
+  return new Ratio(part).div(whole).toDecimalPlaces(6).toNumber();
 }

@@ -1,4 +1,4 @@
-import { Money, plain } from "../../focus/money";
+import { bySize, Money, plain } from "../../focus/money";
 import type { Breakdown, BreakdownRow } from "../breakdown";
 
 export type BridgeStep = {
@@ -18,7 +18,7 @@ export function bridge({ rows, before, total }: Breakdown, most: number): Bridge
   const moved = rows
     .filter(({ change }) => change && !new Money(change.amount).isZero())
     .map(({ id, keys, label, change }) => ({ id, keys, label, amount: change?.amount ?? "0" }))
-    .sort((a, b) => new Money(b.amount).abs().cmp(new Money(a.amount).abs()) || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => bySize(a.amount, b.amount) || (a.id < b.id ? -1 : 1));
   const shown = moved.length <= most + 1 ? moved : moved.slice(0, most);
   const rest = moved.slice(shown.length);
   const restAmount = plain(rest.reduce((sum, { amount }) => sum.plus(amount), new Money(0)));
