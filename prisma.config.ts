@@ -27,6 +27,7 @@ export default defineConfig({
       "outlay.rollup_account",
       "outlay.rollup_service",
       "outlay.rollup_region",
+      "outlay.rollup_commitment",
       "outlay.rollup_tag",
       "outlay.tracked_tag",
     ],

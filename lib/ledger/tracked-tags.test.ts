@@ -28,10 +28,11 @@ const bill = teams.map((team, index) => ({
 }));
 
 /** The sums that are kept of a key, by value and currency. */
-async function sumsBy(key: string) {
+async function sumsBy(key: string, second: string | null = null) {
   const rows = await rowsOf<{ value: string; billed: string }>(sql`
-    select concat_ws(' ', currency, tags ->> ${key}::text) as value, sum(billed)::text as billed
+    select concat_ws(' ', currency, tags ->> ${key}::text, tags ->> ${second}::text) as value, sum(billed)::text as billed
     from rollup_tag x join tracked_tag tracked on tracked.id = x.tracked_tag_id and tracked.key = ${key}
+      and tracked.second_key is not distinct from ${second}
       join dim_tag_set on dim_tag_set.id = x.tag_set_id join dim_account on dim_account.id = x.account_id
     where tracked.workspace_id = ${scope.workspaceId}::uuid
     group by 1 order by 1`);
@@ -48,6 +49,13 @@ it("the most used keys are tracked from the first import on, with every charge i
     ["USD b", "3.000000000001"],
   ];
   expect(await sumsBy("team")).toEqual(byTeam);
+  expect(await sumsBy("it's", "team")).toEqual([
+    ["EUR 0 b", "5.000000000001"],
+    ["USD", "4.000000000001"],
+    ["USD 0 a", "1.000000000001"],
+    ["USD 0 b", "3.000000000001"],
+    ["USD 1 a", "2.000000000001"],
+  ]);
   const other = bill.map((row) => ({ ...row, BilledCost: "1", BillingAccountId: "200" }));
   await importRows(scope, sourceId, other);
   expect((await sumsBy("team")).at(-1)).toEqual(["USD b", "4.000000000001"]);
@@ -64,6 +72,7 @@ it("keys that are chosen take their place, also for what was imported before, an
   const later = bill.map((row) => ({ ...row, BillingAccountId: "300", Tags: '{"other":"x"}' }));
   await importRows(scope, sourceId, later);
   expect(await trackedTags(scope)).toEqual(["team", "nobody"]);
+  expect(await sumsBy("team", "nobody")).toEqual([]);
   await expect(trackTags({ ...scope, role: "viewer" }, ["team"])).rejects.toThrow("This needs the role admin");
   await expect(trackTags(scope, [])).rejects.toThrow("Name at least one tag key.");
 });

@@ -11,13 +11,15 @@ const MOST_KEYS = 8;
 const MOST_CHOSEN_BY_US = 4;
 /** A key with more values (a name, an id) makes no chart and much to keep. */
 const MOST_VALUES = 200;
+/** Pairs of the keys whose values together are as few are kept by both, for charts of one filtered by the other. */
+const MOST_PAIRS = 3;
 /** A large estate has a tag set for each resource; its newest ones name every key in use. */
 const NEWEST_SETS = 5000;
 
 /** The tag keys that daily sums are kept of, so that charts by them answer at once. */
 export async function trackedTags({ workspaceId }: Pick<Scope, "workspaceId">): Promise<string[]> {
   const rows = await rowsOf<{ key: string }>(
-    sql`select key from tracked_tag where workspace_id = ${workspaceId}::uuid order by id`,
+    sql`select key from tracked_tag where workspace_id = ${workspaceId}::uuid and second_key is null order by id`,
   );
   return rows.map(({ key }) => key);
 }
@@ -32,19 +34,31 @@ export async function trackTags(scope: Scope, keys: string[]): Promise<void> {
   await inTransaction(async (run) => {
     await run(changeTrackedTags);
     const gone = await run<{ id: number }>(sql`
-      delete from tracked_tag where workspace_id = ${workspaceId}::uuid and key <> all(${wanted}) returning id`);
+      delete from tracked_tag
+      where workspace_id = ${workspaceId}::uuid and (key <> all(${wanted}) or second_key <> all(${wanted})) returning id`);
     await run(sql`delete from rollup_tag where tracked_tag_id = any(${gone.map(({ id }) => id)})`);
     await run(sql`update tracked_tag set chosen = true where workspace_id = ${workspaceId}::uuid`);
-    await addKeys(run, workspaceId, wanted, true);
+    await addKeys(run, workspaceId, wanted.map(alone), true);
+    await addPairs(run, workspaceId);
   });
 }
 
 /** While nobody has chosen keys, the most used ones are tracked; an import calls this when it has brought new tags. */
 export async function trackMostUsed(workspaceId: string): Promise<void> {
-  const known = await rowsOf<{ chosen: boolean }>(
-    sql`select chosen from tracked_tag where workspace_id = ${workspaceId}::uuid`,
+  const fresh = await mostUsed(workspaceId);
+  if (fresh.length === 0) return;
+  await inTransaction(async (run) => {
+    await run(changeTrackedTags);
+    await addKeys(run, workspaceId, fresh.map(alone), false);
+    await addPairs(run, workspaceId);
+  });
+}
+
+async function mostUsed(workspaceId: string): Promise<string[]> {
+  const known = await rowsOf<{ key: string; chosen: boolean }>(
+    sql`select key, chosen from tracked_tag where workspace_id = ${workspaceId}::uuid and second_key is null`,
   );
-  if (known.some(({ chosen }) => chosen) || known.length >= MOST_CHOSEN_BY_US) return;
+  if (known.some(({ chosen }) => chosen) || known.length >= MOST_CHOSEN_BY_US) return [];
   const used = await rowsOf<{ key: string }>(sql`
     select key from (
       select tags from dim_tag_set
@@ -53,21 +67,48 @@ export async function trackMostUsed(workspaceId: string): Promise<void> {
     ) newest, jsonb_each_text(newest.tags) as tag (key, value)
     group by key having count(distinct value) <= ${MOST_VALUES}
     order by count(*) desc, count(distinct value), key limit ${MOST_CHOSEN_BY_US}`);
-  const tracked = new Set(await trackedTags({ workspaceId }));
-  const room = MOST_CHOSEN_BY_US - tracked.size;
+  const tracked = new Set(known.map(({ key }) => key));
   const fresh = used.map(({ key }) => key).filter((key) => !tracked.has(key));
-  if (fresh.length === 0) return;
-  await inTransaction(async (run) => {
-    await run(changeTrackedTags);
-    await addKeys(run, workspaceId, fresh.slice(0, room), false);
-  });
+  return fresh.slice(0, MOST_CHOSEN_BY_US - tracked.size);
+}
+
+type Tracked = [key: string, second: string | null];
+const alone = (key: string): Tracked => [key, null];
+
+/** Pairs of tracked keys, the most used first, whose values together are few. */
+async function addPairs(run: Run, workspaceId: string): Promise<void> {
+  const pairs = await run<{ one: string; other: string }>(sql`
+    with single as (
+      select id, key from tracked_tag where workspace_id = ${workspaceId}::uuid and second_key is null
+    ), kept as (
+      select key, second_key from tracked_tag where workspace_id = ${workspaceId}::uuid and second_key is not null
+    ), newest as (
+      select tags from dim_tag_set
+      where workspace_id = ${workspaceId}::uuid and measured and tags is not null
+      order by id desc limit ${NEWEST_SETS}
+    )
+    select one.key as one, other.key as other
+    from single one join single other on one.id < other.id
+      cross join lateral (
+        select count(distinct (tags ->> one.key, tags ->> other.key)) as combined,
+               coalesce(bool_or(tags ?& array[one.key, other.key]), false) as meet
+        from newest
+      ) counted
+    where meet and combined <= ${MOST_VALUES}
+      and not exists (select from kept where array[one.key, other.key] @> array[kept.key, kept.second_key])
+    order by one.id + other.id, one.id
+    limit greatest(0, ${MOST_PAIRS} - (select count(*) from kept))`);
+  const added = pairs.map(({ one, other }): Tracked => [one, other]);
+  if (added.length > 0) await addKeys(run, workspaceId, added, false);
 }
 
 /** With the lock held, no import is between its sums and its commit: these slices are all there are. */
-async function addKeys(run: Run, workspaceId: string, keys: string[], chosen: boolean): Promise<void> {
+async function addKeys(run: Run, workspaceId: string, keys: Tracked[], chosen: boolean): Promise<void> {
   const added = await run<{ id: number }>(sql`
-    insert into tracked_tag (workspace_id, key, chosen)
-    select ${workspaceId}::uuid, key, ${chosen} from unnest(${keys}::text[]) with ordinality as wanted (key, place)
+    insert into tracked_tag (workspace_id, key, second_key, chosen)
+    select ${workspaceId}::uuid, key, second_key, ${chosen}
+    from unnest(${keys.map(([key]) => key)}::text[], ${keys.map(([, second]) => second)}::text[])
+      with ordinality as wanted (key, second_key, place)
     order by place on conflict do nothing returning id`);
   const slices = await run<{ id: number; months: Day[] }>(sql`
     select id, months::text[] as months from import_slice

@@ -10,6 +10,7 @@ export const tables = [
   "rollup_account",
   "rollup_service",
   "rollup_region",
+  "rollup_commitment",
   "rollup_tag",
   "charge",
 ] as const;
@@ -75,7 +76,8 @@ export const joinable: Record<Table, ReadonlySet<Joined>> = {
   // One account stands for all of its currency: it tells the workspace, and nothing that one could ask for.
   rollup_service: new Set<Joined>(["service", "charge_kind", "slice"]),
   rollup_region: new Set<Joined>(["region", "charge_kind", "slice"]),
-  // One tag set stands for all with the same value of the table's key.
+  rollup_commitment: new Set<Joined>(["commitment", "charge_kind", "slice"]),
+  // One tag set stands for all with the same values of the table's keys.
   rollup_tag: new Set<Joined>(["tag_set", "charge_kind", "slice"]),
   charge: new Set([...inMonths, "sku", "commitment"]),
 };
@@ -115,6 +117,7 @@ export const dayColumn: Record<Table, Sql> = {
   rollup_account: sql`x.day`,
   rollup_service: sql`x.day`,
   rollup_region: sql`x.day`,
+  rollup_commitment: sql`x.day`,
   rollup_tag: sql`x.day`,
   charge: sql`x.charge_day`,
 };
@@ -142,6 +145,7 @@ export function bucketSql({ grain, yearStart = 1 }: Pick<CostQuery, "grain" | "y
     const start = sql`coalesce(x.period_start, x.charge_day::timestamp at time zone 'UTC')`;
     return sql`to_char(date_trunc('hour', ${start}, 'UTC') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
   }
+  if (grain === "month" && table === "rollup_month") return dayColumn[table];
   return calendar[grain](dayColumn[table], yearStart - 1);
 }
 
@@ -177,6 +181,7 @@ export const tableName: Record<Table, Sql> = {
   rollup_account: sql`rollup_account`,
   rollup_service: sql`rollup_service`,
   rollup_region: sql`rollup_region`,
+  rollup_commitment: sql`rollup_commitment`,
   rollup_tag: sql`rollup_tag`,
   charge: sql`charge`,
 };

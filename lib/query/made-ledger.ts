@@ -60,8 +60,8 @@ export const plainCharge: MadeCharge = {
   contracted: null,
 };
 
-/** The tag keys of made workspaces that daily sums are kept of. */
-export const trackedTags = ["team", "a,b", "it's"];
+/** The tag keys of made workspaces that daily sums are kept of, and a pair of them. */
+export const trackedTags = [["team"], ["a,b"], ["it's"], ["it's", "team"]];
 
 /** A workspace with exactly these charges in the fact and every rollup, as an import would leave them. */
 export async function madeWorkspace(slug: string, charges: MadeCharge[]): Promise<Scope> {
@@ -70,7 +70,10 @@ export async function madeWorkspace(slug: string, charges: MadeCharge[]): Promis
   );
   const workspaceId = workspace?.id ?? "";
   await rowsOf(sql`
-    insert into tracked_tag (workspace_id, key) select ${workspaceId}::uuid, key from unnest(${trackedTags}::text[]) key`);
+    insert into tracked_tag (workspace_id, key, second_key)
+    select ${workspaceId}::uuid, key, second_key
+    from unnest(${trackedTags.map(([key]) => key)}::text[], ${trackedTags.map(([, second]) => second ?? null)}::text[])
+      as tracked (key, second_key)`);
   const scope: Scope = { workspaceId, workspaceKind: "real", role: "viewer", actor: "test", userId: null, rows: null };
   await addCharges(scope, charges);
   return scope;

@@ -5,11 +5,11 @@ import type { Period } from "../focus/period";
 import { idColumn, type Joined, metricSql, type Table, tableName } from "./catalog";
 import { type ClassedIds, classedIds, conditionKey } from "./condition-classes";
 import type { FixedDimension } from "./names";
-import { onlyTagKey } from "./only-tag-key";
 import { coveringTables } from "./plan";
 import { inParallel, type Reader } from "./snapshot";
 import type { Condition, CostQuery } from "./spec";
-import { neededBy, ofTagKey, within } from "./sql";
+import { neededBy, within } from "./sql";
+import { askedTagKeys, ofTagKeys, trackedKeys } from "./tracked-keys";
 import { withinRows } from "./within-rows";
 
 /** One of many questions that are answered together: charges of these conditions in one currency. */
@@ -20,7 +20,7 @@ type Member = { index: number; keys: string[]; metric: Metric; currency: string 
 /** Scopes that one pass over one table can answer: they need the same dimension tables. */
 export type ManyGroup = {
   table: Table;
-  tagKey: string | null;
+  tagKeys: string[];
   needed: Joined[];
   members: Member[];
   conditions: Condition[];
@@ -38,20 +38,17 @@ export async function groupsOf(
   scopes: ManyScope[],
   { period, apartBy }: Grouped,
 ): Promise<ManyGroup[]> {
-  const tracked = await read.rows<{ key: string }>(
-    sql`select key from tracked_tag where workspace_id = ${scope.workspaceId}::uuid`,
-  );
-  const trackedTags = new Set(tracked.map(({ key }) => key));
+  const trackedTags = await trackedKeys(read, scope);
   const groups = new Map<string, ManyGroup>();
   scopes.forEach(({ where: asked, metric, currency }, index) => {
     const wanted: CostQuery = { period, grain: "day", groupBy: apartBy, where: asked, metric };
     const query = withinRows(scope, wanted);
     const { where } = query;
     const table = smallest(coveringTables(query, trackedTags));
-    const tagKey = table === "rollup_tag" ? onlyTagKey(query) : null;
+    const tagKeys = table === "rollup_tag" ? (askedTagKeys(query)?.toSorted() ?? []) : [];
     const needed = [...new Set<Joined>(["account", ...neededBy(query)])].sort();
-    const key = JSON.stringify([table, tagKey, needed]);
-    const group = groups.get(key) ?? { table, tagKey, needed, members: [], conditions: [] };
+    const key = JSON.stringify([table, tagKeys, needed]);
+    const group = groups.get(key) ?? { table, tagKeys, needed, members: [], conditions: [] };
     groups.set(key, group);
     group.members.push({ index, keys: where.map(conditionKey), metric, currency });
     group.conditions.push(...where);
@@ -157,7 +154,7 @@ const aliases = [sql`c0`, sql`c1`, sql`c2`, sql`c3`, sql`c4`, sql`c5`, sql`c6`, 
 type Statement = { classes: ClassedIds[]; metrics: Metric[]; by: Sql; also: Sql; span: Period };
 
 /** The workspace is in the classes: only its own dimension rows are in them. */
-function statement(scope: Scope, { table, tagKey }: ManyGroup, { classes, metrics, by, also, span }: Statement): Sql {
+function statement(scope: Scope, { table, tagKeys }: ManyGroup, { classes, metrics, by, also, span }: Statement): Sql {
   const found = classes.map((each, place) => classOf(each, place));
   const joins = found.flatMap((each) => each.join ?? []);
   const keys = found.map(({ value }, place) => ({ value, name: keyNames[place] ?? keyNames[0] }));
@@ -175,7 +172,7 @@ function statement(scope: Scope, { table, tagKey }: ManyGroup, { classes, metric
     from (
       select ${by} as made_by, ${also} as also, ${join(inner)}
       from ${tableName[table]} x ${joins.length > 0 ? join(joins, " ") : empty}
-      where ${join([...within(span, table), ...(tagKey === null ? [] : [ofTagKey(scope, tagKey)])], " and ")}
+      where ${join([...within(span, table), ...(tagKeys.length === 0 ? [] : [ofTagKeys(scope, tagKeys)])], " and ")}
       group by ${join([sql`1`, ...keys.map((_, place) => positions[place] ?? positions[0])])}
     ) summed
     group by ${join(keys.map(({ name }) => sql`summed.${name}`))}`;

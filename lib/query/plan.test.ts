@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Dimension, Grain } from "./names";
 import { coveringTables, plan } from "./plan";
 import type { CostQuery } from "./spec";
+import { nameOfKeys } from "./tracked-keys";
 
 const month = { from: "2026-06-01", to: "2026-07-01" };
 const asked = (grain: Grain, groupBy: Dimension[], period = month): CostQuery => {
@@ -9,7 +10,7 @@ const asked = (grain: Grain, groupBy: Dimension[], period = month): CostQuery =>
 };
 
 const few = ["rollup_day", "charge"];
-const tracked = new Set(["team"]);
+const tracked = new Set([["team"], ["team", "env"]].map(nameOfKeys));
 
 describe("the tables that can answer", () => {
   it.each<[string, CostQuery, string[]]>([
@@ -26,7 +27,9 @@ describe("the tables that can answer", () => {
     ["a month by tag: not the days", asked("total", ["tag.team", "region"]), ["rollup_month", "charge"]],
     ["days by a tracked tag", asked("day", ["tag.team", "chargeKind", "source"]), ["rollup_tag", "charge"]],
     ["days by another tag: the fact", asked("day", ["tag.app"]), ["charge"]],
-    ["days by two tags: the fact", asked("day", ["tag.team", "tag.app"]), ["charge"]],
+    ["days by a tracked pair of tags", asked("day", ["tag.env", "tag.team"]), ["rollup_tag", "charge"]],
+    ["days by one of a pair that is not tracked alone: the fact", asked("day", ["tag.env"]), ["charge"]],
+    ["days by two other tags: the fact", asked("day", ["tag.team", "tag.app"]), ["charge"]],
     ["days by a tracked tag and tagging: the fact", asked("day", ["tag.team", "tagging"]), ["charge"]],
     [
       "a part of a month by tagging: the fact",
@@ -35,14 +38,14 @@ describe("the tables that can answer", () => {
     ],
     ["hours: the fact", asked("hour", []), ["charge"]],
     ["a SKU: the fact", asked("year", ["sku"]), ["charge"]],
-    ["a year by commitment: the fact", asked("year", ["commitment"]), ["charge"]],
+    ["a year by commitment", asked("year", ["commitment", "source"]), ["rollup_commitment", "charge"]],
   ])("%s", (_why, query, covering) => {
     expect(coveringTables(query, tracked)).toEqual(covering);
   });
 
   it("of a total are all but the hours' and the months' where weeks are asked", () => {
     expect(coveringTables(asked("week", ["source"]), tracked)).toEqual([
-      ...["rollup_day", "rollup_account", "rollup_service", "rollup_region", "charge"],
+      ...["rollup_day", "rollup_account", "rollup_service", "rollup_region", "rollup_commitment", "charge"],
     ]);
   });
 
@@ -57,7 +60,14 @@ describe("the tables that can answer", () => {
 
 it("the smaller of them answers", () => {
   const query = asked("month", ["service"]);
-  const sizes = { rollup_account: 0, rollup_service: 9, rollup_region: 0, rollup_tag: 0, charge: 10 };
+  const sizes = {
+    rollup_account: 0,
+    rollup_service: 9,
+    rollup_region: 0,
+    rollup_commitment: 0,
+    rollup_tag: 0,
+    charge: 10,
+  };
   const estate = (day: number, months: number) => ({
     sizes: { ...sizes, rollup_day: day, rollup_month: months },
     trackedTags: tracked,

@@ -2,26 +2,28 @@ import { monthOf, type Period } from "../focus/period";
 import { joinable, type Table, tables } from "./catalog";
 import type { ConvertedQuery } from "./convert";
 import type { Grain } from "./names";
-import { onlyTagKey } from "./only-tag-key";
 import type { CostQuery } from "./spec";
 import { neededBy } from "./sql";
+import { askedTagKeys, nameOfKeys, type TrackedKeys } from "./tracked-keys";
 
 /** Bytes of each table: what is smaller is read faster, and which is smaller depends on the estate. */
 export type TableSizes = Record<Table, number>;
 
 /** What the plan must know of a workspace: the sizes, and the tag keys that daily sums are kept of. */
-export type Estate = { sizes: TableSizes; trackedTags: ReadonlySet<string> };
+export type Estate = { sizes: TableSizes; trackedTags: TrackedKeys };
 
 /** The smallest table that holds every dimension of the question at its grain. */
 export function plan(query: ConvertedQuery, { sizes, trackedTags }: Estate): Table {
   const [first = "charge", ...others] = coveringTables(query, trackedTags);
-  return others.reduce((best, table) => (sizes[table] < sizes[best] ? table : best), first);
+  // Every key has the whole of the charges there, and a question reads one.
+  const sizeOf = (table: Table) => (table === "rollup_tag" ? sizes[table] / trackedTags.size : sizes[table]);
+  return others.reduce((best, table) => (sizeOf(table) < sizeOf(best) ? table : best), first);
 }
 
 /** Every table that can answer; they all give the same answer. */
-export function coveringTables(query: ConvertedQuery, trackedTags: ReadonlySet<string> = new Set()): Table[] {
-  const key = onlyTagKey(query);
-  const keepsTags = (table: Table) => table !== "rollup_tag" || (key !== null && trackedTags.has(key));
+export function coveringTables(query: ConvertedQuery, trackedTags: TrackedKeys = new Set()): Table[] {
+  const keys = askedTagKeys(query);
+  const keepsTags = (table: Table) => table !== "rollup_tag" || (keys !== null && trackedTags.has(nameOfKeys(keys)));
   return tables.filter((table) => keepsGrain(query, table) && keepsDimensions(query, table) && keepsTags(table));
 }
 

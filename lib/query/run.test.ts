@@ -13,6 +13,7 @@ import { coveringTables } from "./plan";
 import { askCosts, costAnswers } from "./run";
 import { inSnapshot } from "./snapshot";
 import type { CostQuery } from "./spec";
+import { nameOfKeys } from "./tracked-keys";
 
 const [ours = [], theirs = []] = fc.sample(fc.array(charge, { minLength: 220, maxLength: 220 }), {
   seed: 7,
@@ -68,7 +69,7 @@ describe("an answer", () => {
   it("is what the charges add up to, whatever is asked and whichever table answers", async () => {
     await fc.assert(
       fc.asyncProperty(question, async (query) => {
-        for (const table of coveringTables(query, new Set(trackedTags))) {
+        for (const table of coveringTables(query, new Set(trackedTags.map(nameOfKeys)))) {
           const { answers, compared, from } = await inSnapshot((read) => costAnswers(read, scope, query, table)).catch(
             (error: Error) => Promise.reject(new Error(`${table}: ${error.message}`, { cause: error })),
           );

@@ -1,7 +1,7 @@
 import type { Scope } from "../auth/scope";
 import { sql } from "../db/sql";
 import { DomainError } from "../errors";
-import { plain, sumOf } from "../focus/money";
+import { sumText } from "../focus/money";
 import type { CostAnswer, CostAnswers, CostRow } from "./answer";
 import type { Asking } from "./asking";
 import { addedUp, stretchesOf, type Tuple } from "./by-months";
@@ -15,6 +15,7 @@ import { type Estate, plan, type TableSizes } from "./plan";
 import { inParallel, inSnapshot, type Reader } from "./snapshot";
 import type { CostQuery, NarrowedQuery } from "./spec";
 import { costsSql, MOST_ROWS } from "./sql";
+import { trackedKeys } from "./tracked-keys";
 import { dataVersion } from "./version";
 import { type Limited, withinRows } from "./within-rows";
 
@@ -72,18 +73,18 @@ export async function costAnswers(
   };
 }
 
-type Measured = Record<Exclude<Table, "charge">, string> & { keys: string[] };
-
-export async function estateOf(read: Reader, { workspaceId }: Scope): Promise<Estate> {
-  const [found] = await read.rows<Measured>(sql`
+export async function estateOf(read: Reader, scope: Scope): Promise<Estate> {
+  const [bytes = {}] = await read.rows<Record<string, string>>(sql`
     select pg_relation_size('rollup_day') as rollup_day, pg_relation_size('rollup_month') as rollup_month,
       pg_relation_size('rollup_account') as rollup_account, pg_relation_size('rollup_service') as rollup_service,
       pg_relation_size('rollup_region') as rollup_region, pg_relation_size('rollup_tag') as rollup_tag,
-      array(select key from tracked_tag where workspace_id = ${workspaceId}::uuid) as keys`);
-  const { keys = [], ...bytes } = found ?? {};
+      pg_relation_size('rollup_commitment') as rollup_commitment`);
   const sizes = Object.fromEntries(Object.entries(bytes).map(([table, size]) => [table, Number(size)]));
   // The fact is never smaller than what was summed from it.
-  return { sizes: { ...sizes, charge: Number.POSITIVE_INFINITY } as TableSizes, trackedTags: new Set(keys) };
+  return {
+    sizes: { ...sizes, charge: Number.POSITIVE_INFINITY } as TableSizes,
+    trackedTags: await trackedKeys(read, scope),
+  };
 }
 
 async function answersOf(
@@ -114,7 +115,7 @@ async function answersOf(
   return [...byCurrency].map(([currency, { rows, missing }]) => ({
     currency,
     metric: query.metric,
-    total: plain(sumOf(rows.map(({ amount }) => amount))),
+    total: sumText(rows.map(({ amount }) => amount)),
     rows,
     missing,
   }));
@@ -122,7 +123,7 @@ async function answersOf(
 
 async function tuplesOf(read: Reader, scope: Scope, query: Limited<ConvertedQuery>, table: Table): Promise<Tuple[]> {
   if (query.factors) return await read.tuples<Tuple>(convertedSql(scope, query, query.factors, table));
-  if (isNarrow(query)) return await narrowTuples(read, scope, query, table);
+  if (isNarrow(query, table)) return await narrowTuples(read, scope, query, table);
   return await read.tuples<Tuple>(costsSql(scope, query, table));
 }
 
@@ -131,7 +132,7 @@ async function narrowTuples(read: Reader, scope: Scope, query: Limited<NarrowedQ
     select currency, array_agg(id) as accounts from dim_account
     where workspace_id = ${scope.workspaceId}::uuid group by currency order by currency`);
   const tuples: Tuple[] = [];
-  for (const each of currencies) tuples.push(...(await read.tuples<Tuple>(narrowSql(each, query, table))));
+  for (const each of currencies) tuples.push(...(await read.tuples<Tuple>(narrowSql(scope, each, query, table))));
   return tuples;
 }
 

@@ -53,13 +53,19 @@ export function rollupsOf(slices: number[]): RollupSql[] {
       `SELECT day, h_slice, stands, h_service, h_charge_kind, ${ofSums} FROM daily JOIN standing USING (h_slice, h_account)
         GROUP BY ALL`,
     ),
-    rollup(
-      "rollup_region",
-      ["slice", "stands", "region", "charge_kind"],
-      `SELECT ${DAY} AS day, h_slice, stands, h_region, h_charge_kind, ${ofCharges}
-        FROM stage JOIN standing USING (h_slice, h_account) WHERE ${within(slices)} GROUP BY ALL`,
-    ),
+    daysBy("region", slices),
+    daysBy("commitment", slices),
   ];
+}
+
+/** Days by one dimension that the daily sums do not have. */
+function daysBy(dimension: string, slices: number[]): RollupSql {
+  return rollup(
+    `rollup_${dimension}`,
+    ["slice", "stands", dimension, "charge_kind"],
+    `SELECT ${DAY} AS day, h_slice, stands, h_${dimension}, h_charge_kind, ${ofCharges}
+      FROM stage JOIN standing USING (h_slice, h_account) WHERE ${within(slices)} GROUP BY ALL`,
+  );
 }
 
 /** Sums by the tags in `valued`: for each tracked key, the tag sets and which one stands for all of the same value. */
@@ -86,7 +92,7 @@ function within(slices: number[]): string {
 const PLAIN = new Set(["key", "value", "stands"]);
 
 /** The dimensions that sums are kept by. */
-export const summedBy = ["account", "service", "region", "resource", "tag_set", "charge_kind"];
+export const summedBy = ["account", "service", "region", "resource", "tag_set", "commitment", "charge_kind"];
 
 /** `numbered` has the ids of a dimension's staged rows; several rows of files may be one row of the ledger. */
 export const idsOfHashes = (name: string) => `CREATE OR REPLACE TEMP TABLE id_${name} AS

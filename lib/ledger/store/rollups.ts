@@ -19,12 +19,13 @@ export const rollups = [
   { name: "rollup_account", table: sql`rollup_account` },
   { name: "rollup_service", table: sql`rollup_service` },
   { name: "rollup_region", table: sql`rollup_region` },
+  { name: "rollup_commitment", table: sql`rollup_commitment` },
 ];
-
-const byDay = [sql`rollup_day`, sql`rollup_account`, sql`rollup_service`, sql`rollup_region`, sql`rollup_tag`];
 
 /** All tables of sums. */
 export const rolledUp = [...rollups.map(({ table }) => table), sql`rollup_tag`];
+
+const byDay = [...rollups.filter(({ name }) => name !== "rollup_month").map(({ table }) => table), sql`rollup_tag`];
 
 // Whoever sums holds the list of tracked tags until it commits, so that no key lacks somebody's charges.
 const LOCK = 726004;
@@ -55,23 +56,31 @@ export function rollUp(slices: number[], span: Span): Sql[] {
       from rollup_day x join standing on standing.slice_id = x.slice_id and standing.id = x.account_id
       where x.slice_id = any(${slices})
       group by 1, 2, 3, 4, 5`,
-    sql`with ${standing(slices)}
-      insert into rollup_region (day, slice_id, account_id, region_id, charge_kind_id, ${sums})
-      select charge_day, x.slice_id, standing.account_id, region_id, charge_kind_id, ${ofCharges}
-      from charge x join standing on standing.slice_id = x.slice_id and standing.id = x.account_id
-      where ${within(slices, span)}
-      group by 1, 2, 3, 4, 5`,
+    daysBy({ table: sql`rollup_region`, id: sql`region_id` }, slices, span),
+    daysBy({ table: sql`rollup_commitment`, id: sql`commitment_id` }, slices, span),
     keepTrackedTags,
     rollUpTags(slices, span, empty),
     sql`set local enable_nestloop = on`,
   ];
 }
 
-/** For each tracked key and tag set, the tag set that stands for all with the same value. */
+/** Days by one dimension that the daily sums do not have. */
+function daysBy({ table, id }: { table: Sql; id: Sql }, slices: number[], span: Span): Sql {
+  return sql`
+    with ${standing(slices)}
+    insert into ${table} (day, slice_id, account_id, ${id}, charge_kind_id, ${sums})
+    select charge_day, x.slice_id, standing.account_id, ${id}, charge_kind_id, ${ofCharges}
+    from charge x join standing on standing.slice_id = x.slice_id and standing.id = x.account_id
+    where ${within(slices, span)}
+    group by 1, 2, 3, 4, 5`;
+}
+
+/** For each tracked key (or pair of keys) and tag set, the tag set that stands for all with the same values. */
 export function tagValues(slices: number[], only: Sql = empty): Sql {
   return sql`
     select tracked.id as tracked_tag_id, tag_set.id as tag_set_id,
-      min(tag_set.id) over (partition by tracked.id, tag_set.tags ->> tracked.key) as stands
+      min(tag_set.id) over (
+        partition by tracked.id, tag_set.tags ->> tracked.key, tag_set.tags ->> tracked.second_key) as stands
     from tracked_tag tracked join dim_tag_set tag_set on tag_set.workspace_id = tracked.workspace_id
     where tracked.workspace_id in (select workspace_id from import_slice where id = any(${slices})) ${only}`;
 }

@@ -69,7 +69,7 @@ export function fileTotals(slices: { id: number; sums: Sums }[]): Total[] {
 
 async function trackedTags(client: PoolClient, slices: number[]): Promise<{ id: number; key: string }[]> {
   const { rows } = await client.query<{ id: number; key: string }>(sql`
-    select id, key from tracked_tag
+    select id, concat_ws(', ', key, second_key) as key from tracked_tag
     where workspace_id in (select workspace_id from import_slice where id = any(${slices}))`);
   return rows;
 }
