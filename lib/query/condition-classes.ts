@@ -1,9 +1,9 @@
 import type { Scope } from "../auth/scope";
 import { join, type Sql, sql } from "../db/sql";
 import { dimensionSql, dimensionTable, type Joined } from "./catalog";
+import { comparisonSql } from "./condition-sql";
 import type { Reader } from "./snapshot";
 import type { Condition } from "./spec";
-import { comparisonSql } from "./sql";
 
 /** Rows of a dimension table that no condition tells apart. */
 export type Class = {

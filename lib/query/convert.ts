@@ -4,11 +4,11 @@ import { addDays, type Day, type Period } from "../focus/period";
 import { rateBook } from "../rates/book";
 import type { Factor, RateBook } from "../rates/factor";
 import type { Rate } from "../rates/rate";
-import { bucketSql, dayColumn, dimensionSql, metricSql, type Table, tableName } from "./catalog";
+import { bucketSql, dayColumn, metricSql, type Table, tableName } from "./catalog";
 import { type Estate, plan } from "./plan";
 import type { Reader } from "./snapshot";
 import type { CostQuery, NarrowedQuery } from "./spec";
-import { conditions, joins, MOST_ROWS } from "./sql";
+import { conditions, joins, keysOf, MOST_ROWS } from "./sql";
 import { type Limited, withinRows } from "./within-rows";
 
 /** One stretch of days with the same rates; `rateDay` is before the day where that day has no rate of its own. */
@@ -111,9 +111,7 @@ function stretches(known: { day: Day; factor: Factor }[]): AppliedRate[] {
  */
 export function convertedSql(scope: Scope, query: Limited<ConvertedQuery>, factors: Factors, table: Table): Sql {
   const { amount, missing } = metricSql(query.metric, table);
-  const keys = query.groupBy.map(
-    (dimension, index) => sql`${dimensionSql(dimension).value} as ${keyNames[index] ?? none}`,
-  );
+  const keys = keysOf(query).map((key, index) => sql`${key} as ${keyNames[index] ?? none}`);
   const names = query.groupBy.map((_dimension, index) => keyNames[index] ?? none);
   const inner = [sql`1`, sql`2`, sql`3`, ...names.map((_name, index) => positions[index] ?? none)];
   const outer = [sql`1`, sql`2`, ...names.map((_name, index) => outerPositions[index] ?? none)];
@@ -122,7 +120,7 @@ export function convertedSql(scope: Scope, query: Limited<ConvertedQuery>, facto
     with daily as (
       select ${join([sql`account.currency::text as currency`, sql`${dayColumn[table]} as day`, sql`${bucketSql(query, table)} as bucket`, ...keys])},
              ${amount} as amount, ${missing} as missing
-      from ${tableName[table]} x ${joins(query)}
+      from ${tableName[table]} x ${joins(scope, query, table)}
       where ${join(conditions(scope, query, table), " and ")}
       group by ${join(inner)}
     ), known as (
@@ -154,7 +152,7 @@ async function ownDays(read: Reader, scope: Scope, asked: Spans, estate: Estate)
     const table = plan(query, estate);
     const found = await read.rows<ChargedDay>(sql`
       select distinct account.currency::text as currency, ${dayColumn[table]}::text as day
-      from ${tableName[table]} x ${joins(query)}
+      from ${tableName[table]} x ${joins(scope, query, table)}
       where ${join([...conditions(scope, query, table), sql`account.currency <> ${asked.to}`], " and ")}`);
     for (const each of found) days.set(`${each.currency} ${each.day}`, each);
   }

@@ -3,14 +3,14 @@ import { join, type Sql, sql } from "../db/sql";
 import { Money, plain } from "../focus/money";
 import type { CostAnswer, CostAnswers, CostRow } from "./answer";
 import type { Asking } from "./asking";
-import { dimensionSql, metricSql, type Table, tableName } from "./catalog";
+import { metricSql, type Table, tableName } from "./catalog";
 import { dataThrough } from "./data-through";
 import { labelsOf } from "./labels";
 import { plan } from "./plan";
 import { askCosts, estateOf, TooManyRows } from "./run";
 import { inSnapshot, type Reader } from "./snapshot";
 import type { CostQuery } from "./spec";
-import { conditions, joins } from "./sql";
+import { conditions, joins, keysOf } from "./sql";
 import { type Limited, withinRows } from "./within-rows";
 
 /** Names that an answer leaves out: how many, and what they cost in both periods. */
@@ -133,13 +133,13 @@ function rankedSql(scope: Scope, [now, before]: [Side, Side | null], most: numbe
 }
 
 function sideSql(scope: Scope, { query, table }: Side, isNow: Sql): Sql {
-  const keys = query.groupBy.map((name, index) => sql`${dimensionSql(name).value} as ${keyNames[index] ?? sql`key`}`);
+  const keys = keysOf(query).map((key, index) => sql`${key} as ${keyNames[index] ?? sql`key`}`);
   const { amount, missing } = metricSql(query.metric, table);
   const places = [sql`2`, sql`3`, sql`4`, sql`5`].slice(0, keys.length + 1);
   return sql`
     select ${isNow} as now, ${join([sql`account.currency::text as currency`, ...keys])},
            ${amount} as amount, ${missing} as missing
-    from ${tableName[table]} x ${joins(query)}
+    from ${tableName[table]} x ${joins(scope, query, table)}
     where ${join(conditions(scope, query, table), " and ")}
     group by ${join(places)}`;
 }

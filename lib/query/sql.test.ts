@@ -79,9 +79,11 @@ describe("the statement of a question", () => {
         const [typedOne, harmlessOne] = [withinRows(scope, read.data), withinRows(scope, harmless)];
         for (const table of coveringTables(read.data)) {
           expect(costsSql(scope, typedOne, table).text).toBe(costsSql(scope, harmlessOne, table).text);
-          if (!isNarrow(read.data)) continue;
+          if (!isNarrow(read.data, table)) continue;
           const accounts = { currency: "USD", accounts: [1] };
-          expect(narrowSql(accounts, typedOne, table).text).toBe(narrowSql(accounts, harmlessOne, table).text);
+          expect(narrowSql(scope, accounts, typedOne, table).text).toBe(
+            narrowSql(scope, accounts, harmlessOne, table).text,
+          );
         }
       }),
       { numRuns: 500 },

@@ -1,9 +1,23 @@
 import type { Scope } from "../auth/scope";
 import { join, type Sql, sql } from "../db/sql";
 import type { Period } from "../focus/period";
-import { bucketSql, dayColumn, dimensionSql, type Joined, joinSql, metricSql, type Table, tableName } from "./catalog";
-import { onlyTagKey } from "./only-tag-key";
-import type { CostQuery, NarrowedQuery } from "./spec";
+import {
+  bucketSql,
+  dayColumn,
+  dimensionSql,
+  dimensionTable,
+  idColumn,
+  type Joined,
+  joinSql,
+  metricSql,
+  type Table,
+  tableName,
+} from "./catalog";
+import { conditionSql } from "./condition-sql";
+import { tagColumn, tagSetsJoin } from "./joined-tags";
+import type { Dimension } from "./names";
+import type { Condition, CostQuery, NarrowedQuery } from "./spec";
+import { askedTagKeys, ofTagKeys } from "./tracked-keys";
 import type { Limited } from "./within-rows";
 
 /** More rows than a person or a browser can use: the question is refused with advice instead. */
@@ -14,12 +28,12 @@ export const MOST_ROWS = 50_000;
  * Text comes only from the catalogue; every value, tag keys included, travels as a parameter.
  */
 export function costsSql(scope: Scope, query: Limited<NarrowedQuery>, table: Table): Sql {
-  const keys = query.groupBy.map((dimension) => dimensionSql(dimension).value);
+  const keys = keysOf(query);
   const { amount, missing } = metricSql(query.metric, table);
   return sql`
     select account.currency, ${bucketSql(query, table)}, ${join([...keys, sql`trim_scale(${amount})::text`])},
            (${missing})::int
-    from ${tableName[table]} x ${joins(query)}
+    from ${tableName[table]} x ${joins(scope, query, table)}
     where ${join(conditions(scope, query, table), " and ")}
     group by ${groups(keys.length)}
     order by 1, 2, ${amount} desc nulls last, ${groups(keys.length)}
@@ -27,43 +41,80 @@ export function costsSql(scope: Scope, query: Limited<NarrowedQuery>, table: Tab
 }
 
 /** The dimension tables that the question needs. */
-export function neededBy({ groupBy, where }: CostQuery): Set<Joined> {
+export function neededBy({ groupBy, where }: Pick<CostQuery, "groupBy" | "where">): Set<Joined> {
   const asked = [...groupBy, ...where.map(({ dimension }) => dimension)];
   return new Set(asked.map((dimension) => dimensionSql(dimension).needs));
 }
 
-export function joins(query: CostQuery): Sql {
-  const needed = new Set<Joined>(["account", ...neededBy(query)]);
+/** The keys of a question, in the words of a statement with these joins. */
+export function keysOf({ groupBy }: Pick<CostQuery, "groupBy">): Sql[] {
+  return groupBy.map((dimension) => tagColumn(groupBy, dimension) ?? dimensionSql(dimension).value);
+}
+
+type Joining = Pick<CostQuery, "groupBy" | "where" | "period">;
+
+/** Every dimension table that the keys and the conditions need; the account always, for workspace and currency. */
+export function joins(scope: Scope, query: Joining, table: Table): Sql {
+  return joinsOf(["account", ...joinedBy(query)], { scope, query, table });
+}
+
+type Place = { scope: Scope; query: Joining; table: Table };
+
+/** The joins of these dimension tables, at least one. */
+export function joinsOf(needed: Joined[], { scope, query, table }: Place): Sql {
   return join(
-    [...needed].map((each) => joinSql[each]),
+    [...new Set(needed)].map((each) => (each === "tag_set" ? tagSetsJoin(scope, query, table) : joinSql[each])),
     " ",
   );
+}
+
+/** The dimension tables that are joined; conditions by id need none. */
+export function joinedBy({ groupBy, where }: Pick<CostQuery, "groupBy" | "where">): Set<Joined> {
+  return neededBy({ groupBy, where: where.filter((condition) => !isById(condition)) });
 }
 
 export function conditions(scope: Scope, query: Limited<NarrowedQuery>, table: Table): Sql[] {
   return [
     sql`account.workspace_id = ${scope.workspaceId}::uuid`,
     ...within(query.period, table),
-    ...(table === "rollup_tag" ? [ofTagKey(scope, onlyTagKey(query))] : []),
+    ...(table === "rollup_tag" ? [ofTagKeys(scope, askedTagKeys(query) ?? [])] : []),
+    ...idConditions(scope, query),
     ...valueConditions(query),
   ];
 }
 
-/** The rows of one key: each tracked key has the whole of the charges. */
-export function ofTagKey({ workspaceId }: Scope, key: string | null): Sql {
-  return sql`x.tracked_tag_id = (select id from tracked_tag where workspace_id = ${workspaceId}::uuid and key = ${key})`;
+const FEW = 8;
+const named: Dimension[] = ["service", "serviceCategory", "subAccount", "region", "commitment"];
+const byId: ReadonlySet<Dimension> = new Set(named);
+
+/** A few values that are a few ids each: charges are then found by those ids, of which indexes know. */
+function isById({ dimension, operator, values }: Condition): boolean {
+  return byId.has(dimension) && (operator === "eq" || operator === "in") && values.length <= FEW;
 }
 
-/** What the question asks of the values of its dimensions. */
+export function idConditions(scope: Scope, { where }: Pick<CostQuery, "where">): Sql[] {
+  return where.filter(isById).map((condition) => {
+    const { needs } = dimensionSql(condition.dimension);
+    const { from, alias } = dimensionTable[needs];
+    return sql`${idColumn[needs]} = any(array(select ${alias}.id from ${from}
+      where ${alias}.workspace_id = ${scope.workspaceId}::uuid and ${conditionSql(condition)}))`;
+  });
+}
+
+/** Conditions on the values of joined tables; those on tags have picked their tag sets already. */
 export function valueConditions(query: Limited<NarrowedQuery>): Sql[] {
-  return [...query.where.map((condition) => conditionSql(condition)), ...narrowed(query)];
+  const asked = query.where.filter(
+    (condition) => !isById(condition) && dimensionSql(condition.dimension).needs !== "tag_set",
+  );
+  return [...asked.map(conditionSql), ...narrowed(query)];
 }
 
 function narrowed({ groupBy, only }: NarrowedQuery): Sql[] {
   if (!only || groupBy.length === 0) return [];
+  const keys = keysOf({ groupBy });
   const isNamed = (name: (string | null)[]) =>
     join(
-      groupBy.map((dimension, index) => isExactly(dimensionSql(dimension).value, name[index] ?? null)),
+      keys.map((key, index) => isExactly(key, name[index] ?? null)),
       " and ",
     );
   return [sql`(${only.length === 0 ? sql`false` : join(only.map(isNamed), " or ")})`];
@@ -77,27 +128,6 @@ function isExactly(value: Sql, wanted: string | null): Sql {
 export function within({ from, to }: Period, table: Table): Sql[] {
   return [sql`${dayColumn[table]} >= ${from}::date`, sql`${dayColumn[table]} < ${to}::date`];
 }
-
-function conditionSql({ dimension, operator, values }: CostQuery["where"][number]): Sql {
-  return comparisonSql(operator, dimensionSql(dimension).value, values);
-}
-
-/** Whether a value is what a condition asks for, for questions that are answered together. */
-export function comparisonSql(operator: CostQuery["where"][number]["operator"], value: Sql, wanted: string[]): Sql {
-  return compared[operator](value, wanted);
-}
-
-/** "Is not" and "is not one of" keep charges without a value: nothing disappears unless it was named. */
-const compared: Record<CostQuery["where"][number]["operator"], (value: Sql, wanted: string[]) => Sql> = {
-  eq: (value, [wanted]) => sql`${value} = ${wanted}::text`,
-  ne: (value, [unwanted]) => sql`${value} is distinct from ${unwanted}::text`,
-  in: (value, wanted) => sql`${value} = any(${wanted}::text[])`,
-  notin: (value, unwanted) => sql`(${value} = any(${unwanted}::text[])) is not true`,
-  contains: (value, [part]) => sql`strpos(lower(${value}), lower(${part}::text)) > 0`,
-  startswith: (value, [start]) => sql`starts_with(lower(${value}), lower(${start}::text))`,
-  absent: (value) => sql`${value} is null`,
-  present: (value) => sql`${value} is not null`,
-};
 
 // By position: a tag key is a parameter, and two equal parameters are not one expression to the planner.
 const positions = [sql`1, 2`, sql`1, 2, 3`, sql`1, 2, 3, 4`, sql`1, 2, 3, 4, 5`] as const;

@@ -1,8 +1,8 @@
 import type { Scope } from "../auth/scope";
 import { join, type Sql, sql } from "../db/sql";
 import { dimensionSql, dimensionTable, idColumn, type Joined, joinable, tableName } from "./catalog";
+import { comparisonSql } from "./condition-sql";
 import type { Condition } from "./spec";
-import { comparisonSql } from "./sql";
 
 declare const limited: unique symbol;
 

@@ -1,3 +1,4 @@
+import { addMonths, type Day } from "../../focus/period";
 import { dimensions } from "./dimensions";
 import { costs, quantities } from "./part-sql";
 
@@ -13,11 +14,6 @@ export const dayOf = (instant: string) => `CAST((epoch_us(${instant}) - ${EPOCH_
 
 const instant = (column: string) =>
   `CASE WHEN NOT (${isWholeDay}) THEN epoch_us(s.${column}) - ${EPOCH_MICROSECONDS} END`;
-
-/** How many days rows that follow one another lie apart, in stretches as long as those that BRIN tells apart. */
-export const daysApart = `SELECT coalesce(avg(days), 0) FROM (
-  SELECT (max(epoch_us(t_ChargePeriodStart)) - min(epoch_us(t_ChargePeriodStart))) / ${DAY} AS days
-  FROM stage GROUP BY rowid // 8192)`;
 
 /** Columns that most imports have no value of: only those that have one are asked for. */
 const rare: Record<string, string> = {
@@ -36,13 +32,16 @@ export const rareOnes = `SELECT ${Object.values(rare)
   .map((source) => `count(${source}) > 0`)
   .join(", ")} FROM stage s`;
 
-type Writing = { present: Set<string>; withExtra: boolean; isSorted: boolean };
+const startOf = (day: Day) => `make_timestamptz(${Date.parse(day)}::BIGINT * 1000)`;
+
+type Writing = { present: Set<string>; withExtra: boolean; month: Day };
 
 /**
- * The charges of the chosen slices, encoded, in the column order that the COPY writes; by day, so that BRIN works. What
- * they carry beside FOCUS is written with each charge where it hardly repeats.
+ * The charges of a month of the chosen slices, encoded, in the column order that the COPY writes; by day, service and
+ * account, so that BRIN works: a question about one service reads a small part of its days. What they carry beside
+ * FOCUS is written with each charge where it hardly repeats.
  */
-export function chargesOf(slices: number[], { present, withExtra, isSorted }: Writing): string {
+export function chargesOf(slices: number[], { present, withExtra, month }: Writing): string {
   const columns = [
     ...costs.map(([, name]) => `s.u_${name}`),
     dayOf("s.t_ChargePeriodStart"),
@@ -55,5 +54,7 @@ export function chargesOf(slices: number[], { present, withExtra, isSorted }: Wr
     (name) => `JOIN k_${name} ON k_${name}.h = s.h_${name}`,
   );
   return `SELECT ${columns.join(", ")} FROM stage s ${joins.join(" ")}
-    WHERE k_slice.n IN (${slices.join(", ")}) ${isSorted ? "" : "ORDER BY s.t_ChargePeriodStart"}`;
+    WHERE k_slice.n IN (${slices.join(", ")})
+      AND s.t_ChargePeriodStart >= ${startOf(month)} AND s.t_ChargePeriodStart < ${startOf(addMonths(month, 1))}
+    ORDER BY ${dayOf("s.t_ChargePeriodStart")}, k_service.n, k_account.n`;
 }

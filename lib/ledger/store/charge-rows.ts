@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import type { PoolClient } from "pg";
-import { chargesOf, daysApart, rareColumns, rareOnes } from "../staging/charges-sql";
+import type { Day } from "../../focus/period";
+import { chargesOf, rareColumns, rareOnes } from "../staging/charges-sql";
 import { rowsIn } from "../staging/database";
 import { costs, quantities } from "../staging/part-sql";
 import { BinaryRows } from "./binary-rows";
@@ -16,7 +17,6 @@ const COLUMNS = `billed, effective, list, contracted, charge_day, slice_id,
   period_start, period_end, billed_rest, effective_rest, list_rest, contracted_rest,
   pricing_quantity, consumed_quantity, commitment_quantity, extra`;
 const FIELDS = 25;
-const FEW_DAYS = 3;
 
 export type Put = (rows: BinaryRows, row: number) => void;
 
@@ -24,22 +24,22 @@ export type Put = (rows: BinaryRows, row: number) => void;
 export async function copyCharges(
   client: PoolClient,
   staging: DuckDBConnection,
-  { slices, ids, progress }: { slices: number[]; ids: Ids; progress: (rows: number) => void },
+  { slices, months, ids, progress }: { slices: number[]; months: Day[]; ids: Ids; progress: (rows: number) => void },
 ): Promise<void> {
   const rows = new BinaryRows();
   await copyIn(client, `COPY charge (${COLUMNS}) FROM STDIN (FORMAT binary)`, async (sink) => {
     const withExtra = ids.dimensions.includes(null);
-    // Exports that come day by day need no sorting, which takes as long as all the rest.
-    const [[days] = []] = await rowsIn(staging, daysApart);
     const [found = []] = await rowsIn(staging, rareOnes);
     const present = new Set(rareColumns.filter((_name, index) => found[index]));
-    const charges = await staging.stream(chargesOf(slices, { present, withExtra, isSorted: Number(days) <= FEW_DAYS }));
     let done = 0;
-    for (let chunk = await charges.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await charges.fetchChunk()) {
-      writeChunk(rows, chunk, ids, present);
-      await sink.write(rows.take());
-      done += chunk.rowCount;
-      progress(done);
+    for (const month of months) {
+      const charges = await staging.stream(chargesOf(slices, { present, withExtra, month }));
+      for (let chunk = await charges.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await charges.fetchChunk()) {
+        writeChunk(rows, chunk, ids, present);
+        await sink.write(rows.take());
+        done += chunk.rowCount;
+        progress(done);
+      }
     }
     rows.end();
     await sink.write(rows.take());

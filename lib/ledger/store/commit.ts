@@ -131,10 +131,11 @@ async function putIn(client: PoolClient, putting: Putting, staged: Staged, chang
 
   const total = slices.reduce((sum, { rows }) => sum + rows, 0);
   const full = slices.filter(({ rows }) => rows > 0);
-  const span = spanOf(full.flatMap(({ months }) => months));
+  const months = [...new Set(full.flatMap((slice) => slice.months))].toSorted();
+  const span = spanOf(months);
   if (full.length > 0) {
     const progress = (done: number) => report({ step: "storing", done, total, text: "Storing charges" });
-    await copyCharges(client, staged.connection, { slices: full.map(({ n }) => n), ids, progress });
+    await copyCharges(client, staged.connection, { slices: full.map(({ n }) => n), months, ids, progress });
     report({ step: "rolling up", text: "Adding up" });
     const numbers = full.map(({ n }) => n);
     await rollUpStaged({ client, staging: staged.connection, ids }, numbers, span);

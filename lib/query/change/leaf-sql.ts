@@ -3,7 +3,7 @@ import { join, type Sql, sql } from "../../db/sql";
 import type { Period } from "../../focus/period";
 import { type Joined, joinSql, metricSql } from "../catalog";
 import type { CostQuery } from "../spec";
-import { neededBy, valueConditions, within } from "../sql";
+import { conditions, joins } from "../sql";
 import { type Limited, withinRows } from "../within-rows";
 
 /** More parts than an explanation can be made of; the question is refused with advice instead. */
@@ -54,17 +54,12 @@ const ids = sql`x.account_id, x.service_id, x.region_id, x.sku_id, x.charge_kind
 
 /** One period by ids alone, so that few rows are left to name. */
 function sideSql(scope: Scope, query: Limited<CostQuery>, period: Period, isNow: Sql): Sql {
-  const joined = [...new Set<Joined>(["account", ...neededBy(query)])].map((each) => joinSql[each]);
-  const conditions = [
-    sql`account.workspace_id = ${scope.workspaceId}::uuid`,
-    ...within(period, "charge"),
-    ...valueConditions({ ...query, groupBy: [] }),
-  ];
+  const own = { ...query, period, groupBy: [] };
   return sql`
     select ${isNow} as now, ${ids}, ${metricSql(query.metric, "charge").amount} as amount,
            sum(coalesce(x.pricing_quantity, x.consumed_quantity)) as quantity,
            bool_and(x.pricing_quantity is not null or x.consumed_quantity is not null) as measured
-    from charge x ${join(joined, " ")}
-    where ${join(conditions, " and ")}
+    from charge x ${joins(scope, own, "charge")}
+    where ${join(conditions(scope, own, "charge"), " and ")}
     group by ${ids}`;
 }

@@ -4,14 +4,14 @@ import type { Metric } from "../../focus/charge";
 import { addMonths, monthOf, type Period } from "../../focus/period";
 import type { Asking } from "../asking";
 import { AnswerCache } from "../cache";
-import { dimensionSql, metricSql, type Table, tableName } from "../catalog";
+import { metricSql, type Table, tableName } from "../catalog";
 import { keyLabel } from "../key-label";
 import { labelsOf, named } from "../labels";
 import type { Dimension } from "../names";
 import { coveringTables } from "../plan";
 import { inSnapshot, type Reader } from "../snapshot";
 import type { Condition, CostQuery } from "../spec";
-import { conditions, joins } from "../sql";
+import { conditions, joins, keysOf } from "../sql";
 import { dataVersion } from "../version";
 import { type Limited, withinRows } from "../within-rows";
 
@@ -97,14 +97,14 @@ function wholeMonths({ from, to }: Period): Period {
 
 function valuesSql(scope: Scope, text: string, query: Limited<CostQuery>, table: Table): Sql {
   const [dimension = "service"] = query.groupBy;
-  const { value } = dimensionSql(dimension);
+  const [value = sql`null`] = keysOf(query);
   const matches = text === "" ? empty : sql`and ${matchesText(scope, dimension, value, text)}`;
   const charges = table === "charge" ? sql`count(*)` : sql`sum(x.charges)`;
   const { amount } = metricSql(query.metric, table);
   return sql`
     with charged as (
       select ${value} as value, account.currency::text as currency, ${charges} as charges, ${amount} as amount
-      from ${tableName[table]} x ${joins(query)}
+      from ${tableName[table]} x ${joins(scope, query, table)}
       where ${join(conditions(scope, query, table), " and ")} ${matches}
       group by 1, 2
     ), ranked as (

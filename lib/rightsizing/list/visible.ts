@@ -1,8 +1,8 @@
 import type { Scope } from "../../auth/scope";
 import { join, type Sql, sql } from "../../db/sql";
 import type { Condition } from "../../focus/condition";
+import { comparisonSql } from "../../query/condition-sql";
 import { isTag, tagKey } from "../../query/names";
-import { comparisonSql } from "../../query/sql";
 
 /** The same of a verdict, which knows neither its service nor who pays: a condition on those shows none. */
 export function verdictWhere(conditions: readonly Condition[]): Sql {
