@@ -1,37 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { AdvicePage } from "../sources/advice";
 import { readCommitmentUse } from "../sources/aws-advice/commitment-use";
-import { computeOptimizer } from "../sources/aws-advice/compute-optimizer";
 import { costOptimizationHub } from "../sources/aws-advice/cost-optimization-hub";
-import type { AdviceReader } from "../sources/aws-advice/reader";
 import { advicePolicy, adviceReaders } from "../sources/aws-advice/readers";
 import { reservationAdvice } from "../sources/aws-advice/reservations";
 import { rightsizingRecommendations } from "../sources/aws-advice/rightsizing";
 import { savingsPlansAdvice } from "../sources/aws-advice/savings-plans";
-import type { RunningCloud } from "./cloud-server";
+import { adviceOf, idsOf, knownIds } from "./advice-read";
 import { estate, inventoryForEachTest, readingAt, settingsOf, showing, storefront } from "./inventory-read";
 
 const started = inventoryForEachTest();
 const given = estate.inventory?.advice ?? [];
-
-async function adviceOf(reader: AdviceReader, running: RunningCloud, settings: object = {}) {
-  let spent = 0;
-  const spend = async () => {
-    spent++;
-  };
-  const pages: AdvicePage[] = [];
-  for await (const page of reader.read(settingsOf(settings), { ...readingAt(running), spend })) pages.push(page);
-  return {
-    pages,
-    advice: pages.flatMap((page) => page.advice),
-    problems: pages.flatMap((page) => page.problems),
-    spent,
-  };
-}
-
-const idsOf = (list: { resource: { id: string } | null }[]) => list.map(({ resource }) => resource?.id).sort();
-const knownIds = (list: typeof given) => list.map(({ resource }) => resource.facts.id).sort();
-const inOneRegion = { memberAccounts: [storefront], regions: ["us-east-1"] };
 
 describe("Cost Optimization Hub", () => {
   it("reads the de-duplicated list of all accounts to its last page", async () => {
@@ -85,67 +63,6 @@ describe("Cost Optimization Hub", () => {
       showing(() => ({ advice: [] })),
     );
     expect((await adviceOf(costOptimizationHub, running)).problems).toMatchObject([{ reason: "no data" }]);
-  });
-});
-
-describe("Compute Optimizer", () => {
-  it("reads every kind in every region of every account", async () => {
-    const running = await started({ pageSize: 2 });
-    const { advice } = await adviceOf(computeOptimizer, running, { memberAccounts: [storefront] });
-    const own = given.filter(({ resource }) => {
-      const { account, kind } = resource.facts;
-      return account === storefront && kind !== "snapshot";
-    });
-    expect(idsOf(advice)).toEqual(knownIds(own));
-    const found = advice.find(({ resource }) => resource?.name === "checkout-api-1");
-    expect(found).toMatchObject({
-      source: "compute-optimizer",
-      action: "Rightsize",
-      current: "m6i.2xlarge",
-      recommended: "m6i.xlarge",
-      monthlyCost: "280.32",
-      saving: { list: "140.16", afterDiscounts: "109.32" },
-      effort: "VeryLow",
-      risk: 1,
-      lookBackDays: 14,
-      finding: "Overprovisioned",
-      reasons: ["CPUOverprovisioned"],
-      utilisation: [{ metric: "CPU", statistic: "MAXIMUM", value: 22 }],
-    });
-    expect(advice.find(({ resource }) => resource?.name === "renderer")?.action).toBe("MigrateToGraviton");
-    expect(advice.find(({ resource }) => resource?.name === "checkout-logs")?.action).toBe("Upgrade");
-    expect(advice.find(({ resource }) => resource?.name === "legacy-import")?.action).toBe("Stop");
-    expect(advice.find(({ resource }) => resource?.name === "orders")?.recommended).toBe("db.r6g.xlarge");
-  });
-
-  it("tells the errors that come inside an answer that is otherwise well", async () => {
-    const settings = { memberAccounts: ["357894321057"], regions: ["us-east-1"] };
-    const { problems, advice } = await adviceOf(computeOptimizer, await started(), settings);
-    expect(advice.length).toBeGreaterThan(0);
-    const partial = problems.filter(({ reason }) => reason === "partial");
-    expect(partial).toMatchObject([{ account: "357894321057", region: "us-east-1" }]);
-    expect(partial[0]?.resourceId).toMatch(/:instance\/i-0/);
-    expect(partial[0]?.message).toContain("could not be analysed");
-  });
-
-  it("says once for each account that it is not opted in", async () => {
-    const running = await started(
-      {},
-      showing(() => ({ enrolled: { hub: true, optimizer: false } })),
-    );
-    const { problems } = await adviceOf(computeOptimizer, running, { memberAccounts: [storefront] });
-    expect(problems.map(({ reason }) => reason)).toEqual(["not enrolled", "not enrolled"]);
-    expect(problems[1]).toMatchObject({ account: storefront });
-    expect(problems[1]?.step).toContain("opt in");
-  });
-
-  it("names the permission that is missing for one kind, and reads the others", async () => {
-    const operation = "compute-optimizer:GetEBSVolumeRecommendations";
-    const running = await started({ faults: [{ kind: "denied", operation }] });
-    const { problems, advice } = await adviceOf(computeOptimizer, running, inOneRegion);
-    const own = problems.filter(({ account }) => account === storefront);
-    expect(own).toMatchObject([{ reason: "no permission", permission: operation }]);
-    expect(advice.some(({ resource }) => resource?.type === "Ec2Instance")).toBe(true);
   });
 });
 

@@ -9,6 +9,7 @@ import { madeInstance } from "./resources/made-instance";
 import { instanceTypes, listPrices, priceRegions } from "./resources/price-list";
 import { smallThings } from "./resources/small-things";
 import { madeVolume, volumeSpecs } from "./resources/volumes";
+import { workloads } from "./resources/workloads";
 
 /** Every resource of the company's AWS accounts that advice may be given on, with the one right verdict on it. */
 export function estateResources(today: Day): KnownResource[] {
@@ -31,6 +32,7 @@ export function companyInventory(today: Day): CloudInventory {
     types: instanceTypes,
     prices: listPrices,
     advice: adviceOnResources(resources),
+    workloads,
     enrolled: { hub: true, optimizer: true },
   };
 }

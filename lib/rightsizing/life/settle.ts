@@ -1,11 +1,12 @@
 import type { Scope } from "../../auth/scope";
 import { sql } from "../../db/sql";
 import { inTransaction, type Run } from "../../db/transaction";
+import type { Unread } from "../run/readers";
 import { OURS } from "../words";
 import { markDone } from "./mark-done";
 
 /** What a run looked at, the kinds being those of our own advice: what lies outside says nothing by being absent. */
-export type Reach = { sources: string[]; kinds: string[]; failed: { account: string; region: string | null }[] };
+export type Reach = { sources: string[]; kinds: string[]; failed: Unread[] };
 
 type Unseen = { id: string; seen: "gone" | "changed" | null };
 
@@ -32,6 +33,7 @@ async function unseenIn(
   { workspaceId }: Scope,
   { startedAt, runId, reach }: { startedAt: Date; runId: string; reach: Reach },
 ): Promise<Unseen[]> {
+  const sources = reach.failed.map(({ source }) => source);
   const accounts = reach.failed.map(({ account }) => account);
   const regions = reach.failed.map(({ region }) => region);
   return await run<Unseen>(sql`
@@ -49,8 +51,8 @@ async function unseenIn(
       and advice.source = any(${reach.sources}::text[])
       and (advice.source <> ${OURS} or advice.kind = any(${reach.kinds}::text[]))
       and not exists (
-        select from unnest(${accounts}::text[], ${regions}::text[]) as failed (account, region)
-        where failed.account = advice.account and (failed.region is null or failed.region = advice.region))
+        select from unnest(${sources}::text[], ${accounts}::text[], ${regions}::text[]) as failed (source, account, region)
+        where failed.source = advice.source and failed.account = advice.account and (failed.region is null or failed.region = advice.region))
     for update of advice`);
 }
 

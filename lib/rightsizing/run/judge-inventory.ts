@@ -11,6 +11,7 @@ import { type RegionMarket, regionMarket } from "../engine/market";
 import { billsOf, type LedgerResource } from "../ledger/bills";
 import type { PaidRates } from "../ledger/paid-rates";
 import type { RuleBook } from "../settings/settings";
+import { OURS } from "../words";
 import { type Inventory, type Tally, tell } from "./readers";
 import { noneStopped, noteStopped, noteVolume, type StoppedInstances } from "./stopped-instances";
 
@@ -80,7 +81,7 @@ function noteProblem(
 ): void {
   tell(tally, { where: `${account}, ${region}: ${what}`, message, advice: step });
   // One resource that went away meanwhile does not make the rest of the page doubtful.
-  if (reason !== "disappeared" || resourceId === null) tally.failed.push({ account, region });
+  if (reason !== "disappeared" || resourceId === null) tally.failed.push({ source: OURS, account, region });
 }
 
 async function judgePage(page: InventoryPage, stopped: StoppedInstances, judging: Judging): Promise<void> {

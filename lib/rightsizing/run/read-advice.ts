@@ -1,5 +1,5 @@
 import type { Scope } from "../../auth/scope";
-import type { AdvicePage } from "../../sources/advice";
+import type { AdvicePage, AdviceProblem } from "../../sources/advice";
 import { proposalOf } from "../advice/from-provider";
 import { recordProposals } from "../advice/record";
 import { billsOf, type LedgerResource } from "../ledger/bills";
@@ -14,10 +14,7 @@ export async function readAdvice(
   tally: Tally,
 ): Promise<void> {
   for await (const { source, region, advice, problems } of pages) {
-    for (const { account, message, step } of problems) {
-      tell(tally, { where: [source, account, region].filter(Boolean).join(", "), message, advice: step });
-      if (account !== null) tally.failed.push({ account, region });
-    }
+    for (const problem of problems) noteProblem(tally, problem, region);
     if (problems.length === 0 || advice.length > 0) tally.sources.add(source);
     const ids = advice.flatMap(({ resource }) => (resource ? [resource.id] : []));
     const bills = period
@@ -30,4 +27,13 @@ export async function readAdvice(
     await recordProposals(scope, proposals, now);
     tally.found += proposals.length;
   }
+}
+
+function noteProblem(tally: Tally, problem: AdviceProblem, region: string | null): void {
+  const { source, account, resourceId, reason, message, step } = problem;
+  tell(tally, { where: [source, account, region].filter(Boolean).join(", "), message, advice: step });
+  // What is said of one resource leaves the rest of the list sound.
+  if (account === null || resourceId !== null) return;
+  // What is not allowed in one region is not asked for in the next.
+  tally.failed.push({ source, account, region: reason === "no permission" ? null : region });
 }

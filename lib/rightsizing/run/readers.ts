@@ -21,6 +21,9 @@ export type Readers = {
 /** What could not be read, and what to do about it. */
 export type Problem = { where: string; message: string; advice: string | null };
 
+/** An account, or a region of it, that a source was not read whole of. */
+export type Unread = { source: string; account: string; region: string | null };
+
 /** What a run has come to so far; it is written down when it ends. */
 export type Tally = {
   resources: number;
@@ -28,8 +31,8 @@ export type Tally = {
   requests: number;
   requestCost: string;
   problems: Problem[];
-  /** Accounts and regions that were not read whole: what is absent there says nothing. */
-  failed: { account: string; region: string | null }[];
+  /** Where a source was not read whole: what is absent there says nothing. */
+  failed: Unread[];
   /** An inventory was not read to its end: what is absent from it says nothing. */
   isRefused: boolean;
   /** Ours, and the providers' that answered. */

@@ -5,6 +5,7 @@ import { scratchDatabase } from "../../db/scratch";
 import { rowsOf, sql } from "../../db/sql";
 import { addDays, type Day } from "../../focus/period";
 import { addCharges, type MadeCharge, madeWorkspace, plainCharge } from "../../query/made-ledger";
+import type { AdvicePage } from "../../sources/advice";
 import { actOnAdvice } from "../life/act";
 import { ACCOUNT, busy, daysBefore, instance, madeInventory, REGION, volume } from "../made-inventory";
 import { saveSettings } from "../settings/settings";
@@ -125,6 +126,28 @@ describe("a run", () => {
       { basis: "days_7", counterfactual: "59.904", actual: "29.952", saving: "29.952", monthly: "128.37" },
     ]);
     expect((await all()).find(({ action }) => action === "rightsize")?.state).toBe("verified");
+  });
+});
+
+describe("a list that may not be read", () => {
+  const refused = async function* (): AsyncGenerator<AdvicePage> {
+    const problem = { source: "compute-optimizer", reason: "no permission", account: ACCOUNT, region: REGION } as const;
+    const words = { resourceId: null, permission: "x:Get", message: "Not allowed.", step: "Allow it." };
+    yield { source: "compute-optimizer", region: REGION, advice: [], problems: [{ ...problem, ...words }] };
+  };
+
+  it("leaves what other sources tell of the account as it is", async () => {
+    const first = new Date("2026-08-21T12:00:00Z");
+    const free = { state: "available", attachedTo: null, stateSince: daysBefore(first, 40) } as const;
+    await runAdvice(scope, { inventories: [madeInventory([volume(first, "vol-x", free)])], advice: [] }, first);
+    const used = madeInventory([volume(first, "vol-x")]);
+    const outcome = await runAdvice(
+      scope,
+      { inventories: [used], advice: [refused] },
+      new Date("2026-08-21T13:00:00Z"),
+    );
+    expect(outcome.problems).toMatchObject([{ message: "Not allowed.", advice: "Allow it." }]);
+    expect((await all()).find(({ resource_id }) => resource_id === "vol-x")?.state).toBe("expired");
   });
 });
 

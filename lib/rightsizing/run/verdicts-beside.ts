@@ -1,6 +1,8 @@
 import type { Scope } from "../../auth/scope";
 import { rowsOf, sql } from "../../db/sql";
 import { addMonths, monthOf, type Period } from "../../focus/period";
+import { OURS } from "../words";
+import type { Unread } from "./readers";
 
 type Run = { runId: string; now: Date };
 
@@ -38,12 +40,13 @@ export async function noteUnread({ workspaceId }: Scope, period: Period, { runId
       and run_id <> ${runId}::uuid`);
 }
 
-type Read = { runId: string; failed: { account: string; region: string | null }[] };
+type Read = { runId: string; failed: Unread[] };
 
 /** Drops the verdicts on what is not there any more, wherever that was looked at. */
 export async function forgetGone({ workspaceId }: Scope, { runId, failed }: Read): Promise<void> {
-  const accounts = failed.map(({ account }) => account);
-  const regions = failed.map(({ region }) => region);
+  const ours = failed.filter(({ source }) => source === OURS);
+  const accounts = ours.map(({ account }) => account);
+  const regions = ours.map(({ region }) => region);
   await rowsOf(sql`
     delete from resource_verdict verdict where workspace_id = ${workspaceId}::uuid and run_id <> ${runId}::uuid
       and not exists (

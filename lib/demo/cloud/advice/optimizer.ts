@@ -3,9 +3,10 @@ import type { ResourceKind } from "../../../sources/inventory";
 import { AwsError, unknownOperation } from "../aws-error";
 import { readRequest } from "../cost-request";
 import { type Asked, partOf } from "../inventory/asked";
-import type { CloudAdvice, CloudInventory, CloudResource } from "../inventory/resource";
+import type { CloudAdvice, CloudInventory, CloudResource, CloudWorkload } from "../inventory/resource";
 import { jsonBody } from "../wire";
 import { refreshedAt } from "./refreshed";
+import { savings, workloadAnswers } from "./workloads";
 
 const Request = z.object({
   accountIds: z.array(z.string()).max(1).optional(),
@@ -21,26 +22,64 @@ const kinds: Record<string, Kind> = {
   GetEBSVolumeRecommendations: { list: "volumeRecommendations", of: "volume", write: volume },
   GetRDSDatabaseRecommendations: { list: "rdsDBRecommendations", of: "database", write: database },
   GetIdleRecommendations: { list: "idleRecommendations", of: null, write: idle },
-  GetLambdaFunctionRecommendations: { list: "lambdaFunctionRecommendations", of: "bucket", write: idle },
-  GetAutoScalingGroupRecommendations: { list: "autoScalingGroupRecommendations", of: "bucket", write: idle },
-  GetECSServiceRecommendations: { list: "ecsServiceRecommendations", of: "bucket", write: idle },
 };
+
+const workloadKinds: Record<string, { list: string; of: CloudWorkload["kind"] }> = {
+  GetLambdaFunctionRecommendations: { list: "lambdaFunctionRecommendations", of: "function" },
+  GetECSServiceRecommendations: { list: "ecsServiceRecommendations", of: "service" },
+  GetAutoScalingGroupRecommendations: { list: "autoScalingGroupRecommendations", of: "group" },
+};
+
+type Where = { account: string; region: string };
+type Paging = { nextToken: string | undefined; most: number };
 
 /** Compute Optimizer: each region by itself, and member accounts when they are named. */
 export function optimizerAnswer(asked: Asked): unknown {
   const { from, inventory, caller } = asked;
-  const kind = kinds[from.operation.slice(from.operation.indexOf(":") + 1)];
-  if (!kind) throw unknownOperation(from.operation);
+  const name = from.operation.slice(from.operation.indexOf(":") + 1);
   if (!inventory.enrolled.optimizer) {
     throw new AwsError("OptInRequiredException", "The account is not opted in to AWS Compute Optimizer.");
   }
   const { accountIds, maxResults, nextToken } = readRequest(Request, jsonBody(from));
-  const account = accountIds?.[0] ?? caller.account;
-  const isHere = ({ facts }: CloudResource) => facts.account === account && facts.region === caller.region;
+  const where = { account: accountIds?.[0] ?? caller.account, region: caller.region };
+  const paging = { nextToken, most: Math.max(1, maxResults) };
+  const kind = kinds[name];
+  if (kind) return resourceAnswer(asked, kind, where, paging);
+  const workloads = workloadKinds[name];
+  if (!workloads) throw unknownOperation(from.operation);
+  return workloadAnswer(asked, workloads, where, paging);
+}
+
+function resourceAnswer(asked: Asked, kind: Kind, where: Where, { nextToken, most }: Paging): unknown {
+  const { inventory } = asked;
+  const isHere = ({ facts }: CloudResource) => facts.account === where.account && facts.region === where.region;
   const known = inventory.advice.filter(({ resource }) => isHere(resource)).filter((advice) => isOf(advice, kind));
-  const { part, next } = partOf(known, nextToken, asked, Math.max(1, maxResults));
+  const { part, next } = partOf(known, nextToken, asked, most);
   const errors = kind.of === "instance" && !nextToken ? unreadable(inventory, isHere) : [];
   return { [kind.list]: part.map(kind.write), errors, nextToken: next };
+}
+
+function workloadAnswer(
+  asked: Asked,
+  { list, of }: { list: string; of: CloudWorkload["kind"] },
+  { account, region }: Where,
+  { nextToken, most }: Paging,
+): unknown {
+  const here = asked.inventory.workloads.filter(
+    (each) => each.kind === of && each.account === account && each.region === region,
+  );
+  const { part, next } = partOf(
+    here.filter(({ error }) => error === undefined),
+    nextToken,
+    asked,
+    most,
+  );
+  // Of functions AWS leaves it unsaid.
+  const isTold = of !== "function" && !nextToken;
+  const errors = here.flatMap(({ arn, error }) =>
+    error === undefined || !isTold ? [] : [{ identifier: arn, code: "ResourceNotFoundException", message: error }],
+  );
+  return { [list]: part.map(workloadAnswers[of]), errors, nextToken: next };
 }
 
 const isEnd = ({ action }: CloudAdvice) => action === "Stop" || action === "Delete";
@@ -62,17 +101,6 @@ const common = ({ resource }: CloudAdvice): Answer => ({
   accountId: resource.facts.account,
   lastRefreshTimestamp: refreshedAt / 1000,
   tags: Object.entries(resource.facts.tags).map(([key, value]) => ({ key, value })),
-});
-
-const savings = ({ saving, savingAfterDiscounts, monthlyCost }: CloudAdvice): Answer => ({
-  savingsOpportunity: {
-    savingsOpportunityPercentage: (100 * saving) / monthlyCost,
-    estimatedMonthlySavings: { currency: "USD", value: saving },
-  },
-  savingsOpportunityAfterDiscounts: {
-    savingsOpportunityPercentage: (100 * savingAfterDiscounts) / monthlyCost,
-    estimatedMonthlySavings: { currency: "USD", value: savingAfterDiscounts },
-  },
 });
 
 function instance(advice: CloudAdvice): Answer {

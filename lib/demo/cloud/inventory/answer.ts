@@ -17,6 +17,7 @@ const empty: CloudInventory = {
   types: [],
   prices: [],
   advice: [],
+  workloads: [],
   enrolled: { hub: false, optimizer: false },
 };
 

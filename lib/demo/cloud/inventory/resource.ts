@@ -28,6 +28,8 @@ export type CloudInventory = {
   prices: readonly ListPrice[];
   /** What AWS itself would advise, and whether its services are switched on. */
   advice: readonly CloudAdvice[];
+  /** What only Compute Optimizer tells of: no list of ours has it. */
+  workloads: readonly CloudWorkload[];
   enrolled: { hub: boolean; optimizer: boolean };
 };
 
@@ -41,4 +43,25 @@ export type CloudAdvice = {
   monthlyCost: number;
   saving: number;
   savingAfterDiscounts: number;
+};
+
+/** How large a function, a service or a group is, in the words of its kind. */
+export type WorkloadSize = { memory?: number; cpu?: number; instanceType?: string; desired?: number };
+
+/** A function, a service or a group of instances, and what Compute Optimizer says of it; money in dollars a month. */
+export type CloudWorkload = {
+  kind: "function" | "service" | "group";
+  account: string;
+  region: string;
+  name: string;
+  arn: string;
+  tags: Record<string, string>;
+  now: WorkloadSize;
+  /** Null of what is right as it is. */
+  target: WorkloadSize | null;
+  monthlyCost: number;
+  saving: number;
+  savingAfterDiscounts: number;
+  /** What is said in place of advice. */
+  error?: string;
 };
