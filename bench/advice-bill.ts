@@ -42,8 +42,8 @@ export async function withBill<Outcome>(
 }
 
 /** One line for each thing that a resource is paid for, with its price and its quantity a day. */
-function linesOf({ facts }: CloudResource, today: Day): string[] {
-  return partsOf(facts).map(({ of, units, per }) => {
+function linesOf({ facts, use }: CloudResource, today: Day): string[] {
+  return partsOf(facts, use).map(({ of, units, per }) => {
     const { serviceId, usageType, unit, instanceType } = meterOf(of, {});
     return JSON.stringify({
       account: facts.account,

@@ -12,11 +12,12 @@ export const benchRegions = ["eu-west-1", "us-east-1"];
 const mixture: Partial<Record<ResourceKind, number>> = {
   instance: 300,
   volume: 320,
-  snapshot: 210,
+  snapshot: 200,
   address: 60,
   "load balancer": 30,
   "nat gateway": 10,
   database: 70,
+  bucket: 10,
 };
 
 /** An organisation of so many resources: copies of the demo company's, each with an id and an account of its own. */
@@ -42,7 +43,7 @@ function copyOf(pattern: CloudResource | undefined, index: number): CloudResourc
     text
       .replace(/-0[0-9a-f]{16}$/, `-0${hexDigits(16, facts.kind, index)}`)
       .replace(`:${facts.region}:${facts.account}:`, `:${region}:${account}:`);
-  const named = facts.kind === "database" || facts.kind === "load balancer";
+  const named = facts.kind === "database" || facts.kind === "load balancer" || facts.kind === "bucket";
   const marked = (text: string) => (named ? own(text).replace(facts.name, `${facts.name}-${index}`) : own(text));
   const name = named ? `${facts.name}-${index}` : facts.name;
   const copied = { ...facts, account, region, id: marked(facts.id), arn: marked(facts.arn), name };

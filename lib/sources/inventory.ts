@@ -168,7 +168,8 @@ export type PricedThing =
   | { kind: "address" }
   | { kind: "load balancer"; balancerType: "application" | "network" | "gateway" }
   | { kind: "nat gateway" }
-  | { kind: "nat gateway traffic" };
+  | { kind: "nat gateway traffic" }
+  | { kind: "bucket storage" };
 
 /** What one region offers. Cache it: it changes a few times a month. */
 export type RegionCatalogue = {

@@ -11,6 +11,8 @@ export const metricNames = [
   "free memory",
   "requests",
   "bytes processed",
+  "bytes stored",
+  "objects",
 ] as const;
 export type MetricName = (typeof metricNames)[number];
 

@@ -18,7 +18,7 @@ export type Caller = {
   region: string;
 };
 export type IssuedSession = { secret: string; token: string; arn: string };
-export type Signed = { method: string; headers: IncomingHttpHeaders; body: string };
+export type Signed = { method: string; path: string; search: string; headers: IncomingHttpHeaders; body: string };
 
 /** Who signed the request; refuses strangers in AWS's words. */
 export function callerOf(
@@ -62,8 +62,12 @@ function readSignature(header: string | undefined): Signature {
 function requireSignature(request: Signed, { scope, signedHeaders, signature }: Signature, secret: string): void {
   const canonical = [
     request.method,
-    "/",
-    "",
+    request.path,
+    request.search
+      .split("&")
+      .map((part) => (part === "" || part.includes("=") ? part : `${part}=`))
+      .sort()
+      .join("&"),
     ...signedHeaders.map(
       (name) =>
         `${name}:${String(request.headers[name] ?? "")
@@ -72,7 +76,8 @@ function requireSignature(request: Signed, { scope, signedHeaders, signature }: 
     ),
     "",
     signedHeaders.join(";"),
-    sha256(request.body),
+    // S3 signs a hash that it states itself.
+    request.headers["x-amz-content-sha256"] ?? sha256(request.body),
   ].join("\n");
   const text = ["AWS4-HMAC-SHA256", request.headers["x-amz-date"] ?? "", scope, sha256(canonical)].join("\n");
   let key: string | Buffer = `AWS4${secret}`;

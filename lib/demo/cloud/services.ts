@@ -1,4 +1,4 @@
-export type Protocol = "json" | "query" | "ec2";
+export type Protocol = "json" | "query" | "ec2" | "rest";
 
 /** A service of AWS as it is spoken to: each has a dialect and names of its own for the same refusals. */
 export type Service = {
@@ -46,6 +46,15 @@ const byVersion: Record<string, Service> = {
     denied: ["UnauthorizedOperation", 403],
     expired: "RequestExpired",
   },
+};
+
+/** S3 names what is asked for by the path, and its operations here by their IAM actions. */
+export const s3: Service = {
+  prefix: "s3",
+  protocol: "rest",
+  throttled: ["SlowDown", 503],
+  denied: ["AccessDenied", 403],
+  expired: "ExpiredToken",
 };
 
 export function serviceOfTarget(target: string): Service {

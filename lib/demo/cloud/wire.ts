@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AwsError } from "./aws-error";
-import { type Protocol, type Service, serviceOfTarget, serviceOfVersion } from "./services";
+import { type Protocol, type Service, s3, serviceOfTarget, serviceOfVersion } from "./services";
 import { xmlOf } from "./xml";
 
 /** A request as it came: JSON names its operation in a header, the query protocol in the body. */
@@ -9,6 +9,9 @@ export type Arrived = {
   /** Operations of Cost Explorer by their plain name, those of others with their service before it. */
   operation: string;
   method: string;
+  /** Path and query, as they were signed. */
+  path: string;
+  search: string;
   headers: IncomingMessage["headers"];
   body: string;
 };
@@ -19,15 +22,25 @@ const REQUEST_ID = "00000000-0000-4000-8000-000000000000";
 export async function arrived(request: IncomingMessage): Promise<Arrived> {
   const body = await bodyOf(request);
   const target = request.headers["x-amz-target"];
-  const { headers, method = "" } = request;
+  const { headers, method = "", url = "/" } = request;
+  const [path = "/", search = ""] = url.split("?");
+  const sent = { method, path, search, headers, body };
+  if (method === "GET") return { service: s3, operation: `s3:${bucketAction(path, search)}`, ...sent };
   if (typeof target === "string") {
     const [name = "", operation = ""] = target.split(".");
     const service = serviceOfTarget(name);
-    return { service, operation: named(service, operation), method, headers, body };
+    return { service, operation: named(service, operation), ...sent };
   }
   const form = new URLSearchParams(body);
   const service = serviceOfVersion(form.get("Version") ?? "");
-  return { service, operation: named(service, form.get("Action") ?? ""), method, headers, body };
+  return { service, operation: named(service, form.get("Action") ?? ""), ...sent };
+}
+
+function bucketAction(path: string, search: string): string {
+  if (path === "/") return "ListAllMyBuckets";
+  const asked = new URLSearchParams(search);
+  if (asked.has("lifecycle")) return "GetLifecycleConfiguration";
+  return asked.has("tagging") ? "GetBucketTagging" : "ListBucket";
 }
 
 function named({ prefix }: Service, operation: string): string {
@@ -38,6 +51,7 @@ const contentTypes: Record<Protocol, string> = {
   json: "application/x-amz-json-1.1",
   query: "text/xml",
   ec2: "text/xml",
+  rest: "application/xml",
 };
 
 export function send(response: ServerResponse, protocol: Protocol, text: string, status = 200): void {
@@ -51,6 +65,7 @@ export function sendError(response: ServerResponse, protocol: Protocol, error: A
 
 function errorText(protocol: Protocol, { type, message }: AwsError): string {
   if (protocol === "json") return JSON.stringify({ __type: type, message });
+  if (protocol === "rest") return xmlOf({ Error: { Code: type, Message: message, RequestId: REQUEST_ID } });
   if (protocol === "ec2") {
     const Errors = { Error: { Code: type, Message: message } };
     return xmlOf({ Response: { Errors, RequestID: REQUEST_ID } });

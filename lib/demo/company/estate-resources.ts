@@ -1,6 +1,7 @@
 import type { Day } from "../../focus/period";
 import type { CloudInventory } from "../cloud/inventory/resource";
 import { adviceOnResources } from "./resources/aws-advice";
+import { buckets } from "./resources/buckets";
 import { databases } from "./resources/databases";
 import { instancesToChange } from "./resources/instances-to-change";
 import { instancesToKeep } from "./resources/instances-to-keep";
@@ -20,6 +21,7 @@ export function estateResources(today: Day): KnownResource[] {
     ),
     ...databases(today),
     ...smallThings(today),
+    ...buckets(today),
   ];
 }
 

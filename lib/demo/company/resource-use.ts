@@ -72,10 +72,10 @@ function isLasting({ facts: { createdAt } }: KnownResource): boolean {
   return age >= LASTING_DAYS - 1;
 }
 
-function billedParts({ facts }: KnownResource): Billed[] {
+function billedParts({ facts, use }: KnownResource): Billed[] {
   const account = awsAccounts.find(({ id }) => id === facts.account);
   if (!account) return [];
-  return partsOf(facts).map((part) => {
+  return partsOf(facts, use).map((part) => {
     const { serviceId, ...meter } = meterOf(part.of, account.usage);
     const { id, name, tags, region } = facts;
     const price = listPriceOf(region, part.of);

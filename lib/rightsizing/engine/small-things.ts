@@ -1,7 +1,7 @@
 import type { Address, Bucket, LoadBalancer, NatGateway, PricedThing, Snapshot } from "../../sources/inventory";
 import { afterRemoval, costNow, hourly, isWorthIt, type Part } from "./cost";
 import { type Judged, judged, type Look, type Option, optimal, skipped } from "./judged";
-import { confidenceOf, isTooThin, largestDay, presentShare } from "./measure";
+import { confidenceOf, highest, isTooThin, largestDay, presentShare } from "./measure";
 import { days, daysAgo } from "./text";
 
 /** Health checks and address announcements move a little even where nobody uses it. */
@@ -67,27 +67,38 @@ export function judgeNat(look: Look, nat: NatGateway): Judged {
   );
 }
 
-export function judgeBucket(look: Look, { hasLifecycle }: Bucket): Judged {
+const GIB = 1024 ** 3;
+/** Below this a rule is more work than it can ever save. */
+const LEAST_GIB = 1;
+
+export function judgeBucket(look: Look, { hasLifecycle, metrics }: Bucket): Judged {
   if (hasLifecycle === null) return skipped("Its lifecycle rules may not be read.");
   if (hasLifecycle) return optimal("It has lifecycle rules.");
-  const how =
-    "No rule moves or deletes old objects. What a rule saves depends on the age of the objects, which is not measured.";
-  const cost = costNow(look, []);
-  const option: Option | null = look.bill &&
-    cost && {
-      action: "add_lifecycle",
-      current: "No lifecycle rules",
-      target: "Old objects in a cheaper class, incomplete uploads removed after 7 days",
-      cost,
-      risks: { data: 0 },
-      effort: "low",
-      restart: false,
-      changes: [],
-      how: [how],
-      covers: [],
-    };
+  const [bytes, objects] = [highest(metrics["bytes stored"]), highest(metrics.objects)];
+  if (objects === 0) return optimal("It is empty.");
+  const gib = bytes === null ? null : bytes / GIB;
+  if (gib !== null && gib < LEAST_GIB) return optimal("It holds less than 1 GiB: a rule would save next to nothing.");
+  const holds =
+    gib === null ? "" : `It holds ${whole(gib)} GiB${objects === null ? "" : ` in ${whole(objects)} objects`}. `;
+  const how = `${holds}No rule moves or deletes old objects. What a rule saves depends on the age of the objects, which is not measured.`;
+  const parts: Part[] = gib === null ? [] : [{ of: { kind: "bucket storage" }, units: gib }];
+  const cost = costNow(look, parts);
+  const option: Option | null = cost && {
+    action: "add_lifecycle",
+    current: "No lifecycle rules",
+    target: "Old objects in a cheaper class, incomplete uploads removed after 7 days",
+    cost,
+    risks: { data: 0 },
+    effort: "low",
+    restart: false,
+    changes: [],
+    how: [how],
+    covers: [],
+  };
   return judged("no_lifecycle", how, { options: option ? [option] : [], confidence: "low" });
 }
+
+const whole = (value: number) => Math.round(value).toLocaleString("en");
 
 function tooYoung({ now, rules }: Look, createdAt: Date | null): Judged | null {
   if (createdAt === null) return null;

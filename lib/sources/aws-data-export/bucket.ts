@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { type _Object, GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { awsAccess, TIMEOUTS } from "../aws/credentials";
+import { isImitated } from "../aws/imitated";
 import type { Action } from "../aws/refusals";
 import type { ObjectStore, StoredObject } from "../object-store/store";
 import type { Reading } from "../source";
@@ -72,9 +73,4 @@ async function body({ client, bucket, asking, abortSignal }: Opened, { key, vers
   const { Body } = await asking("s3:GetObject", () => client.send(object, { abortSignal }));
   if (!(Body instanceof Readable)) throw new Error("The client for S3 gave no stream.");
   return Body;
-}
-
-/** A loopback server has one name only: there the bucket is part of the path. */
-function isImitated({ endpoint }: Pick<Reading, "endpoint">): boolean {
-  return Boolean(endpoint ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL);
 }

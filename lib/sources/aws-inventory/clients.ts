@@ -2,8 +2,10 @@ import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { RDSClient } from "@aws-sdk/client-rds";
+import { S3Client } from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { awsAccess, TIMEOUTS } from "../aws/credentials";
+import { isImitated } from "../aws/imitated";
 import type { Patience } from "../aws/patience";
 import { isDenied, refusalOf } from "../aws/refusals";
 import type { InventoryRequests } from "../inventory";
@@ -23,6 +25,7 @@ export type Here = {
   rds: RDSClient;
   balancers: ElasticLoadBalancingV2Client;
   metrics: CloudWatchClient;
+  s3: S3Client;
   signal: AbortSignal;
 };
 
@@ -70,6 +73,7 @@ export function awsSignIn(settings: InventorySettings, reading: SigningIn) {
         rds: new RDSClient(options),
         balancers: new ElasticLoadBalancingV2Client(options),
         metrics: new CloudWatchClient(options),
+        s3: new S3Client({ ...options, forcePathStyle: isImitated(reading) }),
       };
       for (const client of Object.values(clients)) count(client, asked);
       const close = () => {

@@ -10,6 +10,8 @@ export type Wanted = {
   name: string;
   dimensions: Dimension[];
   statistics: Statistic[];
+  /** Seconds that one point stands for. */
+  period: number;
 };
 
 /** Where the agent on the machine files its memory, by instance; without an agent there is no memory to be read. */
@@ -18,6 +20,9 @@ export type MemoryMetrics = Map<string, { name: string; dimensions: Dimension[] 
 const LEVEL: Statistic[] = ["average", "maximum"];
 
 type Spec = [MetricName, MetricUnit, string, Statistic[]];
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
 
 const ofInstance: Spec[] = [
   ["cpu", "percent", "CPUUtilization", LEVEL],
@@ -65,6 +70,22 @@ const ofBalancer: Record<"application" | "network" | "gateway", [namespace: stri
   ],
 };
 
+/** S3 measures once a day, and each class of storage by itself. */
+const ofBucket: Pick<Wanted, "metric" | "unit" | "name" | "dimensions">[] = [
+  {
+    metric: "bytes stored",
+    unit: "bytes",
+    name: "BucketSizeBytes",
+    dimensions: [{ Name: "StorageType", Value: "StandardStorage" }],
+  },
+  {
+    metric: "objects",
+    unit: "count",
+    name: "NumberOfObjects",
+    dimensions: [{ Name: "StorageType", Value: "AllStorageTypes" }],
+  },
+];
+
 /** What is asked about a resource: nothing where no metric would change the advice. */
 export function wantedOf(resource: Facts, memory: MemoryMetrics): Wanted[] {
   switch (resource.kind) {
@@ -81,6 +102,14 @@ export function wantedOf(resource: Facts, memory: MemoryMetrics): Wanted[] {
       const [namespace, specs] = ofBalancer[resource.balancerType];
       return wanted(namespace, "LoadBalancer", resource.arn.split(":loadbalancer/")[1] ?? "", specs);
     }
+    case "bucket":
+      return ofBucket.map((each) => ({
+        ...each,
+        namespace: "AWS/S3",
+        dimensions: [{ Name: "BucketName", Value: resource.id }, ...each.dimensions],
+        statistics: ["average"],
+        period: DAY,
+      }));
     default:
       return [];
   }
@@ -88,12 +117,22 @@ export function wantedOf(resource: Facts, memory: MemoryMetrics): Wanted[] {
 
 function wanted(namespace: string, dimension: string, value: string, specs: Spec[]): Wanted[] {
   const dimensions = [{ Name: dimension, Value: value }];
-  return specs.map(([metric, unit, name, statistics]) => ({ metric, unit, namespace, name, dimensions, statistics }));
+  return specs.map(([metric, unit, name, statistics]) => ({
+    metric,
+    unit,
+    namespace,
+    name,
+    dimensions,
+    statistics,
+    period: HOUR,
+  }));
 }
 
 function memoryOf(instance: string, memory: MemoryMetrics): Wanted[] {
   const filed = memory.get(instance);
-  return filed ? [{ metric: "memory", unit: "percent", namespace: AGENT, ...filed, statistics: LEVEL }] : [];
+  return filed
+    ? [{ metric: "memory", unit: "percent", namespace: AGENT, ...filed, statistics: LEVEL, period: HOUR }]
+    : [];
 }
 
 export const AGENT = "CWAgent";

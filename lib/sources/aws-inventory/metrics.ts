@@ -11,8 +11,7 @@ import type { Wanted } from "./metric-plan";
 /** The look-back in whole hours: metrics of the running hour are not complete. */
 export type Window = { from: Date; to: Date };
 
-const PERIOD = 3600;
-const HOUR = PERIOD * 1000;
+const HOUR = 3_600_000;
 /** AWS takes so many queries a request and gives so many points in one answer. */
 const QUERIES = 500;
 const POINTS = 100_800;
@@ -107,19 +106,19 @@ async function readBatch(batch: number[], { all, series, window, here }: Batch):
     });
     const answer: unknown = await patiently(() => here.metrics.send(command, { abortSignal: here.signal }), here);
     const page: z.output<typeof Answer> = described(Answer, answer, "metrics");
-    for (const result of page.MetricDataResults) fill(result, series, window);
+    for (const result of page.MetricDataResults) fill(result, series);
     token = page.NextToken || null;
   } while (token !== null);
 }
 
 function queriesOf(measurable: Measurable | undefined, place: number): MetricDataQuery[] {
   if (!measurable) return [];
-  const { namespace: Namespace, name: MetricName, dimensions: Dimensions, statistics } = measurable.wanted;
+  const { namespace: Namespace, name: MetricName, dimensions: Dimensions, statistics, period } = measurable.wanted;
   return statistics.map((statistic) => ({
     Id: `m${place}_${statistic}`,
     MetricStat: {
       Metric: { Namespace, MetricName, Dimensions },
-      Period: PERIOD,
+      Period: period,
       Stat: statisticNames[statistic],
     },
   }));
@@ -128,27 +127,29 @@ function queriesOf(measurable: Measurable | undefined, place: number): MetricDat
 function fill(
   { Id, Timestamps, Values }: z.output<typeof Answer>["MetricDataResults"][number],
   series: MetricSeries[],
-  window: Window,
 ): void {
   const [, place = "", statistic = ""] = /^m(\d+)_(\w+)$/.exec(Id) ?? [];
-  const points = series[Number(place)]?.points[statistic as Statistic];
+  const own = series[Number(place)];
+  const points = own?.points[statistic as Statistic];
   if (!points) return;
   for (const [index, time] of Timestamps.entries()) {
     const value = Values[index];
     if (!(time instanceof Date) || typeof value !== "number") continue;
-    const hour = (time.getTime() - window.from.getTime()) / HOUR;
-    if (Number.isInteger(hour) && hour >= 0 && hour < points.length) points[hour] = value;
+    const at = (time.getTime() - own.from.getTime()) / (own.period * 1000);
+    if (Number.isInteger(at) && at >= 0 && at < points.length) points[at] = value;
   }
 }
 
 function emptySeries({ wanted, createdAt }: Measurable, window: Window): MetricSeries {
-  const places = placesIn(window);
-  const since = createdAt && createdAt > window.from ? createdAt : window.from;
-  const expected = Math.max(0, Math.floor((window.to.getTime() - since.getTime()) / HOUR));
+  const { unit, period } = wanted;
+  const from = new Date(Math.floor(window.from.getTime() / period / 1000) * period * 1000);
+  const pointsSince = (time: Date) => Math.max(0, Math.floor((window.to.getTime() - time.getTime()) / period / 1000));
+  const places = Math.ceil((window.to.getTime() - from.getTime()) / period / 1000);
+  const expected = pointsSince(createdAt && createdAt > window.from ? createdAt : window.from);
   const points = Object.fromEntries(
     wanted.statistics.map((statistic) => [statistic, new Float32Array(places).fill(Number.NaN)]),
   );
-  return { unit: wanted.unit, from: window.from, period: PERIOD, expected, present: 0, points };
+  return { unit, from, period, expected, present: 0, points };
 }
 
 function presentIn({ points }: MetricSeries): number {

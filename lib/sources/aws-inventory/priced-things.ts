@@ -64,6 +64,12 @@ const gateways: Question = {
   },
 };
 
+const objects: Question = {
+  service: "AmazonS3",
+  filters: { productFamily: "Storage", volumeType: "Standard" },
+  thingOf: ({ usagetype = "" }) => (/TimedStorage-ByteHrs$/.test(usagetype) ? { kind: "bucket storage" } : null),
+};
+
 const balancers = { Application: "application", Network: "network", Gateway: "gateway" } as const;
 const balancerQuestions = Object.entries(balancers).map(
   ([name, balancerType]): Question => ({
@@ -102,6 +108,7 @@ export const pricedThings: readonly Question[] = [
   snapshots,
   addresses,
   gateways,
+  objects,
   ...balancerQuestions,
   databases,
 ];

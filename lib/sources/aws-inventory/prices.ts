@@ -1,6 +1,6 @@
 import { GetProductsCommand, type PricingClient } from "@aws-sdk/client-pricing";
 import { z } from "zod";
-import { plain } from "../../focus/money";
+import { Money, plain } from "../../focus/money";
 import { patiently } from "../aws/patience";
 import type { ListPrice } from "../inventory";
 import type { InventoryReading } from "./clients";
@@ -75,6 +75,7 @@ const units: Record<string, { unit: ListPrice["unit"]; per: number }> = {
   "GB-Mo": { unit: "GB-month", per: 1 },
   "IOPS-Mo": { unit: "IOPS-month", per: 1 },
   "MiBps-Mo": { unit: "MiBps-month", per: 1 },
+  "GiBps-mo": { unit: "MiBps-month", per: 1024 },
   GB: { unit: "GB", per: 1 },
 };
 
@@ -85,5 +86,5 @@ function priceOf({ terms }: Offer): Pick<ListPrice, "currency" | "amount" | "uni
   const [currency, amount] = Object.entries(first?.pricePerUnit ?? {})[0] ?? [];
   const known = units[first?.unit ?? ""];
   if (!(currency && amount && known) || Number(amount) === 0) return null;
-  return { currency, amount: plain(amount), unit: known.unit };
+  return { currency, amount: plain(new Money(amount).div(known.per)), unit: known.unit };
 }

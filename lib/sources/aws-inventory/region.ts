@@ -2,6 +2,7 @@ import { patiently } from "../aws/patience";
 import type { InventoryPage, InventoryProblem, Resource } from "../inventory";
 import type { MetricSeries } from "../metric-series";
 import { addresses } from "./addresses";
+import { buckets } from "./buckets";
 import type { Here, InventoryReading, SignedIn } from "./clients";
 import { databases } from "./databases";
 import { instances } from "./instances";
@@ -17,7 +18,16 @@ import { snapshots } from "./snapshots";
 import { volumes } from "./volumes";
 
 /** In the order in which they are read; a mark names the step that comes next. */
-const listers: readonly Lister[] = [instances, volumes, databases, loadBalancers, natGateways, addresses, snapshots];
+const listers: readonly Lister[] = [
+  instances,
+  volumes,
+  databases,
+  loadBalancers,
+  natGateways,
+  addresses,
+  snapshots,
+  buckets,
+];
 const END = "end";
 
 /** `lists` asks for no metric, costs nothing, and says what the metrics would cost. */

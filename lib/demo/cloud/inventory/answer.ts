@@ -10,6 +10,7 @@ import { ec2Answer } from "./ec2";
 import { productsAnswer } from "./products";
 import { rdsAnswer } from "./rds";
 import type { CloudInventory } from "./resource";
+import { s3Answer } from "./s3";
 
 const empty: CloudInventory = {
   regions: ["us-east-1"],
@@ -42,6 +43,9 @@ export function inventoryAnswer(
     case "compute-optimizer":
       requireOpen(asked);
       return JSON.stringify(optimizerAnswer(asked));
+    case "s3":
+      requireOpen(asked);
+      return s3Answer(asked);
     case "rds":
       return xmlAnswer(from, rdsAnswer(asked));
     case "elasticloadbalancing":

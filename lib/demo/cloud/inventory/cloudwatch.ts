@@ -40,6 +40,8 @@ const filed: Record<string, MetricName> = {
   "AWS/ApplicationELB ProcessedBytes": "bytes processed",
   "AWS/NetworkELB NewFlowCount": "requests",
   "AWS/NetworkELB ProcessedBytes": "bytes processed",
+  "AWS/S3 BucketSizeBytes": "bytes stored",
+  "AWS/S3 NumberOfObjects": "objects",
 };
 
 const statistics: Record<string, Statistic> = {
@@ -90,23 +92,26 @@ function result(
   const { Namespace, MetricName, Dimensions: dimensions } = MetricStat.Metric;
   const statistic = statistics[MetricStat.Stat];
   if (!statistic) throw new AwsError("ValidationError", `The statistic ${MetricStat.Stat} is not known here.`);
-  if (MetricStat.Period !== 3600) throw new AwsError("ValidationError", "Only hours are known here.");
+  const period = Namespace === "AWS/S3" ? 86_400 : 3600;
+  if (MetricStat.Period !== period) throw new AwsError("ValidationError", `Only ${period} seconds are known here.`);
   const metric = filed[`${Namespace} ${MetricName}`];
   const named = dimensions.find(({ Name }) => Object.hasOwn(identifying, Name));
   const resource = named && measuredIn(inventory).get(`${named.Name} ${named.Value}`);
   const points =
-    metric && resource ? pointsOf(resource, { metric, statistic, request }) : { Timestamps: [], Values: [] };
+    metric && resource ? pointsOf(resource, { metric, statistic, request, period }) : { Timestamps: [], Values: [] };
   return { Id, Label: MetricName, ...points, StatusCode: "Complete" };
 }
 
-type Wanted = { metric: MetricName; statistic: Statistic; request: DataRequest };
+type Wanted = { metric: MetricName; statistic: Statistic; request: DataRequest; period: number };
 
-function pointsOf(resource: CloudResource, { metric, statistic, request }: Wanted) {
+function pointsOf(resource: CloudResource, { metric, statistic, request, period }: Wanted) {
   const points: { Timestamps: number[]; Values: (number | string)[] } = { Timestamps: [], Values: [] };
   const use = resource.use[metric];
   if (!use) return points;
   const seed = seedOf(`${resource.facts.id} ${metric}`);
-  for (let hour = Math.ceil(request.StartTime / 3600); hour * 3600 < request.EndTime; hour += 1) {
+  const hours = period / 3600;
+  const first = Math.ceil(request.StartTime / period) * hours;
+  for (let hour = first; hour * 3600 < request.EndTime; hour += hours) {
     const value = valueAt(resource, use, { hour, seed, statistic });
     if (value === null) continue;
     points.Timestamps.push(hour * 3600);
@@ -123,6 +128,7 @@ const identifying: Record<string, (facts: CloudResource["facts"]) => string> = {
   DBInstanceIdentifier: ({ name }) => name,
   NatGatewayId: ({ arn }) => arn.slice(arn.lastIndexOf("/") + 1),
   LoadBalancer: ({ arn }) => arn.split(":loadbalancer/")[1] ?? "",
+  BucketName: ({ id }) => id,
 };
 const dimensionOf: Partial<Record<CloudResource["facts"]["kind"], string>> = {
   instance: "InstanceId",
@@ -130,6 +136,7 @@ const dimensionOf: Partial<Record<CloudResource["facts"]["kind"], string>> = {
   database: "DBInstanceIdentifier",
   "nat gateway": "NatGatewayId",
   "load balancer": "LoadBalancer",
+  bucket: "BucketName",
 };
 
 const indexes = new WeakMap<CloudInventory, Map<string, CloudResource>>();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Money, plain } from "../../../focus/money";
 import type { ListPrice, PricedThing } from "../../../sources/inventory";
 import { unknownOperation } from "../aws-error";
 import { readRequest } from "../cost-request";
@@ -28,11 +29,12 @@ type Attributes = Record<string, string>;
 
 function document({ price, attributes }: { price: ListPrice; attributes: Attributes }): string {
   const { productFamily = "", ...others } = attributes;
+  const [unit, times] = units[price.unit];
   const dimension = {
-    unit: units[price.unit],
+    unit,
     beginRange: "0",
     endRange: "Inf",
-    pricePerUnit: { [price.currency]: price.amount },
+    pricePerUnit: { [price.currency]: plain(new Money(price.amount).times(times)) },
   };
   return JSON.stringify({
     product: { productFamily, sku: "SKU", attributes: others },
@@ -41,12 +43,13 @@ function document({ price, attributes }: { price: ListPrice; attributes: Attribu
   });
 }
 
-const units: Record<ListPrice["unit"], string> = {
-  hour: "Hrs",
-  "GB-month": "GB-Mo",
-  "IOPS-month": "IOPS-Mo",
-  "MiBps-month": "MiBps-Mo",
-  GB: "GB",
+/** AWS sells throughput by the GiB a second. */
+const units: Record<ListPrice["unit"], [name: string, times: number]> = {
+  hour: ["Hrs", 1],
+  "GB-month": ["GB-Mo", 1],
+  "IOPS-month": ["IOPS-Mo", 1],
+  "MiBps-month": ["GiBps-mo", 1024],
+  GB: ["GB", 1],
 };
 
 const systems = { linux: "Linux", rhel: "RHEL", suse: "SUSE", windows: "Windows" };
@@ -115,6 +118,13 @@ function storageAttributes(of: Rest): Attributes {
       });
     case "nat gateway":
       return ec2("NAT Gateway", { usagetype: "NatGateway-Hours" });
+    case "bucket storage":
+      return {
+        servicecode: "AmazonS3",
+        productFamily: "Storage",
+        volumeType: "Standard",
+        usagetype: "TimedStorage-ByteHrs",
+      };
     default:
       return ec2("NAT Gateway", { usagetype: "NatGateway-Bytes" });
   }

@@ -12,7 +12,8 @@ export type Expected = {
     | "over_provisioned"
     | "previous_generation"
     | "runs_at_night"
-    | "other_architecture";
+    | "other_architecture"
+    | "no_lifecycle";
   /** Instance type, class of database or type of volume that it should become. */
   target?: string;
   because: string;
@@ -37,4 +38,5 @@ export const unattached = plainly("unattached")("It is attached to nothing for w
 export const unused = plainly("unused")("It is associated with nothing.");
 export const outdated = plainly("outdated")("It is old and nothing starts from it.");
 export const stopped = plainly("stopped")("Stopped for weeks; its volumes still cost.");
+export const untidy = plainly("no_lifecycle")("Nothing ever moves or deletes its old objects.");
 export const night = plainly("runs_at_night")("Nobody uses it outside office hours.");

@@ -18,7 +18,7 @@ export function monthlyCost(facts: Facts): number {
 }
 
 /** What is on the bill for a resource; stopped machines and used addresses are free. */
-export function partsOf(facts: Facts): Part[] {
+export function partsOf(facts: Facts, use: KnownResource["use"] = {}): Part[] {
   switch (facts.kind) {
     case "instance": {
       if (facts.state !== "running") return [];
@@ -41,6 +41,10 @@ export function partsOf(facts: Facts): Part[] {
       return [hourly({ kind: "load balancer", balancerType: facts.balancerType })];
     case "nat gateway":
       return [hourly({ kind: "nat gateway" })];
+    case "bucket": {
+      const units = Math.round((use["bytes stored"]?.busy ?? 0) / 1024 ** 3);
+      return units > 0 ? [{ of: { kind: "bucket storage" }, units, per: "month" }] : [];
+    }
     default:
       return [];
   }

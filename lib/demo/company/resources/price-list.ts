@@ -138,6 +138,7 @@ const others: Entry[] = [
   [{ kind: "load balancer", balancerType: "gateway" }, "hour", 0.0125],
   [{ kind: "nat gateway" }, "hour", 0.045],
   [{ kind: "nat gateway traffic" }, "GB", 0.045],
+  [{ kind: "bucket storage" }, "GB-month", 0.023],
 ];
 
 /** Rounded to what AWS prints: four decimals and what is needed beyond. */

@@ -39,6 +39,8 @@ export function meterOf(of: PricedThing, used: Partial<Record<AwsServiceId, numb
       return { serviceId: "nat", usageType: "NatGateway-Hours", operation: "NatGateway", unit: "Hrs" };
     case "nat gateway traffic":
       return { serviceId: "nat", usageType: "NatGateway-Bytes", operation: "NatGateway", unit: "GB" };
+    case "bucket storage":
+      return { serviceId: "s3", usageType: "TimedStorage-ByteHrs", operation: "StandardStorage", unit: "GB-Mo" };
     default:
       return storageMeter(of);
   }
