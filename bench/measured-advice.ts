@@ -1,96 +1,124 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Scope } from "../lib/auth/scope";
 import { rowsOf, sql } from "../lib/db/sql";
+import { dayOf } from "../lib/focus/period";
+import { storeSource } from "../lib/ledger/source-create";
 import type { RunOutcome } from "../lib/rightsizing/run/run";
+import { saveSettings } from "../lib/rightsizing/settings/settings";
+import { RightsizingSettings } from "../lib/rightsizing/settings/spec";
 import { withBill } from "./advice-bill";
-import { madeInventory } from "./made-inventory";
+import { benchAccounts, benchRegions, madeInventory } from "./made-inventory";
 import { measuredImport } from "./measured-import";
-import { cloudProcess, TODAY } from "./measured-inventory";
+import { cloudProcess, settings } from "./measured-inventory";
 
 const MINUTES = 10;
 const MOST_BYTES = 500e6;
 /** After this share of the resources the look is killed, and another process goes on. */
 const KILLED_AFTER = 0.4;
 
-type Advised = { outcome: RunOutcome; processorSeconds: number; peakBytes: number };
 export type MeasuredAdvice = { lines: string[]; wrong: string[] };
 
-/** One look at so many resources and their bill, over the wire, killed on the way. Lines for the screen, and what is wrong. */
+/**
+ * `outlay recommend run` over so many resources and their bill, over the wire, killed on the way. Lines for the screen,
+ * and what is wrong.
+ */
 export async function measuredAdvice(
   scope: Scope,
   count: number,
   say: (text: string) => void,
 ): Promise<MeasuredAdvice> {
-  const resources = madeInventory(count, TODAY).inventory?.resources ?? [];
+  const today = dayOf(new Date());
+  const resources = madeInventory(count, today).inventory?.resources ?? [];
   say("Importing the bill");
-  const charges = await withBill(resources, TODAY, async (files, made) => {
+  const charges = await withBill(resources, today, async (files, made) => {
     const { rows } = await measuredImport(scope, "Bill", files);
     if (rows !== made) throw new Error(`Imported ${rows} of ${made} charges.`);
     return rows;
   });
-  const cloud = await cloudProcess(count);
+  await connected(scope);
+  const cloud = await cloudProcess(count, today);
   try {
     const started = performance.now();
-    say(`Looking, until ${Math.round(resources.length * KILLED_AFTER)} resources are judged`);
-    const killedAt = await lookedUntilKilled(scope, cloud.url, resources.length * KILLED_AFTER);
+    const stop = resources.length * KILLED_AFTER;
+    say(`Looking, until ${Math.round(stop)} resources are judged`);
+    const killed = await lookedUntilKilled(scope, cloud.url, stop);
     say("Killed; going on");
-    const advised = await looked(scope, cloud.url);
+    const looked = await lookedToTheEnd(cloud.url);
     const seconds = (performance.now() - started) / 1000;
-    return await told({ advised, seconds, charges, killedAt, expected: resources.length });
+    return await told({ ...looked, seconds, charges, killed, expected: resources.length });
   } finally {
     cloud.stop();
   }
 }
 
-type Found = { advised: Advised; seconds: number; charges: number; killedAt: number; expected: number };
+/** A source whose credentials the cloud takes, and the choice to read what its accounts have. */
+async function connected(scope: Scope): Promise<void> {
+  const { auth, accessKeyId = "", secretAccessKey = "" } = settings;
+  const access = { auth, accessKeyId, secretAccessKey, billingAccountId: benchAccounts[0] ?? "" };
+  await storeSource(scope.workspaceId, { connector: "aws-cost-explorer", name: "AWS", settings: access }, null);
+  const inventory = { read: true, memberAccounts: benchAccounts, regions: benchRegions };
+  await saveSettings(scope, RightsizingSettings.parse({ inventory }), new Date());
+}
 
-async function told({ advised, seconds, charges, killedAt, expected }: Found): Promise<MeasuredAdvice> {
-  const { outcome, processorSeconds, peakBytes } = advised;
+type Looked = { outcome: RunOutcome; use: Use };
+type Found = Looked & { seconds: number; charges: number; killed: { after: number; use: Use }; expected: number };
+
+async function told({ outcome, use, seconds, charges, killed, expected }: Found): Promise<MeasuredAdvice> {
   const [kept] = await rowsOf<{ verdicts: number; advice: number; counted: string; runs: number }>(sql`
-    select (select count(*)::int from resource_verdict) as verdicts, (select count(*)::int from recommendation) as advice,
-      (select round(sum(counted))::text from recommendation) as counted, (select count(*)::int from rightsizing_run) as runs`);
+    select (select count(*)::int from resource_verdict where kind <> 'on the bill') as verdicts,
+      (select count(*)::int from recommendation) as advice,
+      (select round(sum(counted))::text from recommendation) as counted,
+      (select count(*)::int from rightsizing_run) as runs`);
   const number = (value: number) => value.toLocaleString("en");
   const met = (isMet: boolean) => (isMet ? "met" : "MISSED");
+  const peak = Math.max(use.peakBytes, killed.use.peakBytes);
   return {
     lines: [
       `${number(outcome.resources)} resources with ${number(charges)} charges judged, ${number(kept?.advice ?? 0)} recommendations kept, $${kept?.counted} a month counted`,
       `  time                 ${seconds.toFixed(0)} s, goal < ${MINUTES * 60} s: ${met(seconds < MINUTES * 60)}`,
-      `  processor time       ${processorSeconds.toFixed(0)} s in the process that went on`,
-      `  highest memory       ${(peakBytes / 1e6).toFixed(0)} MB, goal < ${MOST_BYTES / 1e6} MB: ${met(peakBytes < MOST_BYTES)}`,
+      `  processor time       ${(use.cpuSeconds + killed.use.cpuSeconds).toFixed(0)} s in both processes`,
+      `  highest memory       ${(peak / 1e6).toFixed(0)} MB, goal < ${MOST_BYTES / 1e6} MB: ${met(peak < MOST_BYTES)}`,
       `  requests to AWS      ${number(outcome.requests)}, metrics for $${outcome.requestCost}`,
-      `  killed               after ${number(killedAt)} resources; another process went on from there`,
+      `  killed               after ${number(killed.after)} resources; another process went on from there`,
     ],
     wrong: [
       ...(outcome.resources >= expected && kept?.verdicts === expected
         ? []
         : [`${kept?.verdicts} verdicts on ${expected} resources, ${outcome.resources} of them counted.`]),
       ...(outcome.isResumed && kept?.runs === 1 ? [] : ["The killed look was not gone on with."]),
-      ...outcome.problems.slice(0, 5).map(({ where, message }) => `${where}: ${message}`),
     ],
   };
 }
 
-const script = fileURLToPath(new URL("advising.ts", import.meta.url));
+const program = fileURLToPath(new URL("../bin/outlay.mjs", import.meta.url));
 
-function advising(scope: Scope, endpoint: string) {
-  return spawn(process.execPath, ["--import", "tsx", script, endpoint, scope.workspaceId], {
-    stdio: ["ignore", "pipe", "inherit"],
+function looking(endpoint: string): ChildProcess {
+  return spawn(process.execPath, [program, "recommend", "run", "--json"], {
+    stdio: ["ignore", "pipe", "ignore"],
+    env: { ...process.env, AWS_ENDPOINT_URL: endpoint },
   });
 }
 
-async function looked(scope: Scope, endpoint: string): Promise<Advised> {
-  const child = advising(scope, endpoint);
-  return JSON.parse(await text(child.stdout)) as Advised;
+async function lookedToTheEnd(endpoint: string): Promise<Looked> {
+  const child = looking(endpoint);
+  const watch = watched(child);
+  if (!child.stdout) throw new Error("The command prints nothing.");
+  const printed = await text(child.stdout);
+  watch.stop();
+  if (!printed) throw new Error("The command failed.");
+  return { outcome: JSON.parse(printed) as RunOutcome, use: watch.use };
 }
 
 const LOOK_EVERY_MS = 200;
 
-async function lookedUntilKilled(scope: Scope, endpoint: string, resources: number): Promise<number> {
-  const child = advising(scope, endpoint);
+async function lookedUntilKilled(scope: Scope, endpoint: string, resources: number) {
+  const child = looking(endpoint);
+  const watch = watched(child);
   const gone = once(child, "exit");
   for (;;) {
     const [run] = await rowsOf<{ resources: number }>(sql`
@@ -99,8 +127,34 @@ async function lookedUntilKilled(scope: Scope, endpoint: string, resources: numb
     if (run && run.resources >= resources) {
       child.kill("SIGKILL");
       await gone;
-      return run.resources;
+      watch.stop();
+      return { after: run.resources, use: watch.use };
     }
     await pause(LOOK_EVERY_MS);
+  }
+}
+
+type Use = { peakBytes: number; cpuSeconds: number };
+const TICKS_PER_SECOND = 100;
+
+/** What the system says of a process while it is there. */
+function watched({ pid }: ChildProcess): { use: Use; stop: () => void } {
+  const use = { peakBytes: 0, cpuSeconds: 0 };
+  const timer = setInterval(() => {
+    const peak = /VmHWM:\s+(\d+) kB/.exec(read(`/proc/${pid}/status`));
+    if (peak) use.peakBytes = Math.max(use.peakBytes, Number(peak[1]) * 1024);
+    const fields = read(`/proc/${pid}/stat`)
+      .replace(/^.*\) /, "")
+      .split(" ");
+    if (fields.length > 12) use.cpuSeconds = (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  }, LOOK_EVERY_MS);
+  return { use, stop: () => clearInterval(timer) };
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
   }
 }

@@ -45,9 +45,9 @@ export async function measuredInventory(count: number): Promise<MeasuredInventor
 }
 
 /** The simulated cloud with so many resources, in a process of its own. */
-export async function cloudProcess(count: number): Promise<{ url: string; stop: () => void }> {
+export async function cloudProcess(count: number, today = TODAY): Promise<{ url: string; stop: () => void }> {
   const script = fileURLToPath(new URL("inventory-cloud.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", script, String(count), TODAY], {
+  const child = spawn(process.execPath, ["--import", "tsx", script, String(count), today], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const [url] = (await once(createInterface(child.stdout), "line")) as [string];
