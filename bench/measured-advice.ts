@@ -58,6 +58,7 @@ export async function measuredAdvice(
 
 /** A source whose credentials the cloud takes, and the choice to read what its accounts have. */
 async function connected(scope: Scope): Promise<void> {
+  process.env.OUTLAY_SECRET ??= "a secret of the bench, which opens nothing";
   const { auth, accessKeyId = "", secretAccessKey = "" } = settings;
   const access = { auth, accessKeyId, secretAccessKey, billingAccountId: benchAccounts[0] ?? "" };
   await storeSource(scope.workspaceId, { connector: "aws-cost-explorer", name: "AWS", settings: access }, null);
