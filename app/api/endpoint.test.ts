@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { createToken, NewToken, revokeToken } from "@/lib/auth/tokens";
 import { realWorkspace, systemScope } from "@/lib/auth/workspaces";
@@ -55,7 +55,10 @@ const routes = verbs({
   ),
 });
 
-beforeAll(scratchDatabase);
+beforeAll(async () => {
+  vi.stubEnv("OUTLAY_SECRET", "a secret of thirty-two characters or more");
+  await scratchDatabase();
+});
 beforeAll(async () => {
   const admin = await systemScope((await realWorkspace()).id);
   const now = new Date();
@@ -66,7 +69,10 @@ beforeAll(async () => {
   await revokeToken(admin, revoked.id, now);
   tokens.revoked = revoked.token;
 });
-afterAll(closeDatabase);
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await closeDatabase();
+});
 
 const id = "6f0b7a1e-6f3c-4f57-9a60-0a4f4f1f5e0a";
 type Sent = { as?: string; query?: string; body?: string; headers?: Record<string, string>; id?: string };

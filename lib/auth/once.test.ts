@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { closeDatabase } from "../db/client";
 import { scratchDatabase } from "../db/scratch";
+import { rowsOf, sql } from "../db/sql";
 import { once } from "./once";
 import type { Scope } from "./scope";
 import { realWorkspace, systemScope } from "./workspaces";
@@ -15,11 +16,17 @@ const change = async () => {
   return { status: 202, body: { id: `effect ${effects}` } };
 };
 
-beforeAll(scratchDatabase);
+beforeAll(async () => {
+  vi.stubEnv("OUTLAY_SECRET", "a secret of thirty-two characters or more");
+  await scratchDatabase();
+});
 beforeAll(async () => {
   scope = await systemScope((await realWorkspace()).id);
 });
-afterAll(closeDatabase);
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await closeDatabase();
+});
 
 describe("a change with a key", () => {
   it("is done once and answered alike every time", async () => {
@@ -42,6 +49,14 @@ describe("a change with a key", () => {
     const sent = Array.from({ length: 6 }, () => once(scope, { key: "c", request: "import x" }, now, change));
     await Promise.allSettled(sent);
     expect(effects).toBe(before + 1);
+  });
+
+  it("keeps no answer in clear", async () => {
+    await once(scope, { key: "s", request: "make a webhook" }, now, async () => {
+      return { status: 201, body: { secret: "whsec-very-secret" } };
+    });
+    const rows = await rowsOf<{ row: string }>(sql`select idempotency_key::text as row from idempotency_key`);
+    expect(rows.map(({ row }) => row).join()).not.toMatch(/very-secret|76657279/);
   });
 
   it("can be tried again after it failed", async () => {

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { db } from "../db/client";
-import type { Prisma } from "../db/generated/client";
 import { isDuplicate } from "../db/refusals";
 import { DomainError } from "../errors";
 import type { Scope } from "./scope";
+import { seal, unseal } from "./secret-box";
 
 const KEPT_HOURS = 24;
 const ABANDONED_MINUTES = 15;
 const UNANSWERED = 0;
+const FIELD = "kept answer";
 
 export type Answer = { status: number; body: unknown };
 /** The key the caller chose, and everything that makes two requests the same request. */
@@ -33,7 +34,8 @@ export async function once(scope: Scope, asked: Repeatable, now: Date, run: () =
     const answer = await run();
     await db.idempotencyKey.update({
       where: { workspaceId_key: place },
-      data: { status: answer.status, answer: answer.body as Prisma.InputJsonValue },
+      // Sealed: the secret of a new webhook is answered once, and nobody who reads the database should find it here.
+      data: { status: answer.status, answer: seal(scope.workspaceId, FIELD, JSON.stringify(answer.body ?? null)) },
     });
     return answer;
   } catch (error) {
@@ -48,7 +50,7 @@ async function claim(place: Place, requestHash: Uint8Array<ArrayBuffer>, now: Da
   await forgetOld(now);
   try {
     await db.idempotencyKey.create({
-      data: { ...place, requestHash, status: UNANSWERED, answer: {}, createdAt: now },
+      data: { ...place, requestHash, status: UNANSWERED, answer: null, createdAt: now },
     });
     return null;
   } catch (error) {
@@ -56,10 +58,10 @@ async function claim(place: Place, requestHash: Uint8Array<ArrayBuffer>, now: Da
   }
   const earlier = await db.idempotencyKey.findUnique({ where: { workspaceId_key: place } });
   if (earlier && !Buffer.from(earlier.requestHash).equals(requestHash)) throw new KeyReused();
-  if (!earlier || earlier.status === UNANSWERED) {
+  if (!earlier?.answer) {
     throw new DomainError("conflict", "A request with this Idempotency-Key is still being worked on.");
   }
-  return { status: earlier.status, body: earlier.answer };
+  return { status: earlier.status, body: JSON.parse(unseal(place.workspaceId, FIELD, earlier.answer)) };
 }
 
 /** A claim without an answer after a while belongs to a process that was killed. */
