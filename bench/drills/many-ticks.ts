@@ -25,11 +25,24 @@ export async function manyTicks(scope: Scope, ticks: number): Promise<{ problems
   const workers = [tickingWorker(each, 0, catcher.url), tickingWorker(each, MINUTES_OFF * 60_000, catcher.url)];
   const done = Promise.all(workers.map((worker) => once(worker, "exit")));
   let ticked = 0;
-  for (const worker of workers) worker.on("message", () => ++ticked);
+  let moved = () => {};
+  for (const worker of workers) {
+    worker.on("message", () => {
+      ticked += 1;
+      moved();
+    });
+  }
+  void done.then(() => {
+    ticked = ticks;
+    moved();
+  });
   // Spread over all ticks, so that both have something to do until the end.
   for (let load = 0; load < LOADS; load += 1) {
-    while (ticked < (load * ticks) / LOADS)
-      await Promise.race([done, ...workers.map((worker) => once(worker, "message"))]);
+    while (ticked < (load * ticks) / LOADS) {
+      await new Promise<void>((resolve) => {
+        moved = resolve;
+      });
+    }
     await loaded(scope, "10");
   }
   await done;

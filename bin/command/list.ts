@@ -83,8 +83,18 @@ export const commands: Entry[] = [
   },
   { name: "channel list", summary: "show the channels", load: () => import("../commands/channel-list") },
   { name: "channel test", summary: "post an example to a channel", load: () => import("../commands/channel-test") },
+  {
+    name: "channel change",
+    summary: "change a channel's name, address, secret or budgets",
+    load: () => import("../commands/channel-change"),
+  },
   { name: "channel remove", summary: "remove a channel", load: () => import("../commands/channel-remove") },
   { name: "mail test", summary: "send an example mail", load: () => import("../commands/mail-test") },
+  {
+    name: "mail preference",
+    summary: "show or change how somebody wants mails",
+    load: () => import("../commands/mail-preference"),
+  },
   {
     name: "recommend list",
     summary: "show what could cost less",

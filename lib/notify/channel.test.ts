@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,6 +8,7 @@ import { realWorkspace, systemScope } from "../auth/workspaces";
 import { closeDatabase, db } from "../db/client";
 import { scratchDatabase } from "../db/scratch";
 import { rowsOf, sql } from "../db/sql";
+import { changeChannel } from "./change-channel";
 import { addChannel, channelList, NewChannel, removeChannel } from "./channel";
 import { madeAlert } from "./made-outbox";
 import { postDue } from "./post-due";
@@ -77,6 +78,41 @@ async function due(channelId: string, kind = "webhook") {
 const states = () =>
   rowsOf<{ state: string; reason: string; attempts: number }>(sql`select state::text, reason, attempts from outbox`);
 const again = () => rowsOf(sql`update outbox set next_try_at = now() where state = 'deferred'`);
+
+describe("a change of a channel", () => {
+  it("sends what waits to the new address, signed with the new secret, which is shown once", async () => {
+    const there = await receiver();
+    const { id, secret } = await channel({});
+    await due(id);
+    const admin = { ...scope, role: "admin" } as const;
+    const changed = await changeChannel(admin, id, { name: "money", address: there.url, renewSecret: true });
+    expect(changed.name).toBe("money");
+    expect(changed.secret).not.toBe(secret);
+    expect(await postDue(() => now)).toBe(1);
+    const [{ headers, body }] = there.received as [Received];
+    const signed = createHmac("sha256", changed.secret ?? "")
+      .update(`${headers["outlay-timestamp"]}.${body}`)
+      .digest("hex");
+    expect(headers["outlay-signature"]).toBe(`v1=${signed}`);
+    expect(await channelList(scope)).toMatchObject([{ id, name: "money", host: "127.0.0.1" }]);
+    expect(await changeChannel(admin, id, { allowsPrivate: true })).toEqual({ name: "money", secret: null });
+  });
+
+  it("is refused where a new channel would be, and to who is no admin", async () => {
+    const { id } = await channel({});
+    await channel({ name: "other", kind: "slack" });
+    const [other] = (await channelList(scope)).filter(({ name }) => name === "other");
+    const admin = { ...scope, role: "admin" } as const;
+    await expect(changeChannel(admin, id, { name: "other" })).rejects.toThrow("already a channel called other");
+    await expect(changeChannel(admin, id, { address: "http://10.0.0.8/", allowsPrivate: false })).rejects.toThrow(
+      "inside",
+    );
+    await expect(changeChannel(admin, id, { budgetIds: [randomUUID()] })).rejects.toThrow("does not exist");
+    await expect(changeChannel(admin, other?.id ?? "", { renewSecret: true })).rejects.toThrow("Only webhooks");
+    await expect(changeChannel({ ...scope, role: "editor" }, id, { name: "x" })).rejects.toThrow();
+    expect(await channelList(scope)).toMatchObject([{ name: "finops", host: "hooks.example.com" }, { name: "other" }]);
+  });
+});
 
 describe("a signed webhook", () => {
   it("gets the facts once, with a signature that its secret proves", async () => {

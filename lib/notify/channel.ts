@@ -63,10 +63,8 @@ export type Channel = {
 export async function addChannel(scope: Scope, wanted: NewChannel): Promise<{ id: string; secret: string | null }> {
   requireRole(scope, "admin");
   const { kind, name, address, budgetIds, allowsPrivate } = wanted;
-  const host = new URL(address).hostname;
-  if (!allowsPrivate && isInside(host)) throw inside(host);
-  const known = await db.budget.count({ where: { workspaceId: scope.workspaceId, id: { in: budgetIds } } });
-  if (known !== new Set(budgetIds).size) throw new DomainError("invalid", "One of these budgets does not exist.");
+  const host = refuseInside(wanted);
+  await refuseUnknownBudgets(scope, budgetIds);
   const secret = kind === "webhook" ? (wanted.secret ?? newSecret()) : null;
   try {
     const { id } = await db.channel.create({
@@ -87,6 +85,18 @@ export async function addChannel(scope: Scope, wanted: NewChannel): Promise<{ id
     if (!isDuplicate(error)) throw error;
     throw new DomainError("conflict", `There is already a channel called ${name}.`, { cause: error });
   }
+}
+
+/** Gives the host of an address that may be posted to. */
+export function refuseInside({ address, allowsPrivate }: Pick<NewChannel, "address" | "allowsPrivate">): string {
+  const host = new URL(address).hostname;
+  if (!allowsPrivate && isInside(host)) throw inside(host);
+  return host;
+}
+
+export async function refuseUnknownBudgets({ workspaceId }: Scope, ids: string[]): Promise<void> {
+  const known = await db.budget.count({ where: { workspaceId, id: { in: ids } } });
+  if (known !== new Set(ids).size) throw new DomainError("invalid", "One of these budgets does not exist.");
 }
 
 const isInside = (host: string) => {

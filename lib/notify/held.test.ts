@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { realWorkspace, systemScope } from "../auth/workspaces";
 import { closeDatabase, db } from "../db/client";
 import { scratchDatabase } from "../db/scratch";
 import { rowsOf, sql } from "../db/sql";
@@ -6,7 +7,7 @@ import { MOST_AN_HOUR } from "./hold";
 import { madeEvidence } from "./made-evidence";
 import { madeAlert, madeServer } from "./made-outbox";
 import { deliverDue } from "./outbox";
-import { MailPreference, setPreference } from "./preference";
+import { changePreference, MailPreference, preferenceFor, setPreference } from "./preference";
 
 const FROM = "Outlay <outlay@example.com>";
 const ADA = "ada@example.com";
@@ -40,6 +41,20 @@ async function prefer(workspaceId: string, wanted: Partial<MailPreference>): Pro
   const none = { digestHour: null, quietFrom: null, quietTo: null, timeZone: "UTC", locale: null };
   await setPreference({ workspaceId, address: ADA }, MailPreference.parse({ ...none, ...wanted }), new Date());
 }
+
+describe("how a reader wants mails", () => {
+  it("is changed by the reader and by an admin, field by field, and by nobody else", async () => {
+    const scope = { ...(await systemScope((await realWorkspace()).id)), role: "viewer" as const, actor: ADA };
+    expect(await changePreference(scope, ADA, { digestHour: 8 }, new Date())).toMatchObject({ digestHour: 8 });
+    const admin = { ...scope, role: "admin" as const, actor: "token" };
+    await changePreference(admin, ADA, { quietFrom: 22, quietTo: 7, timeZone: "Europe/Berlin" }, new Date());
+    const wanted = { digestHour: 8, quietFrom: 22, quietTo: 7, timeZone: "Europe/Berlin", locale: null };
+    expect(await preferenceFor(scope, ADA)).toEqual(wanted);
+    await expect(changePreference(admin, ADA, { quietTo: null }, new Date())).rejects.toThrow("both hours");
+    await expect(preferenceFor({ ...scope, actor: "eve@example.com" }, ADA)).rejects.toThrow();
+    expect(await preferenceFor(scope, ADA)).toEqual(wanted);
+  });
+});
 
 describe("what waits for a reader", () => {
   it("comes as one mail that names each budget, and the rows say which mail carried them", async () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Scope } from "../auth/scope";
+import { requireRole, type Scope } from "../auth/scope";
 import { db } from "../db/client";
 import { DomainError } from "../errors";
 
@@ -27,6 +27,18 @@ export const MailPreference = z
   });
 export type MailPreference = z.output<typeof MailPreference>;
 
+/** What a program changes of it; what is left out stays. */
+export const PreferenceChanges = z
+  .strictObject({
+    digestHour: z.int().min(0).max(23).nullable().meta({ description: "One mail a day at this hour; null: at once." }),
+    quietFrom: z.int().min(0).max(23).nullable(),
+    quietTo: z.int().min(0).max(23).nullable(),
+    timeZone: z.string().max(64).meta({ description: "That all hours are in, such as Europe/Berlin." }),
+    locale: z.string().max(35).nullable().meta({ description: "Numbers and dates, such as de-DE." }),
+  })
+  .partial();
+export type PreferenceChanges = z.output<typeof PreferenceChanges>;
+
 const atOnce: MailPreference = { digestHour: null, quietFrom: null, quietTo: null, timeZone: "UTC", locale: null };
 
 type Reader = Pick<Scope, "workspaceId"> & { address: string };
@@ -36,6 +48,25 @@ export async function preferenceOf({ workspaceId, address }: Reader): Promise<Ma
   if (!found) return atOnce;
   const { digestHour, quietFrom, quietTo, timeZone, locale } = found;
   return { digestHour, quietFrom, quietTo, timeZone, locale };
+}
+
+/** How somebody wants mails: one's own, or as an admin anybody's. */
+export async function preferenceFor(scope: Scope, address: string): Promise<MailPreference> {
+  if (address !== scope.actor) requireRole(scope, "admin");
+  return await preferenceOf({ workspaceId: scope.workspaceId, address });
+}
+
+export async function changePreference(
+  scope: Scope,
+  address: string,
+  changes: PreferenceChanges,
+  now: Date,
+): Promise<MailPreference> {
+  const before = await preferenceFor(scope, address);
+  const after = MailPreference.safeParse({ ...before, ...changes });
+  if (!after.success) throw new DomainError("invalid", after.error.issues[0]?.message ?? "This does not fit together.");
+  await setPreference({ workspaceId: scope.workspaceId, address }, after.data, now);
+  return after.data;
 }
 
 export async function setPreference({ workspaceId, address }: Reader, wanted: MailPreference, now: Date) {

@@ -14,13 +14,13 @@ import {
   readBudgetHistory,
 } from "./budgets/contract";
 import { explainChange } from "./changes/contract";
-import { createChannel, dropChannel, listChannels, tryChannel } from "./channels/contract";
+import { createChannel, dropChannel, editChannel, listChannels, tryChannel } from "./channels/contract";
 import { readCommitments } from "./commitments/contract";
 import { costs } from "./costs/contract";
 import { exportFocus } from "./exports/focus/contract";
 import { readFiscalYear, setFiscalYear } from "./fiscal-year/contract";
 import { importFiles, readImport } from "./imports/contract";
-import { tryMail } from "./mail/contract";
+import { editPreference, readPreference, tryMail } from "./mail/contract";
 import { createNote, listNotes, removeNote } from "./notes/contract";
 import { describeApi } from "./openapi.json/contract";
 import { actOnMessage, listOutbox, readOutbox } from "./outbox/contract";
@@ -98,9 +98,12 @@ export const contracts: Contract[] = [
   actOnMessage,
   listChannels,
   createChannel,
+  editChannel,
   dropChannel,
   tryChannel,
   tryMail,
+  readPreference,
+  editPreference,
   listRecommendations,
   actOnRecommendations,
   listVerdicts,

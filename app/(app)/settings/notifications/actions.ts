@@ -5,6 +5,7 @@ import { z } from "zod";
 import { type FormState, formAction } from "@/app/form-action";
 import { Email } from "@/lib/auth/email";
 import { realScope } from "@/lib/auth/workspaces";
+import { changeChannel } from "@/lib/notify/change-channel";
 import { addChannel, NewChannel, removeChannel } from "@/lib/notify/channel";
 import type { Delivery } from "@/lib/notify/mail-server";
 import { testMail } from "@/lib/notify/mail-status";
@@ -46,6 +47,32 @@ export const createChannel = formAction(ChannelFields, async (scope, { secretAdd
     ? { message: `${message} Its secret is shown only now:`, isGood: true, details: [secret] }
     : { message, isGood: true };
 });
+
+const ChannelEdits = z.object({
+  id: z.uuid(),
+  name: NewChannel.shape.name,
+  secretAddress: z.union([z.literal(""), NewChannel.shape.address], "Use an address that begins with https://."),
+  budgetIds: z.string().transform((text) => text.split(",").filter((id) => id !== "")),
+  allowsPrivate: z.literal("on").optional(),
+  renewSecret: z.literal("on").optional(),
+});
+
+export const editChannel = formAction(
+  ChannelEdits,
+  async (scope, { id, name, secretAddress, budgetIds, ...fields }) => {
+    const { secret } = await changeChannel(await realScope(scope), id, {
+      name,
+      budgetIds,
+      allowsPrivate: fields.allowsPrivate === "on",
+      ...(secretAddress !== "" && { address: secretAddress }),
+      ...(fields.renewSecret === "on" && { renewSecret: true }),
+    });
+    shown();
+    return secret
+      ? { message: "Saved. Its new secret is shown only now:", isGood: true, details: [secret] }
+      : { message: "Saved.", isGood: true };
+  },
+);
 
 const Id = z.object({ id: z.uuid() });
 

@@ -3,9 +3,17 @@
 import { Send, Trash2 } from "lucide-react";
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
+import type { Channel } from "@/lib/notify/channel";
 import { dropChannel, tryChannel } from "./actions";
+import { EditChannel } from "./edit-channel";
 
-export function ChannelActions({ id, name }: { id: string; name: string }) {
+type Props = {
+  channel: Pick<Channel, "id" | "name" | "kind" | "host" | "budgetIds" | "allowsPrivate">;
+  budgets: { id: string; name: string }[];
+};
+
+export function ChannelActions({ channel, budgets }: Props) {
+  const { id, name } = channel;
   const [tried, test, testing] = useActionState(tryChannel, {});
   const [dropped, remove, removing] = useActionState(dropChannel, {});
   const said = dropped.message ?? tried.message;
@@ -19,6 +27,7 @@ export function ChannelActions({ id, name }: { id: string; name: string }) {
             Test
           </Button>
         </form>
+        <EditChannel channel={channel} budgets={budgets} />
         <form action={remove}>
           <input type="hidden" name="id" value={id} />
           <Button look="ghost" size="icon" type="submit" busy={removing} aria-label={`Remove ${name}`}>

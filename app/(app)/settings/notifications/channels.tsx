@@ -34,7 +34,7 @@ export function Channels({ channels, budgets, isAdmin }: Props) {
           </thead>
           <tbody>
             {channels.map((channel) => (
-              <Row key={channel.id} channel={channel} told={toldOf(channel, budgets)} isAdmin={isAdmin} />
+              <Row key={channel.id} channel={channel} budgets={budgets} isAdmin={isAdmin} />
             ))}
           </tbody>
         </Table>
@@ -44,8 +44,8 @@ export function Channels({ channels, budgets, isAdmin }: Props) {
   );
 }
 
-function Row({ channel, told, isAdmin }: { channel: Channel; told: string; isAdmin: boolean }) {
-  const { id, name, host, allowsPrivate, kind } = channel;
+function Row({ channel, budgets, isAdmin }: Omit<Props, "channels"> & { channel: Channel }) {
+  const { id, name, host, allowsPrivate, kind, budgetIds } = channel;
   return (
     <tr>
       <RowHead>
@@ -56,13 +56,13 @@ function Row({ channel, told, isAdmin }: { channel: Channel; told: string; isAdm
         </span>
       </RowHead>
       <Cell className="whitespace-nowrap">{kinds[kind]}</Cell>
-      <Cell>{told}</Cell>
+      <Cell>{toldOf(channel, budgets)}</Cell>
       <Cell>
         <ChannelState channel={channel} />
       </Cell>
       {isAdmin && (
         <Cell>
-          <ChannelActions id={id} name={name} />
+          <ChannelActions channel={{ id, name, kind, host, budgetIds, allowsPrivate }} budgets={budgets} />
         </Cell>
       )}
     </tr>

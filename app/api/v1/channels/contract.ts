@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ChannelChanges } from "@/lib/notify/change-channel";
 import { channelKinds, NewChannel } from "@/lib/notify/channel";
 import { contract } from "../../contract";
 import { listOf, Paging } from "../../page-of";
@@ -45,6 +46,24 @@ export const createChannel = contract({
     201: {
       description: "The channel.",
       schema: z.strictObject({ id: z.uuid(), secret: z.string().nullable() }),
+    },
+  },
+});
+
+export const editChannel = contract({
+  id: "changeChannel",
+  verb: "PATCH",
+  path: "/api/v1/channels/{id}",
+  summary: "Change a channel",
+  description: "What still waits for it goes to the new address. A new secret is answered this once.",
+  role: "admin",
+  rows: "none",
+  params: Id,
+  body: ChannelChanges,
+  answers: {
+    200: {
+      description: "Changed.",
+      schema: z.strictObject({ name: z.string(), secret: z.string().nullable() }),
     },
   },
 });

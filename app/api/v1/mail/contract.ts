@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Email } from "@/lib/auth/email";
 import type { Delivery } from "@/lib/notify/mail-server";
+import { PreferenceChanges } from "@/lib/notify/preference";
 import { contract } from "../../contract";
 
 export const Tried = z.strictObject({
@@ -27,4 +28,31 @@ export const tryMail = contract({
       schema: Tried.extend({ to: z.string(), dialogue: z.array(z.string()) }),
     },
   },
+});
+
+const Preference = PreferenceChanges.required();
+const Whose = z.strictObject({ address: Email });
+
+export const readPreference = contract({
+  id: "mailPreference",
+  verb: "GET",
+  path: "/api/v1/mail/preferences/{address}",
+  summary: "How somebody wants mails",
+  description: "Of oneself; an admin's token reads anybody's.",
+  role: "viewer",
+  rows: "none",
+  params: Whose,
+  answers: { 200: { description: "Digest, quiet hours, time zone and language.", schema: Preference } },
+});
+
+export const editPreference = contract({
+  id: "changeMailPreference",
+  verb: "PATCH",
+  path: "/api/v1/mail/preferences/{address}",
+  summary: "Change how somebody wants mails",
+  role: "viewer",
+  rows: "none",
+  params: Whose,
+  body: PreferenceChanges,
+  answers: { 200: { description: "As it is now.", schema: Preference } },
 });
