@@ -15,7 +15,7 @@ export type Verdict = { ending: "imported" | "refused" | "failed"; why: string }
 
 /** A report for every mutant would take most of the time. */
 const REPORTED = 20;
-/** So would a DuckDB of its own for every mutant; most share one. */
+/** So would a DuckDB of its own for every mutant; most share one, which has the lane's thread alone. */
 const ALONE = 16;
 
 /** Where mutants are tried one after the other. */
@@ -57,7 +57,7 @@ export class Ground {
 
   async #connection({ number }: Mutant, path: string, directory: string): Promise<DuckDBConnection> {
     if (number % ALONE === 0) return await openStaging(directory, [{ path, name: "bill" }]);
-    this.#shared ??= createStaging(this.#folder, []);
+    this.#shared ??= createStaging(this.#folder, [], 1);
     return await (await this.#shared).connect();
   }
 }

@@ -7,7 +7,7 @@ import {
   INTEGER,
   VARCHAR,
 } from "@duckdb/node-api";
-import { CHUNK_ROWS, type Coded, type CodedChunk } from "./record-coder";
+import { CHUNK_ROWS, type Coded, type CodedChunk, type Written } from "./record-coder";
 
 const UNITS = DECIMAL(18, 10);
 const BITS = 64;
@@ -23,13 +23,18 @@ type Raw = {
 /** A column of the table that coded rows are put into. */
 type Column = { name: string; type: DuckDBType; fill: (vector: DuckDBVector, chunk: CodedChunk) => void };
 
-export const textOfNumber = (column: string) => `text_${column}`;
+/** What is kept beside the units of numbers that are not simple, where there are any. */
+const besideUnits: [prefix: string, of: (number: Written) => string | null][] = [
+  ["text", ({ text }) => text],
+  ["rest", ({ rest }) => rest],
+  ["plain", ({ plain }) => plain],
+];
 
-/** Puts coded rows into the table `coded`, from memory to memory; a number has a second column where it has texts. */
+/** Puts coded rows into the table `coded`, from memory to memory. */
 export async function appendCoded(
   connection: DuckDBConnection,
   { groups, numbers }: { groups: string[]; numbers: string[] },
-  { chunks, missing, texts }: Coded,
+  { chunks, missing, written }: Coded,
 ): Promise<void> {
   const columns = [
     ...groups.map(
@@ -44,9 +49,9 @@ export async function appendCoded(
         name,
         type: UNITS,
         fill: (vector, { units, valid }) =>
-          fillWords(vector, units[number], missing[number] || texts[number] ? valid[number] : undefined),
+          fillWords(vector, units[number], missing[number] ? valid[number] : undefined),
       },
-      ...(texts[number] ? [textColumn(textOfNumber(name), number)] : []),
+      ...(written[number] ? besideUnits.map(([prefix, of]) => textColumn(`${prefix}_${name}`, number, of)) : []),
     ]),
   ];
   await append(connection, "coded", columns, chunks);
@@ -106,14 +111,17 @@ function fillWords(vector: DuckDBVector, words: Int32Array | undefined, valid?: 
   raw.flush();
 }
 
-function textColumn(name: string, number: number): Column {
+function textColumn(name: string, number: number, of: (number: Written) => string | null): Column {
   return {
     name,
     type: VARCHAR,
-    fill: (vector, { texts }) => {
+    fill: (vector, { written }) => {
       const raw = vector as unknown as Raw & { setItem: (row: number, text: string) => void };
       raw.validity.data = new BigUint64Array(Math.ceil(vector.itemCount / BITS));
-      for (const { row, text } of texts[number] ?? []) raw.setItem(row, text);
+      for (const each of written[number] ?? []) {
+        const text = of(each);
+        if (text !== null) raw.setItem(each.row, text);
+      }
       raw.flush();
     },
   };

@@ -1,21 +1,9 @@
 import { type FocusColumn, focusColumns, numberColumns, timeColumns } from "../../focus/columns";
 import type { FileHeader } from "../intake/header-record";
-import { textOfNumber } from "./append-coded";
 import { dimensions } from "./dimensions";
 import type { NumberKinds } from "./number-kinds";
 import { isReadable, withDigits, withSteps } from "./number-sql";
-import {
-  besides,
-  CONTENT,
-  costs,
-  extraJson,
-  hashOf,
-  kindHash,
-  partTable,
-  quantities,
-  unreadable,
-  withTyped,
-} from "./part-sql";
+import { besides, CONTENT, costs, extraJson, hashOf, isNegative, kept, kindHash, quantities } from "./part-sql";
 import type { Coded, Coding } from "./record-coder";
 import { isCategory, isCurrency } from "./rules";
 import { absentNumbers, type Extras, SPOOLED_EXTRA, SPOOLED_MEASURED } from "./text-sql";
@@ -29,7 +17,7 @@ const fieldsOf = (from: string[]) => [...new Set(from.flatMap((source) => source
 type Group = {
   name: string;
   columns: string[];
-  /** What is kept of a tuple beside its number: names and SQL over the records. */
+  /** What is kept of a tuple beside its number and its dimension row: names and SQL over the records. */
   keeps: [name: string, type: string, source: string][];
 };
 
@@ -59,16 +47,10 @@ function groupsOf(extras: Extras): Group[] {
       ({ name, from }): Group => ({
         name,
         columns: name === "extra" ? outside : fieldsOf(from),
-        keeps: hashes(name, from),
+        keeps: name === "charge_kind" ? ["t", "f"].map((sign) => [`h_${sign}`, "UBIGINT", kindHash(`'${sign}'`)]) : [],
       }),
     ),
   ];
-}
-
-function hashes(name: string, from: string[]): Group["keeps"] {
-  if (name === "charge_kind") return ["t", "f"].map((sign) => [`h_${sign}`, "UBIGINT", kindHash(`'${sign}'`)]);
-  const hash: Group["keeps"] = [["h", "UBIGINT", hashOf(from)]];
-  return name === "account" ? [...hash, ["currency", "VARCHAR", '"BillingCurrency"']] : hash;
 }
 
 const isForm = (column: string) => `(ends_with(${column}, 'Z') AND contains(${column}, 'T'))`;
@@ -101,11 +83,11 @@ export class CodedSql {
     return { groups, numbers: codedNumbers, place, isSpool };
   }
 
-  /** One table a group: what is kept of its tuples. */
+  /** One table for each group of which more is kept than its dimension rows. */
   get tables(): string[] {
-    return this.#groups.map(({ name, keeps }) => {
-      const columns = keeps.map(([column, type]) => `${column} ${type}`).join(", ");
-      return `CREATE TEMP TABLE g_${name} (id INTEGER, ${columns})`;
+    return this.#groups.flatMap(({ name, keeps }) => {
+      if (keeps.length === 0) return [];
+      return `CREATE TEMP TABLE g_${name} (id INTEGER, ${keeps.map(([column, type]) => `${column} ${type}`).join(", ")})`;
     });
   }
 
@@ -130,67 +112,93 @@ export class CodedSql {
     return this.#groups.flatMap(({ name, keeps }, group) => {
       if (!met.has(group)) return [];
       const records = `FROM fresh JOIN record ON record.rowid = fresh.record WHERE g = ${group}`;
+      const described = this.#described(name, records);
+      if (keeps.length === 0) return described;
       const kept = keeps.map(([, , source]) => source).join(", ");
-      return [`INSERT INTO g_${name} SELECT id, ${kept} ${records}`, ...this.#described(name, records)];
+      return [`INSERT INTO g_${name} SELECT id, ${kept} ${records}`, ...described];
     });
   }
 
   #described(name: string, records: string): string[] {
     if (name === "slice") {
       const fields = ['"BillingAccountId"', ...instants("BillingPeriod")];
-      return [`INSERT INTO d_slice SELECT DISTINCT ${hashOf(fields)}, ${fields.join(", ")} ${records}`];
+      return [`INSERT INTO d_slice SELECT id, ${hashOf(fields)}, ${fields.join(", ")} ${records}`];
     }
     const dimension = dimensions.find((each) => each.name === name);
     if (!dimension) return [];
     const signs = name === "charge_kind" ? ["'t'", "'f'"] : [""];
     return signs.map((sign) => {
       const from = dimension.from.map((source) => (source === "is_negative" ? sign : source));
-      return `INSERT INTO d_${name} SELECT DISTINCT ${hashOf(from)}, ${from.join(", ")} ${records}`;
+      return `INSERT INTO d_${name} SELECT id, ${hashOf(from)}, ${from.join(", ")} ${records}`;
     });
   }
 
-  /** The rows of a part with their amounts and what is known of their tuples. */
-  part(kinds: NumberKinds): string {
-    const rows = withSteps(
-      withTyped(this.#rows(kinds), codedNumbers, kinds),
-      ["CASE WHEN is_negative = 't' THEN h_t ELSE h_f END AS h_charge_kind"],
-      [CONTENT, `coalesce(u_billed IS NULL OR u_effective IS NULL OR ${unreadable(codedNumbers, kinds)}, true) AS bad`],
-    );
-    return partTable(rows, ['"BillingCurrency"']);
-  }
-
-  #rows(kinds: NumberKinds): string {
-    const numbers = codedNumbers.map((column) => {
-      if (kinds[column] === "absent") return `NULL::VARCHAR AS "${column}"`;
-      const text = `coalesce(c."${textOfNumber(column)}", CAST(c."${column}" AS VARCHAR)) AS "${column}"`;
-      return kinds[column] === "text" ? text : `c."${column}"`;
-    });
-    const hashed = dimensions
-      .filter(({ name }) => name !== "charge_kind")
-      .map(({ name }) => `g_${name}.h AS h_${name}`);
+  /** Puts the rows of a part into the stage, with their amounts and what is known of their tuples. */
+  stage(kinds: CodedKinds): string {
+    const described = dimensions.filter(({ name }) => name !== "charge_kind");
     const columns = [
-      ...numbers,
-      ...hashed,
-      ...["g_charge_kind.h_t", "g_charge_kind.h_f", "g_slice.h AS h_slice"],
+      ...costs.flatMap(([column, name]) => [
+        `${units(column, kinds)} AS u_${name}`,
+        `${beside("rest", column, kinds)} AS r_${name}`,
+      ]),
+      ...quantities.flatMap(([column, name]) => [
+        `${smallUnits(column, kinds)} AS u_${name}`,
+        `${beside("plain", column, kinds)} AS r_${name}`,
+      ]),
       ...instants("ChargePeriod").map((name) => `g_span.${name}`),
+      ...described.map(({ name }) => `d_${name}.h AS h_${name}`),
+      ...["g_charge_kind.h_t", "g_charge_kind.h_f", "d_slice.h AS h_slice"],
       "g_slice.is_loose OR g_span.is_loose AS is_loose_time",
-      'g_account.currency AS "BillingCurrency"',
     ];
-    const joins = this.names.map((name) => `JOIN g_${name} ON g_${name}.id = c.${name}`).join(" ");
-    return `(SELECT ${columns.join(", ")} FROM coded c ${joins})`;
+    const known = ["d_slice", "g_slice", "g_span", "g_charge_kind", ...described.map(({ name }) => `d_${name}`)];
+    const joins = known.map((table) => `JOIN ${table} ON ${table}.id = c.${table.slice(2)}`).join(" ");
+    const rows = withSteps(
+      `(SELECT ${columns.join(", ")} FROM coded c ${joins})`,
+      [`${isNegative} AS is_negative`],
+      ["CASE WHEN is_negative = 't' THEN h_t ELSE h_f END AS h_charge_kind"],
+      [CONTENT],
+    );
+    return `INSERT INTO stage SELECT ${kept} FROM ${rows}`;
+  }
+
+  /** What a part adds up to, by slice and currency: its rows in the form that the sums are made of. */
+  summed(kinds: CodedKinds): string {
+    const columns = costs.flatMap(([column, name]) => [
+      `${units(column, kinds)} AS u_${name}`,
+      `${beside("text", column, kinds)} AS x_${name}`,
+    ]);
+    return `(SELECT d_slice.h AS h_slice, d_account.f0 AS "BillingCurrency", c.* FROM (
+      SELECT slice, account, ${columns.join(", ")} FROM coded c) c
+      JOIN d_slice ON d_slice.id = c.slice JOIN d_account ON d_account.id = c.account)`;
   }
 }
+
+const units = (column: string, kinds: CodedKinds) =>
+  kinds[column] === "absent" ? "CAST(NULL AS DECIMAL(18, 10))" : `c."${column}"`;
+const beside = (prefix: string, column: string, kinds: CodedKinds) =>
+  kinds[column] === "text" ? `c."${prefix}_${column}"` : "CAST(NULL AS VARCHAR)";
+const smallUnits = (column: string, kinds: CodedKinds) =>
+  kinds[column] === "text" ? `CASE WHEN c."plain_${column}" IS NULL THEN c."${column}" END` : units(column, kinds);
 
 const focus = new Set<string>(focusColumns);
 
+type CodedKinds = Record<string, "text" | "small" | "absent">;
+
 /** Which kind of number each of a part's columns is, now that it is coded. */
-export function codedKinds(header: FileHeader, { texts }: Coded): NumberKinds {
-  const kinds = codedNumbers.map((column, index): [string, "text" | "small"] => [
-    column,
-    texts[index] ? "text" : "small",
-  ]);
-  return { ...Object.fromEntries(kinds), ...absentNumbers(header) };
+export function codedKinds(header: FileHeader, { written }: Coded): CodedKinds {
+  const absent = absentNumbers(header);
+  const kinds = codedNumbers.map((column, index): [string, CodedKinds[string]] => {
+    if (absent[column]) return [column, "absent"];
+    return [column, written[index] ? "text" : "small"];
+  });
+  return Object.fromEntries(kinds);
 }
+
+/** Can every number be read, and has every row the costs that it must have? */
+export function hasSoundNumbers({ missing, unreadable }: Coded): boolean {
+  return !unreadable.includes(true) && !mustHave.some((number) => missing[number]);
+}
+const mustHave = ["BilledCost", "EffectiveCost"].map((column) => codedNumbers.indexOf(column));
 
 const suspectText = [
   '"BillingAccountId" IS NULL',

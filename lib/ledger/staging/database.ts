@@ -15,11 +15,15 @@ export async function openStaging(directory: string, files: ImportFile[]): Promi
 }
 
 /** The same for several imports in turn, each with a connection of its own and a directory below this one. */
-export async function createStaging(directory: string, files: ImportFile[]): Promise<DuckDBInstance> {
+export async function createStaging(
+  directory: string,
+  files: ImportFile[],
+  threads = Math.min(availableParallelism(), MOST_THREADS),
+): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: MEMORY,
     temp_directory: join(directory, "spill"),
-    threads: String(Math.min(availableParallelism(), MOST_THREADS)),
+    threads: String(threads),
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });

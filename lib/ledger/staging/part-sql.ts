@@ -63,11 +63,7 @@ export function partOf({ sql, kinds, instants }: Rows, extras: Extras, carried: 
     ],
     [CONTENT, `${suspicion(kinds)} AS bad`],
   );
-  return partTable(rows, ["extra", "t_BillingPeriodStart", "t_BillingPeriodEnd", ...carried]);
-}
-
-/** A part of the rows that have all that it keeps. */
-export function partTable(rows: string, more: string[]): string {
+  const more = ["extra", "t_BillingPeriodStart", "t_BillingPeriodEnd", ...carried];
   const columns = [...staged, ...costs.map(([, name]) => `x_${name}`), "bad", ...more];
   return `CREATE OR REPLACE TEMP TABLE part AS SELECT ${columns.join(", ")} FROM ${rows}`;
 }
@@ -102,7 +98,7 @@ export function signedRows(table: string, kinds: NumberKinds): string {
   return withSteps(digits, amounts, [`${isNegative} AS is_negative`]);
 }
 
-const isNegative = `CASE WHEN u_billed < 0 OR starts_with(r_billed, '-') THEN 't'
+export const isNegative = `CASE WHEN u_billed < 0 OR starts_with(r_billed, '-') THEN 't'
   WHEN u_billed > 0 OR r_billed IS NOT NULL THEN 'f'
   WHEN u_effective < 0 OR starts_with(r_effective, '-') THEN 't' ELSE 'f' END`;
 
@@ -149,7 +145,7 @@ export function kindHash(isNegative: string): string {
 }
 
 /** True where one of the numbers cannot be read. */
-export function unreadable(columns: string[], kinds: NumberKinds): string {
+function unreadable(columns: string[], kinds: NumberKinds): string {
   return columns.map((column) => `("${column}" IS NOT NULL AND NOT ${isReadable(column, kinds)})`).join(" OR ");
 }
 

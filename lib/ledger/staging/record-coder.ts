@@ -2,18 +2,22 @@ import type { CsvRows, Records } from "../intake/file-parts";
 import type { FileHeader } from "../intake/header-record";
 import { EMPTY, readSimple, SIMPLE } from "./simple-number";
 import { type Fields, startOf, TupleDictionary } from "./tuple-dictionary";
+import { writtenNumber } from "./written-number";
 
 /** As many rows as DuckDB takes at once. */
 export const CHUNK_ROWS = 2048;
 
-/** Rows as columns: a tuple's number a group, and for each number two words, a null, or a text that is no simple number. */
+/** A number that is not simple: its text, and what of it 64-bit units do not hold. */
+export type Written = { row: number; text: string; rest: string | null; plain: string };
+
+/** Rows as columns: a tuple's number a group, and for each number two words or a null, and those that are not simple. */
 export type CodedChunk = {
   rows: number;
   tuples: Int32Array[];
   units: Int32Array[];
   /** A bit a row: is there a simple number? As many bits as DuckDB has in its masks. */
   valid: Uint8Array[];
-  texts: { row: number; text: string }[][];
+  written: Written[][];
 };
 
 /** A part's rows, and the records in which tuples are met for the first time: (group, tuple, which of the records). */
@@ -21,9 +25,10 @@ export type Coded = {
   chunks: CodedChunk[];
   records: Uint8Array[];
   fresh: [group: number, tuple: number, record: number][];
-  /** Which numbers some rows lack, and which some rows have as text. */
+  /** Which numbers some rows lack, which are not simple in some, and which cannot be read in some. */
   missing: boolean[];
-  texts: boolean[];
+  written: boolean[];
+  unreadable: boolean[];
 };
 
 /** The columns of each group, and those that hold numbers; `place` finds a column in a file, -1 where it has none. */
@@ -86,7 +91,7 @@ class PartCoder {
     this.#hashes = new Int32Array(fields);
     this.#chunk = this.#newChunk();
     const none = () => Array.from(numbers, () => false);
-    this.coded = { chunks: [], records: [], fresh: [], missing: none(), texts: none() };
+    this.coded = { chunks: [], records: [], fresh: [], missing: none(), written: none(), unreadable: none() };
   }
 
   add({ bytes, bounds }: Records): void {
@@ -108,7 +113,7 @@ class PartCoder {
       tuples: this.#groups.map(() => new Int32Array(CHUNK_ROWS)),
       units: Array.from(numbers, () => new Int32Array(2 * CHUNK_ROWS)),
       valid: Array.from(numbers, () => new Uint8Array(CHUNK_ROWS / 8)),
-      texts: Array.from(numbers, () => []),
+      written: Array.from(numbers, () => []),
     };
   }
 
@@ -134,25 +139,35 @@ class PartCoder {
   }
 
   #addNumbers(bytes: Uint8Array, bounds: Int32Array, record: number): void {
-    const { rows, units, valid, texts } = this.#chunk;
+    const { rows, units, valid } = this.#chunk;
     for (let index = 0; index < this.#numbers.length; index++) {
       const field = this.#numbers[index] as number;
       if (field < 0) continue;
       const start = startOf(bounds, record, field);
       const end = bounds[record + field + 1] as number;
       const kind = readSimple(bytes, start, end, units[index] as Int32Array, 2 * rows);
-      if (kind === SIMPLE) {
-        (valid[index] as Uint8Array)[rows >> 3] =
-          ((valid[index] as Uint8Array)[rows >> 3] as number) | (1 << (rows & 7));
-        continue;
-      }
-      const text = kind === EMPTY ? null : textOf(bytes, start, end, this.#isSpool);
-      if (text === null) this.coded.missing[index] = true;
-      else {
-        this.coded.texts[index] = true;
-        texts[index]?.push({ row: rows, text });
-      }
+      if (kind === SIMPLE || (kind !== EMPTY && this.#isWritten(index, textOf(bytes, start, end, this.#isSpool)))) {
+        const bits = valid[index] as Uint8Array;
+        bits[rows >> 3] = (bits[rows >> 3] as number) | (1 << (rows & 7));
+      } else this.coded.missing[index] = true;
     }
+  }
+
+  /** Keeps a number that is not simple; false where there is none. */
+  #isWritten(index: number, text: string | null): boolean {
+    if (text === null) return false;
+    const number = writtenNumber(text);
+    if (!number) {
+      this.coded.unreadable[index] = true;
+      return false;
+    }
+    const { rows, units, written } = this.#chunk;
+    this.coded.written[index] = true;
+    const own = units[index] as Int32Array;
+    own[2 * rows] = Number(BigInt.asIntN(32, number.units));
+    own[2 * rows + 1] = Number(number.units >> 32n);
+    written[index]?.push({ row: rows, text, rest: number.rest, plain: number.plain });
+    return true;
   }
 }
 

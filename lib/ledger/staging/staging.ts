@@ -5,12 +5,12 @@ import { LISTED_REJECTIONS } from "../import-refusal";
 import { type CsvRows, type Part, writeRows } from "../intake/file-parts";
 import { refusing } from "../intake/parquet-file";
 import { appendCoded, appendNumbers } from "./append-coded";
-import { CodedSql, codedKinds, codedNumbers } from "./coded-sql";
+import { CodedSql, codedKinds, codedNumbers, hasSoundNumbers } from "./coded-sql";
 import { rowsIn } from "./database";
 import { badRows, diagnosis } from "./diagnosis-sql";
 import { type Dimension, dimensions } from "./dimensions";
-import type { NumberKinds } from "./number-kinds";
 import { cleaned, type ParquetRows, parquetRows, parquetText } from "./parquet-sql";
+import { refuseOtherCount, rowAt, unfounded } from "./part-rows";
 import { hashOf, kept, needed, partOf, signedRows, stageTable } from "./part-sql";
 import { type Coded, RecordCoder } from "./record-coder";
 import { soundValues } from "./rules";
@@ -62,16 +62,18 @@ export class Staging {
   async #readCsv(part: Part, content: CsvRows): Promise<void> {
     if (this.rejectedCount === 0) {
       const coded = this.#coder.code(content);
-      await appendCoded(this.connection, { groups: this.#coded.names, numbers: codedNumbers }, coded);
-      const isSound = await this.#readRecords(part, content, coded);
-      const kinds = codedKinds(content.header, coded);
-      if (isSound) await this.connection.run(this.#coded.part(kinds));
-      if (isSound && (await this.#count("part", "bad")) === 0) return await this.#gather(part, kinds);
+      const isSound = hasSoundNumbers(coded) && (await this.#readRecords(part, content, coded));
+      if (isSound) return await this.#stageCoded(part, coded, codedKinds(content.header, coded));
     }
     await writeRows(content);
     const { sql, kinds } = this.#textOf(content);
     await this.#diagnose(part, sql, { sql, kinds, instants: new Set() });
     await rm(content.path);
+  }
+
+  async #stageCoded(part: Part, coded: Coded, kinds: ReturnType<typeof codedKinds>): Promise<void> {
+    await appendCoded(this.connection, { groups: this.#coded.names, numbers: codedNumbers }, coded);
+    await this.#gather(part, this.#coded.stage(kinds), sumsOfPart(this.#coded.summed(kinds), kinds));
   }
 
   #textOf({ path, header }: CsvRows): Rows {
@@ -108,7 +110,7 @@ export class Staging {
           if (name === "extra") return "part";
           return from.includes("is_negative") ? signed : "source";
         });
-        return await this.#gather(part, rows.kinds);
+        return await this.#gather(part, `INSERT INTO stage SELECT ${kept} FROM part`, sumsOfPart("part", rows.kinds));
       }
     }
     const before = this.rejectedCount;
@@ -132,9 +134,8 @@ export class Staging {
     return Number(rows);
   }
 
-  async #refuseOtherCount({ file, firstRow, rows }: Part, table: string): Promise<void> {
-    const read = await this.#count(table);
-    if (read !== rows) throw new Error(`${file}: read ${read} of ${rows} rows from row ${firstRow} on.`);
+  async #refuseOtherCount(part: Part, table: string): Promise<void> {
+    refuseOtherCount(part, await this.#count(table));
   }
 
   async #isSuspicious(table: string, { kinds }: Rows): Promise<boolean> {
@@ -172,20 +173,20 @@ export class Staging {
       const fields = from.map((_source, index) => `f${index}`);
       const distinct = from.map((source, index) => `${source} AS f${index}`).join(", ");
       const clean = fields.map((field) => cleaned(`CAST(${field} AS VARCHAR)`));
-      await this.connection.run(`INSERT INTO d_${name} SELECT ${hashOf(fields)}, ${clean.join(", ")}
+      await this.connection.run(`INSERT INTO d_${name} SELECT NULL, ${hashOf(fields)}, ${clean.join(", ")}
         FROM (SELECT DISTINCT ${distinct} FROM ${tableOf(dimension)})`);
     }
-    await this.connection.run(`INSERT INTO d_slice SELECT DISTINCT h_slice, "BillingAccountId",
+    await this.connection.run(`INSERT INTO d_slice SELECT DISTINCT NULL, h_slice, "BillingAccountId",
       t_BillingPeriodStart, t_BillingPeriodEnd FROM part`);
   }
 
-  async #gather(part: Part, kinds: NumberKinds): Promise<void> {
-    await this.#refuseOtherCount(part, "part");
+  async #gather(part: Part, staging: string, summing: string): Promise<void> {
+    const { rowsChanged } = await this.connection.run(staging);
+    refuseOtherCount(part, rowsChanged);
     const { content: _content, ...place } = part;
     this.#places.push({ from: this.#staged, part: place });
     this.#staged += part.rows;
-    await this.connection.run(`INSERT INTO stage SELECT ${kept} FROM part`);
-    await this.connection.run(sumsOfPart(kinds));
+    await this.connection.run(summing);
   }
 
   async #createTables(): Promise<void> {
@@ -194,9 +195,11 @@ export class Staging {
     for (const statement of this.#coded.tables) await this.connection.run(statement);
     for (const { name, from } of dimensions) {
       const fields = from.map((_source, index) => `f${index} VARCHAR`).join(", ");
-      await this.connection.run(`CREATE TEMP TABLE d_${name} (h UBIGINT, ${fields})`);
+      await this.connection.run(`CREATE TEMP TABLE d_${name} (id INTEGER, h UBIGINT, ${fields})`);
     }
-    await this.connection.run("CREATE TEMP TABLE d_slice (h UBIGINT, f0 VARCHAR, f1 TIMESTAMPTZ, f2 TIMESTAMPTZ)");
+    await this.connection.run(
+      "CREATE TEMP TABLE d_slice (id INTEGER, h UBIGINT, f0 VARCHAR, f1 TIMESTAMPTZ, f2 TIMESTAMPTZ)",
+    );
     await this.connection.run(sumsTable);
   }
 
@@ -228,7 +231,7 @@ export class Staging {
   async number(): Promise<void> {
     for (const name of ["slice", ...dimensions.map((dimension) => dimension.name)]) {
       await this.connection.run(`CREATE TEMP TABLE k_${name} AS
-        SELECT CAST(row_number() OVER (ORDER BY h) - 1 AS INTEGER) AS n, * FROM (SELECT DISTINCT * FROM d_${name})
+        SELECT CAST(row_number() OVER (ORDER BY h) - 1 AS INTEGER) AS n, * FROM (SELECT DISTINCT * EXCLUDE (id) FROM d_${name})
         ${name === "charge_kind" ? "WHERE h IN (SELECT h_charge_kind FROM stage)" : ""}`);
       const [[same = false] = []] = await rowsIn(this.connection, `SELECT count(*) = count(DISTINCT h) FROM k_${name}`);
       // One chance in a hundred million for a million rows; then two resources would be taken for one.
@@ -239,15 +242,7 @@ export class Staging {
 }
 
 const LINE_END = Buffer.from("\n");
-const unfounded = ({ file }: Part) => new Error(`${file}: a suspicious row has no fault.`);
 
 /** Tags that are no JSON object; arrays of pairs are read as one. */
 const UNREADABLE_TAGS = `SELECT count(*) FROM stage JOIN k_tag_set ON h = h_tag_set
   WHERE f1 IS NOT NULL AND CASE WHEN json_valid(f1) THEN json_type(f1) NOT IN ('OBJECT', 'ARRAY') ELSE true END`;
-
-/** The row of the file that the n-th row of the part is, counting those that were left out. */
-function rowAt({ firstRow, skipped }: Pick<Part, "firstRow" | "skipped">, index: number): number {
-  let row = firstRow + index;
-  for (const left of skipped) if (left.row <= row) row += left.rows;
-  return row;
-}

@@ -12,21 +12,24 @@ const NOTHING = digitChunks.map(() => "0").join(", ");
  * What the file itself adds up to, read from its text by another way than the amounts that are stored: casts for
  * simple amounts, and sums of digits, chunk by chunk, for the others.
  */
-export function sumsOfPart(kinds: NumberKinds): string {
+export function sumsOfPart(part: string, kinds: NumberKinds): string {
   const written = costs.filter(([column]) => mayHaveDigits(column, kinds)).map(([, metric]) => metric);
-  return `INSERT INTO sums ${[SIMPLE, ...(written.length > 0 ? [sumsOfDigits(written)] : [])].join(" UNION ALL ")}`;
+  return `INSERT INTO sums ${[sumsOfSimple(part), ...(written.length > 0 ? [sumsOfDigits(part, written)] : [])].join(" UNION ALL ")}`;
 }
 
 const all = (each: (metric: string) => string) => costs.map(([, metric]) => each(metric)).join(", ");
-const SIMPLE = `SELECT h_slice, "BillingCurrency", metric, amount, ${NOTHING} FROM (
-  SELECT h_slice, "BillingCurrency", unnest([${all((metric) => `'${metric}'`)}]) AS metric, unnest([${all((metric) => metric)}]) AS amount
-  FROM (SELECT h_slice, "BillingCurrency", ${all((metric) => `sum(u_${metric}) FILTER (x_${metric} IS NULL) AS ${metric}`)}
-    FROM part GROUP BY ALL)) WHERE amount IS NOT NULL`;
 
-function sumsOfDigits(metrics: string[]): string {
+function sumsOfSimple(part: string): string {
+  return `SELECT h_slice, "BillingCurrency", metric, amount, ${NOTHING} FROM (
+    SELECT h_slice, "BillingCurrency", unnest([${all((metric) => `'${metric}'`)}]) AS metric, unnest([${all((metric) => metric)}]) AS amount
+    FROM (SELECT h_slice, "BillingCurrency", ${all((metric) => `sum(u_${metric}) FILTER (x_${metric} IS NULL) AS ${metric}`)}
+      FROM ${part} GROUP BY ALL)) WHERE amount IS NOT NULL`;
+}
+
+function sumsOfDigits(part: string, metrics: string[]): string {
   const texts = metrics.map(
     (metric) => `SELECT h_slice, "BillingCurrency", '${metric}' AS metric, x_${metric} AS written
-      FROM part WHERE x_${metric} IS NOT NULL`,
+      FROM ${part} WHERE x_${metric} IS NOT NULL`,
   );
   const digits = withSteps(
     withDigits(`(${texts.join(" UNION ALL ")})`, ["written"], { written: "digits" }),
