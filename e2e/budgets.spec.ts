@@ -1,16 +1,9 @@
 import { expect, type Page } from "@playwright/test";
-import { expectAccessible, expectAccessibleOnPhone } from "./support/accessible";
+import { expectAccessible, expectAccessibleEverywhere } from "./support/accessible";
 import { test } from "./support/test";
 
 test.describe.configure({ mode: "serial" });
 test.use({ demo: true });
-
-test.beforeEach(async ({ page }) => {
-  await page.goto("/sources");
-  await page.getByRole("button", { name: /^Workspace:/ }).click();
-  await page.getByRole("menuitem", { name: /Mallow/ }).click();
-  await expect(page.getByRole("complementary", { name: "Demo company" })).toBeVisible();
-});
 
 const row = (page: Page, name: string) =>
   page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
@@ -24,8 +17,7 @@ test("the list shows what needs somebody first, sorts and filters", async ({ pag
   await expect(page.getByRole("columnheader", { name: "Budget" })).toHaveAttribute("aria-sort", "ascending");
   await page.getByRole("navigation", { name: "State" }).getByRole("link", { name: /^Over/ }).click();
   await expect(page).toHaveURL(/state=over/);
-  await expectAccessible(page);
-  await expectAccessibleOnPhone(page);
+  await expectAccessibleEverywhere(page);
 });
 
 test("a budget is set from a chart, shows its state, and Explore shows the same number", async ({ page }) => {
@@ -47,8 +39,7 @@ test("a budget is set from a chart, shows its state, and Explore shows the same 
     .locator("data")
     .first()
     .getAttribute("value");
-  await expectAccessible(page);
-  await expectAccessibleOnPhone(page);
+  await expectAccessibleEverywhere(page);
   await page.getByRole("link", { name: "Open in Explore" }).click();
   await expect(page).toHaveURL(/exclude=credit/);
   await expect(page.locator(`data[value="${spent}"]`).first()).toBeVisible();
@@ -136,8 +127,7 @@ test("a csv file is refused by row and field, then imported", async ({ page }) =
 
 test("an alert is acknowledged, assigned and commented by keyboard", async ({ page }) => {
   await page.goto("/alerts");
-  await expectAccessible(page);
-  await expectAccessibleOnPhone(page);
+  await expectAccessibleEverywhere(page);
   await page.getByRole("row").nth(1).getByRole("link").first().click();
   await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
   await expectAccessible(page);

@@ -1,15 +1,14 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
 import { Client } from "pg";
-import { expectAccessible, expectAccessibleOnPhone } from "./support/accessible";
-import { expectAnswer, openDemo } from "./support/explore";
+import { expectAccessible, expectAccessibleEverywhere, expectAccessibleOnPhone } from "./support/accessible";
+import { expectAnswer } from "./support/explore";
 import { test } from "./support/test";
 
 test.describe.configure({ mode: "serial" });
 test.use({ demo: true });
 
 test.beforeEach(async ({ page }) => {
-  await openDemo(page);
   await page.goto("/explore");
 });
 
@@ -67,9 +66,9 @@ test("every kind of chart is drawn, and axe finds nothing", async ({ page }) => 
     await kinds.getByRole("link", { name }).click();
     await expect(kinds.getByRole("link", { name })).toHaveAttribute("aria-current", "true");
     await expect(page.locator("figure svg").first()).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, "figure");
   }
-  await expectAccessibleOnPhone(page);
+  await expectAccessibleEverywhere(page);
 });
 
 test("why it changed is told in sentences that add up", async ({ page }) => {
@@ -133,7 +132,6 @@ test("the table is saved as it is shown, and numbers are written as the reader's
 }) => {
   const context = await browser.newContext({ baseURL: baseURL ?? "", locale: "de-DE", storageState: account });
   const page = await context.newPage();
-  await openDemo(page);
   await page.goto("/explore?period=last-month&groupBy=service&compare=previous&sort=label");
   await expect(page.getByRole("main").locator("dl data").first()).toHaveText(/^\d{1,3}(\.\d{3})+,\d\d\s\$$/);
   const names = await page.locator("section[aria-labelledby=explore-table] tbody th").allInnerTexts();

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { expectAccessible, expectAccessibleOnPhone } from "./support/accessible";
+import { expectAccessible, expectAccessibleEverywhere, expectAccessibleOnPhone } from "./support/accessible";
 import { ended, freePort, type Running, says, start } from "./support/processes";
 
 // The product as `npm start` runs it, with a database of its own: one start, then a person at the screen.
@@ -70,8 +70,7 @@ test("the demo's totals on screen are those of the API", async () => {
     expect(Number(total)).toBeGreaterThan(0);
     await expect(page.getByRole("main").getByText(asMoney(total, currency), { exact: true }).first()).toBeVisible();
   }
-  await expectAccessible(page);
-  await expectAccessibleOnPhone(page);
+  await expectAccessibleEverywhere(page);
 });
 
 test("a chart turns into its table and opens in Explore, grouped another way", async () => {

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { anomalies, anomalyStart, overspendOf } from "../lib/demo/company/stories";
 import { addDays, addMonths, type Day, dayOf, monthOf } from "../lib/focus/period";
-import { expectAnswer, openDemo } from "./support/explore";
+import { expectAnswer } from "./support/explore";
 import { test } from "./support/test";
 
 /**
@@ -13,8 +13,6 @@ test.describe.configure({ mode: "serial" });
 const today = dayOf(new Date());
 
 test.use({ demo: true });
-
-test.beforeEach(async ({ page }) => await openDemo(page));
 
 test("1: which account's untagged spend grew most since the migration", async ({ page }) => {
   await page.goto("/?metric=effective");
@@ -193,8 +191,14 @@ async function choosePeriod(page: Page, name: string): Promise<void> {
 }
 
 async function find(page: Page, text: string, option: RegExp): Promise<void> {
-  await page.keyboard.press("Control+k");
-  await page.getByPlaceholder(/^Services, accounts/).fill(text);
+  await page.goto("/sources");
+  const field = page.getByPlaceholder(/^Services, accounts/);
+  // The page hears keys once it is alive.
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(field).toBeVisible({ timeout: 2000 });
+  }).toPass();
+  await field.fill(text);
   await page.getByRole("option", { name: option }).first().click();
 }
 

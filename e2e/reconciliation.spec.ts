@@ -7,7 +7,7 @@ import { awsExport } from "../lib/demo/aws-export";
 import { type CloudCharge, type CloudEstate, estateOf } from "../lib/demo/cloud/estate";
 import { type RunningCloud, startCloud } from "../lib/demo/cloud-server";
 import { addDays, addMonths, type Day, dayOf, daysIn, monthOf } from "../lib/focus/period";
-import { expectAccessible, expectAccessibleOnPhone } from "./support/accessible";
+import { expectAccessibleEverywhere, expectAccessibleOnPhone } from "./support/accessible";
 import { test as base } from "./support/test";
 
 type Cloud = RunningCloud & { estate: CloudEstate; keys: { id: string; secret: string } };
@@ -123,8 +123,7 @@ test("an export takes its place, and a missing, a doubled and a late file show w
   await expect(page.getByText(`3 months of ${source} differ from what was stated.`)).toBeVisible();
   await page.getByRole("link", { name: "Needs a look (3)" }).click();
   await expect(page.getByRole("table", { name: `Months of ${source}` }).getByRole("row")).toHaveCount(4);
-  await expectAccessible(page);
-  await expectAccessibleOnPhone(page);
+  await expectAccessibleEverywhere(page);
 });
 
 test("a month's page says which days came twice, and leads to its charges", async ({ page }) => {
@@ -134,8 +133,7 @@ test("a month's page says which days came twice, and leads to its charges", asyn
   await expect(page.getByText("are in it exactly twice: a file came twice.")).toBeVisible();
   await expect(page.getByText("charges are exact copies of others")).toBeVisible();
   await expect(page.getByRole("table", { name: "Billed cost by day" })).toBeVisible();
-  await expectAccessible(page);
-  await expectAccessibleOnPhone(page);
+  await expectAccessibleEverywhere(page);
   await page.getByRole("link", { name: "Explore its charges" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Explore" })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { expectAccessible, expectAccessibleOnPhone } from "./support/accessible";
+import { expectAccessible, expectAccessibleEverywhere } from "./support/accessible";
 import { focusFile } from "./support/focus-file";
 import { signIn, test } from "./support/test";
 
@@ -60,8 +60,7 @@ test("an admin sees who sees what, and changes it", async ({ page }) => {
   await expect(dialog.getByRole("status")).toContainText("Saved");
   await page.keyboard.press("Escape");
   await expect(members.getByRole("row", { name: /petra@example.com/ })).toContainText("Tag team is one of payments");
-  await expectAccessible(page);
-  await expectAccessibleOnPhone(page);
+  await expectAccessibleEverywhere(page);
 });
 
 test.describe("somebody of one team", () => {
@@ -85,8 +84,7 @@ test.describe("somebody of one team", () => {
     );
     await expect(own.getByRole("main")).toContainText("Payments");
     await expectOwn();
-    await expectAccessible(own);
-    await expectAccessibleOnPhone(own);
+    await expectAccessibleEverywhere(own);
   });
 
   test("explores and exports it alone", async () => {

@@ -1,16 +1,9 @@
 import { expect, type Page } from "@playwright/test";
-import { expectAccessible, expectAccessibleOnPhone } from "./support/accessible";
+import { expectAccessible, expectAccessibleEverywhere } from "./support/accessible";
 import { test } from "./support/test";
 
 test.describe.configure({ mode: "serial" });
 test.use({ demo: true });
-
-test.beforeEach(async ({ page }) => {
-  await page.goto("/sources");
-  await page.getByRole("button", { name: /^Workspace:/ }).click();
-  await page.getByRole("menuitem", { name: /Mallow/ }).click();
-  await expect(page.getByRole("complementary", { name: "Demo company" })).toBeVisible();
-});
 
 const lines = (page: Page) => page.getByRole("table", { name: "Recommendations" }).getByRole("row");
 
@@ -18,8 +11,7 @@ test("the list says what could be saved, and narrows", async ({ page }) => {
   await page.goto("/rightsizing");
   await expect(page.getByRole("heading", { level: 1, name: "Savings" })).toBeVisible();
   await expect(page.getByText(/a month could be saved/)).toBeVisible();
-  await expectAccessible(page);
-  await expectAccessibleOnPhone(page);
+  await expectAccessibleEverywhere(page);
   await page.getByLabel("What to do", { exact: true }).selectOption({ label: "Delete" });
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await expect(page).toHaveURL(/action=delete/);
@@ -35,8 +27,7 @@ test("a card shows the evidence and the steps, and its life can be moved on", as
   await expect(page.getByRole("region", { name: "How it was used" })).toContainText("p99.5");
   await expect(page.getByRole("region", { name: "How it was computed" })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "AWS CLI" })).toHaveValue(/^aws (ec2|rds) /);
-  await expectAccessible(page);
-  await expectAccessibleOnPhone(page);
+  await expectAccessibleEverywhere(page);
   const act = page.getByRole("region", { name: "What to do about it" });
   await act.getByRole("button", { name: "Dismiss" }).click();
   await expect(act.getByLabel(/Comment or reason/)).toHaveAttribute("aria-invalid", "true");
@@ -67,8 +58,7 @@ test("every resource has its verdict, commitments their use, and rules are set f
   await expectAccessible(page);
   await page.goto("/rightsizing/commitments");
   await expect(page.getByRole("heading", { level: 1, name: "Commitments" })).toBeVisible();
-  await expectAccessible(page);
-  await expectAccessibleOnPhone(page);
+  await expectAccessibleEverywhere(page);
   await page.goto("/rightsizing/realised");
   await expect(page.getByRole("heading", { level: 1, name: "Realised savings" })).toBeVisible();
   await page.goto("/rightsizing/rules");
@@ -83,6 +73,5 @@ test("every resource has its verdict, commitments their use, and rules are set f
   await rules.getByLabel("Look back, days").fill("32");
   await rules.getByRole("button", { name: "Save the rules" }).click();
   await expect(rules.getByText(/^Saved/)).toBeVisible();
-  await expectAccessible(page);
-  await expectAccessibleOnPhone(page);
+  await expectAccessibleEverywhere(page);
 });

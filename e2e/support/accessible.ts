@@ -1,33 +1,45 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-const PHONE = { width: 390, height: 844 };
+type Scheme = "light" | "dark";
+type Narrowed = (axe: AxeBuilder) => AxeBuilder;
 
-/** No axe violation on this page; in the dark theme only colours can be wrong that were right in the light one. */
-export async function expectAccessible(page: Page): Promise<void> {
-  await expectNoViolations(page, "light", (axe) => axe);
-  await expectNoViolations(page, "dark", (axe) => axe.withRules(["color-contrast"]));
+const PHONE = { width: 390, height: 844 };
+const coloursOnly: Narrowed = (axe) => axe.withRules(["color-contrast"]);
+
+/** No axe violation on this page, or in the part of it; in the dark only colours can be wrong that were right in the light. */
+export async function expectAccessible(page: Page, part?: string): Promise<void> {
+  const within: Narrowed = (axe) => (part ? axe.include(part) : axe);
+  await expectNoViolations(page, "light", within);
+  await expectNoViolations(page, "dark", (axe) => coloursOnly(within(axe)));
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-async function expectNoViolations(
-  page: Page,
-  colorScheme: "light" | "dark",
-  narrowed: (axe: AxeBuilder) => AxeBuilder,
-) {
+/** The same at phone width, where nothing may stick out to the side. */
+export async function expectAccessibleOnPhone(page: Page): Promise<void> {
+  await onPhone(page, async () => await expectAccessible(page));
+}
+
+/** All rules on the wide page in the light and on the narrow one in the dark: structure goes with width, colours with theme. */
+export async function expectAccessibleEverywhere(page: Page): Promise<void> {
+  await expectNoViolations(page, "light");
+  await onPhone(page, async () => await expectNoViolations(page, "dark"));
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+async function expectNoViolations(page: Page, colorScheme: Scheme, narrowed: Narrowed = (axe) => axe): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await expect(page.locator("html")).toHaveClass(new RegExp(colorScheme));
   const { violations } = await narrowed(new AxeBuilder({ page })).analyze();
   expect(violations.map(inWords), `${page.url()} in ${colorScheme}`).toEqual([]);
 }
 
-/** The same at phone width, where nothing may stick out to the side. */
-export async function expectAccessibleOnPhone(page: Page): Promise<void> {
+async function onPhone(page: Page, look: () => Promise<void>): Promise<void> {
   const before = page.viewportSize();
   await page.setViewportSize(PHONE);
   const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await expect.poll(beyond, "the page does not scroll sideways").toBeLessThanOrEqual(0);
-  await expectAccessible(page);
+  await look();
   if (before) await page.setViewportSize(before);
 }
 

@@ -1,13 +1,5 @@
 import { expect, type Page } from "@playwright/test";
 
-/** Shows the demo company, whatever was shown before. */
-export async function openDemo(page: Page): Promise<void> {
-  await page.goto("/sources");
-  await page.getByRole("button", { name: /^Workspace:/ }).click();
-  await page.getByRole("menuitem", { name: /Mallow/ }).click();
-  await expect(page.getByRole("complementary", { name: "Demo company" })).toBeVisible();
-}
-
 /** The total on the page is the API's for the very question that the page's address asks, to the last digit. */
 export async function expectAnswer(page: Page): Promise<void> {
   await expect(page.locator("#explore-table")).toBeVisible();
