@@ -27,12 +27,11 @@ function sumsOfSimple(part: string): string {
 }
 
 function sumsOfDigits(part: string, metrics: string[]): string {
-  const texts = metrics.map(
-    (metric) => `SELECT h_slice, "BillingCurrency", '${metric}' AS metric, x_${metric} AS written
-      FROM ${part} WHERE x_${metric} IS NOT NULL`,
-  );
+  const listed = (each: (metric: string) => string) => metrics.map(each).join(", ");
+  const texts = `(SELECT * FROM (SELECT h_slice, "BillingCurrency", unnest([${listed((metric) => `'${metric}'`)}]) AS metric,
+    unnest([${listed((metric) => `x_${metric}`)}]) AS written FROM ${part}) WHERE written IS NOT NULL)`;
   const digits = withSteps(
-    withDigits(`(${texts.join(" UNION ALL ")})`, ["written"], { written: "digits" }),
+    withDigits(texts, ["written"], { written: "digits" }),
     digitChunks.map(({ sql }, index) => `CAST(${sql("d_written")} AS BIGINT) AS c${index}`),
   );
   const chunks = digitChunks.map(
