@@ -1,4 +1,4 @@
-import type { CourseDay } from "@/lib/budgets/period-course";
+import type { CourseDay } from "@/lib/budgets/course";
 
 /** What the chart of a budget draws; prepared on the server. */
 export type BudgetCourse = {

@@ -4,7 +4,7 @@ import type { BudgetMail } from "./budget-mail";
 import { columns, wrapped } from "./budget-mail-text";
 import type { AlertDue, Notice } from "./due";
 import type { MailLinks } from "./mail-links";
-import { anchors, escaped, lead, mailPage, NUMBERS, plainText, smallPrint, title } from "./mail-page";
+import { anchor, anchors, escaped, lead, mailPage, NUMBERS, plainText, smallPrint, title } from "./mail-page";
 import { noticeUrl } from "./notice-mail";
 import { spoken, type Voice } from "./voice";
 
@@ -23,14 +23,28 @@ type Part = {
 export type DigestMail = {
   subject: string;
   sentence: string;
-  table: { name: string; spent: string; share: string }[];
+  table: Row[];
   parts: Part[];
   included: string;
+  /** Ends mails about all budgets in it; null where it is about none. */
+  unsubscribe: string | null;
+};
+
+type Row = {
+  name: string;
+  spent: string;
+  share: string;
+  /** Parts of a hundred: what is spent, and how much of the period is gone. */
+  bar: { spent: number; gone: number; isOver: boolean };
 };
 
 const NAMED = 3;
 
-export function digestMail(alerts: Alert[], notices: Notice[], voice: Voice): DigestMail {
+export function digestMail(
+  alerts: Alert[],
+  notices: Notice[],
+  { voice, unsubscribe }: { voice: Voice; unsubscribe: string | null },
+): DigestMail {
   const count = alerts.length + notices.length;
   const names = [...new Set(alerts.map(({ due }) => due.payload.budget.name))];
   const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
@@ -41,6 +55,7 @@ export function digestMail(alerts: Alert[], notices: Notice[], voice: Voice): Di
     table: alerts.map(({ due }) => row(due, voice)),
     parts: [...alerts.map(alertPart), ...notices.map(noticePart)],
     included: includedOf(alerts),
+    unsubscribe,
   };
 }
 
@@ -57,14 +72,22 @@ function sentenceOf(alerts: Alert[], notices: Notice[]): string {
   return all > 0 ? `${budgets}${spent}. ${told}`.trim() : told;
 }
 
-function row({ payload: { budget, figures, period } }: AlertDue, voice: Voice): DigestMail["table"][number] {
+function row({ payload: { budget, figures, period } }: AlertDue, voice: Voice): Row {
   const { estimate } = spoken(voice);
   const [spent, amount] = [figures.actual, figures.amount].map((each) => estimate(new Money(each), budget.currency));
   return {
     name: `${budget.name}, ${period.name}`,
     spent: `${spent} of ${amount}`,
     share: percentText(figures.used) ?? "",
+    bar: barOf(figures),
   };
+}
+
+/** A budget of zero is full with the first cent. */
+function barOf({ actual, used, elapsedDays, days }: AlertDue["payload"]["figures"]): Row["bar"] {
+  const share = used === null ? (new Money(actual).gt(0) ? 100 : 0) : Number(used) * 100;
+  const whole = (part: number) => Math.round(Math.min(100, Math.max(0, part)));
+  return { spent: whole(share), gone: whole((elapsedDays / Math.max(1, days)) * 100), isOver: share > 100 };
 }
 
 function alertPart({ mail, links }: Alert): Part {
@@ -95,14 +118,15 @@ function includedOf(alerts: Alert[]): string {
 
 const BECAUSE = "Several messages waited for you, so they come as one mail.";
 
-export function digestHtml({ subject, sentence, table, parts, included }: DigestMail): string {
+export function digestHtml({ subject, sentence, table, parts, included, unsubscribe }: DigestMail): string {
   const cell =
-    "padding:7px 0;border-top:1px solid #e3e5ea;font-size:13px;line-height:18px;vertical-align:top;color:#1c1f26";
+    "padding:9px 0 4px;border-top:1px solid #e3e5ea;font-size:13px;line-height:18px;vertical-align:top;color:#1c1f26";
   const rows = table.map(
-    ({ name, spent, share }) =>
+    ({ name, spent, share, bar }) =>
       `<tr><td class="ink line" style="${cell}">${escaped(name)}</td>` +
       `<td align="right" class="ink line" style="${cell};padding-left:12px;${NUMBERS}">${escaped(spent)}</td>` +
-      `<td align="right" class="ink line" style="${cell};padding-left:12px;font-weight:600;${NUMBERS}">${escaped(share)}</td></tr>`,
+      `<td align="right" class="ink line" style="${cell};padding-left:12px;font-weight:600;${NUMBERS}">${escaped(share)}</td></tr>` +
+      `<tr><td colspan="3" style="padding:0 0 9px">${burnBar(bar)}</td></tr>`,
   );
   return mailPage({
     subject,
@@ -124,11 +148,28 @@ export function digestHtml({ subject, sentence, table, parts, included }: Digest
       ),
       smallPrint(included),
     ],
-    footer: escaped(BECAUSE),
+    footer: `${escaped(BECAUSE)} ${unsubscribe ? anchor("No more mails about these budgets", unsubscribe) : ""}`.trim(),
   });
 }
 
-export function digestText({ sentence, table, parts, included }: DigestMail): string {
+/** Made of table cells, which every client draws: what is spent, with a mark where the period is. */
+function burnBar({ spent, gone, isOver }: Row["bar"]): string {
+  const filled = isOver ? "#b42318" : "#2a56d6";
+  const edges = [...new Set([0, spent, gone, Math.min(100, gone + 1), 100])].sort((one, other) => one - other);
+  const cells = edges.slice(1).map((end, at) => {
+    const start = edges[at] ?? 0;
+    const isMark = start === gone && end === gone + 1;
+    const [color, name] = isMark
+      ? ["#1c1f26", "bar-mark"]
+      : start < spent
+        ? [filled, "bar-full"]
+        : ["#e3e5ea", "bar-rest"];
+    return `<td class="${name}" width="${end - start}%" height="6" style="background:${color};height:6px;line-height:6px;font-size:1px">&nbsp;</td>`;
+  });
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="border-collapse:collapse"><tr>${cells.join("")}</tr></table>`;
+}
+
+export function digestText({ sentence, table, parts, included, unsubscribe }: DigestMail): string {
   const all = [
     wrapped(sentence),
     ...(table.length > 0 ? [columns(table.map(({ name, spent, share }) => [name, `${spent}  ${share}`.trim()]))] : []),
@@ -143,6 +184,7 @@ export function digestText({ sentence, table, parts, included }: DigestMail): st
     ),
     ...(included ? [wrapped(included)] : []),
     BECAUSE,
+    ...(unsubscribe ? [`No more mails about these budgets:\n${unsubscribe}`] : []),
   ];
   return `${all.join("\n\n")}\n`;
 }

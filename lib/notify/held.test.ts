@@ -4,6 +4,7 @@ import { closeDatabase, db } from "../db/client";
 import { scratchDatabase } from "../db/scratch";
 import { rowsOf, sql } from "../db/sql";
 import { MOST_AN_HOUR } from "./hold";
+import { linkClaims } from "./links";
 import { madeEvidence } from "./made-evidence";
 import { madeAlert, madeServer } from "./made-outbox";
 import { deliverDue } from "./outbox";
@@ -70,6 +71,11 @@ describe("what waits for a reader", () => {
       expect(mail?.html).toContain(`${name}, November 2026`);
     }
     expect(mail?.text.match(/Acknowledge:/g)).toHaveLength(3);
+    expect(mail?.html.match(/class="bar-mark"/g)).toHaveLength(3);
+    const [, oneClick = ""] = /^<(.+)>$/.exec(mail?.headers["List-Unsubscribe"] ?? "") ?? [];
+    expect(mail?.text).toContain(oneClick.replace("/one-click", ""));
+    const claims = linkClaims(new URL(oneClick).pathname.split("/")[2] ?? "", new Date());
+    expect(claims).toMatchObject({ purpose: "unsubscribe", recipient: ADA, mail: mail?.messageId });
     const carried = await rows();
     expect(carried.every(({ state }) => state === "sent")).toBe(true);
     expect(carried.filter(({ messageId }) => messageId === mail?.messageId)).toHaveLength(3);

@@ -5,8 +5,8 @@ import { budgetMailHtml } from "./budget-mail-html";
 import { budgetMailText } from "./budget-mail-text";
 import { type BudgetPicture, budgetPicture } from "./budget-picture";
 import { digestHtml, digestMail, digestText } from "./digest-mail";
-import { type AlertDue, type Batch, type Due, isAlertDue } from "./due";
-import { alertLinks, type MailLinks } from "./mail-links";
+import { type AlertDue, type Batch, isAlertDue } from "./due";
+import { alertLinks, digestLinks, type MailLinks } from "./mail-links";
 import type { Letter } from "./mail-server";
 import { noticeHtml, noticeText } from "./notice-mail";
 import type { Voice } from "./voice";
@@ -14,8 +14,9 @@ import type { Voice } from "./voice";
 type Words = Pick<Letter, "subject" | "text" | "html" | "images" | "references" | "headers">;
 
 /** What waits for a reader as the mail it becomes: the same every time, so that a second try is the same mail. */
-export function letterOf({ recipient, messageId, dues, voice }: Batch, from: string): Letter {
-  const { headers, ...words } = wordsOf(dues, recipient, voice);
+export function letterOf(batch: Batch, from: string): Letter {
+  const { recipient, messageId } = batch;
+  const { headers, ...words } = wordsOf(batch);
   return {
     messageId,
     from,
@@ -25,8 +26,10 @@ export function letterOf({ recipient, messageId, dues, voice }: Batch, from: str
   };
 }
 
-function wordsOf([first, ...others]: Batch["dues"], recipient: string, voice: Voice): Words {
-  if (others.length > 0) return digestLetter([first, ...others], recipient, voice);
+function wordsOf(batch: Batch): Words {
+  const { dues, recipient, voice } = batch;
+  const [first, ...others] = dues;
+  if (others.length > 0) return digestLetter(batch);
   return isAlertDue(first) ? budgetLetter(first, recipient, voice) : noticeLetter(first.payload);
 }
 
@@ -57,22 +60,25 @@ export function aboutBudget(due: AlertDue, recipient: string, voice: Voice): { m
   };
 }
 
-function wayOut({ oneClick }: MailLinks): Record<string, string> {
+function wayOut({ oneClick }: Pick<MailLinks, "oneClick">): Record<string, string> {
   return { "List-Unsubscribe": `<${oneClick}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
 }
 
-function digestLetter(dues: Due[], recipient: string, voice: Voice): Words {
+function digestLetter({ dues, recipient, voice, messageId }: Batch): Words {
   const alerts = dues.filter(isAlertDue).map((due) => ({ ...aboutBudget(due, recipient, voice), due }));
   const notices = dues.flatMap((due) => (isAlertDue(due) ? [] : [due.payload]));
-  const mail = digestMail(alerts, notices, voice);
   const [first] = alerts;
+  const links = first
+    ? digestLinks({ alertId: first.due.alertId, recipient, mail: messageId }, first.due.payload.evaluatedAt)
+    : null;
+  const mail = digestMail(alerts, notices, { voice, unsubscribe: links?.unsubscribe ?? null });
   return {
     subject: mail.subject,
     text: digestText(mail),
     html: digestHtml(mail),
     images: [],
     references: [],
-    headers: first ? wayOut(first.links) : {},
+    headers: links ? wayOut(links) : {},
   };
 }
 

@@ -10,6 +10,8 @@ const Claims = z.strictObject({
   purpose: z.enum(linkPurposes),
   alertId: z.uuid(),
   recipient: z.string(),
+  /** Of unsubscribing: the Message-ID of a mail about several budgets, all of which it is for. */
+  mail: z.string().optional(),
   /** Seconds since 1970. */
   expires: z.number().int(),
 });

@@ -38,3 +38,12 @@ export function alertLinks({ alertId, budgetId, evaluatedAt, savingPath }: Linke
     because: "You get this mail because you watch over this budget.",
   };
 }
+
+/** The way out of a mail about several budgets: no more mails about any of them. */
+export function digestLinks(
+  { alertId, recipient, mail }: { alertId: string; recipient: string; mail: string },
+  evaluatedAt: string,
+): Pick<MailLinks, "unsubscribe" | "oneClick"> {
+  const unsubscribe = signedLink({ purpose: "unsubscribe", alertId, recipient, mail }, new Date(evaluatedAt));
+  return { unsubscribe, oneClick: `${unsubscribe}/one-click` };
+}

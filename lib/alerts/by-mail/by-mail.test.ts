@@ -94,6 +94,26 @@ describe("a link of a mail", () => {
     expect(await db.mailRefusal.count()).toBe(0);
   });
 
+  it("of a mail about several budgets ends mails about each of them, and begins them again", async () => {
+    const other = await madeAlert({ recipients: [ADA], name: "search" });
+    await madeAlert({ recipients: [ADA], name: "web" });
+    await db.outboxIntent.updateMany({
+      where: { recipient: ADA, budgetId: { in: [made.budgetId, other.budgetId] } },
+      data: { messageId: "digest@outlay.example.com", state: "sent" },
+    });
+    const claims = { purpose: "unsubscribe", alertId: made.alertId, recipient: ADA } as const;
+    const link = signedLink({ ...claims, mail: "digest@outlay.example.com" }, now);
+    const own = new URL(link).pathname.replace("/mail/", "");
+    expect(await linkOffer(own, now)).toMatchObject({ title: "No more mails about payments and search", done: null });
+    await unsubscribe(own, now);
+    expect((await db.mailRefusal.findMany()).map(({ budgetId }) => budgetId).sort()).toEqual(
+      [made.budgetId, other.budgetId].sort(),
+    );
+    expect(await linkOffer(own, now)).toMatchObject({ isRefused: true });
+    expect(await subscribeAgain(own, now)).toBe("You get mails about payments and search again.");
+    expect(await db.mailRefusal.count()).toBe(0);
+  });
+
   it("does what it is for and nothing else", async () => {
     await expect(unsubscribe(token("acknowledge"), now)).rejects.toThrow("for something else");
     const wanted = { digestHour: 7, quietFrom: null, quietTo: null, timeZone: "UTC", locale: null };

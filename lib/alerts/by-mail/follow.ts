@@ -7,7 +7,7 @@ import { noticeToAdmins } from "../../notify/notices";
 import { type MailPreference, setPreference } from "../../notify/preference";
 import { actOnAlert } from "../act";
 import { type Linked, linkedBy, readerScope } from "./linked";
-import { alreadyDone } from "./offer";
+import { alreadyDone, namesOf } from "./offer";
 
 const SNOOZE_DAYS = 7;
 
@@ -27,12 +27,13 @@ export async function unsubscribe(token: string, now: Date): Promise<void> {
 }
 
 export async function subscribeAgain(token: string, now: Date): Promise<string> {
-  const { claims, budget } = await linkedBy(token, now);
+  const { claims, about } = await linkedBy(token, now);
   if (claims.purpose !== "unsubscribe") throw notForThat();
+  const ids = about.map(({ id }) => id);
   await inTransaction(async (run) => {
-    await run(sql`delete from mail_refusal where budget_id = ${budget.id}::uuid and address = ${claims.recipient}`);
+    await run(sql`delete from mail_refusal where budget_id = any(${ids}::uuid[]) and address = ${claims.recipient}`);
   });
-  return `You get mails about ${budget.name} again.`;
+  return `You get mails about ${namesOf(about)} again.`;
 }
 
 /** Readers without an account say here how they want their mails; the link proves that the address is theirs. */
@@ -54,7 +55,7 @@ const deeds: Record<Linked["claims"]["purpose"], (linked: Linked, now: Date) => 
   not_mine: async (linked, now) => await inTransaction(async (run) => await handOver(run, linked, now)),
   unsubscribe: async (linked, now) => {
     await refuse(linked, now);
-    return `You get no more mails about ${linked.budget.name}.`;
+    return `You get no more mails about ${namesOf(linked.about)}.`;
   },
 };
 
@@ -81,12 +82,14 @@ async function handOver(run: Run, { claims, budget, alertId, workspaceId }: Link
   return `You do not own ${budget.name} any more. The admins are asked to find another owner.`;
 }
 
-async function refuse({ claims, budget }: Linked, now: Date): Promise<void> {
+async function refuse({ claims, about }: Linked, now: Date): Promise<void> {
   await inTransaction(async (run) => {
-    await run(sql`
-      insert into mail_refusal (budget_id, address, since) values (${budget.id}::uuid, ${claims.recipient}, ${now})
-      on conflict do nothing`);
-    await run(stopWaiting(budget.id, claims.recipient, "The reader asked for no more mails about this budget."));
+    for (const { id } of about) {
+      await run(sql`
+        insert into mail_refusal (budget_id, address, since) values (${id}::uuid, ${claims.recipient}, ${now})
+        on conflict do nothing`);
+      await run(stopWaiting(id, claims.recipient, "The reader asked for no more mails about this budget."));
+    }
   });
 }
 

@@ -18,6 +18,9 @@ export type Linked = {
   state: string;
   snoozedUntil: Date | null;
   events: Event[];
+  /** What unsubscribing is for: this budget, or all that a mail was about. */
+  about: { id: string; name: string }[];
+  /** The reader gets no mails about any of these. */
   isRefused: boolean;
 };
 
@@ -25,13 +28,12 @@ export type Linked = {
 export async function linkedBy(token: string, now: Date): Promise<Linked> {
   const claims = linkClaims(token, now);
   const [found] = await rowsOf<
-    Omit<Linked, "claims" | "period" | "reason" | "events"> & { evidence: AlertEvidence }
+    Omit<Linked, "claims" | "period" | "reason" | "events" | "about" | "isRefused"> & { evidence: AlertEvidence }
   >(sql`
     select alert.id as "alertId", alert.workspace_id as "workspaceId", alert.state, alert.evidence,
       alert.snoozed_until as "snoozedUntil",
       jsonb_build_object('id', budget.id, 'name', budget.name, 'owner', budget.owner,
-        'recipients', budget.recipients, 'escalation', budget.escalation) as budget,
-      exists (select from mail_refusal where budget_id = budget.id and address = ${claims.recipient}) as "isRefused"
+        'recipients', budget.recipients, 'escalation', budget.escalation) as budget
     from alert join budget on budget.id = alert.budget_id where alert.id = ${claims.alertId}::uuid`);
   if (!found) throw new DomainError("not_found", "This budget was removed, so there is nothing left to do.");
   const { evidence, ...rest } = found;
@@ -40,7 +42,17 @@ export async function linkedBy(token: string, now: Date): Promise<Linked> {
   }
   const events = await rowsOf<Event>(sql`
     select kind, actor, at, text from alert_event where alert_id = ${claims.alertId}::uuid order by id desc`);
-  return { ...rest, claims, events, period: evidence.period.name, reason: evidence.reason };
+  const about = await budgetsOf(claims, rest.budget.id);
+  const isRefused = about.every((each) => each.isRefused);
+  return { ...rest, claims, events, about, isRefused, period: evidence.period.name, reason: evidence.reason };
+}
+
+async function budgetsOf({ recipient, mail }: LinkClaims, budgetId: string) {
+  return await rowsOf<{ id: string; name: string; isRefused: boolean }>(sql`
+    select id, name, exists (select from mail_refusal where budget_id = budget.id and address = ${recipient}) as "isRefused"
+    from budget where id = ${budgetId}::uuid
+      or id in (select budget_id from outbox where message_id = ${mail ?? null} and recipient = ${recipient})
+    order by name`);
 }
 
 /** The reader of a mail, who may do what its links say and nothing else. */

@@ -58,18 +58,27 @@ const words: Record<Offer["purpose"], Words> = {
         : "You are taken off the people who are told about it. Its owner sees that in the alert.",
     button: "It is not mine",
   }),
-  unsubscribe: ({ budget }) => ({
-    title: `No more mails about ${budget.name}`,
-    consequence: "You get no more mails about this budget, whatever happens to it. Other budgets are not touched.",
-    button: "No more mails about it",
+  unsubscribe: ({ about }) => ({
+    title: `No more mails about ${namesOf(about)}`,
+    consequence:
+      about.length > 1
+        ? "You get no more mails about these budgets, whatever happens to them. Other budgets are not touched."
+        : "You get no more mails about this budget, whatever happens to it. Other budgets are not touched.",
+    button: about.length > 1 ? "No more mails about them" : "No more mails about it",
   }),
 };
 
+/** A few by name, many by number. */
+export function namesOf(about: Linked["about"]): string {
+  const names = about.map(({ name }) => name);
+  return names.length > 3 ? `${names.length} budgets` : new Intl.ListFormat("en").format(names);
+}
+
 /** Says so when there is nothing to do, so that a link used twice does no harm and no wonder. */
 export function alreadyDone(linked: Linked, now: Date): string | null {
-  const { claims, state, isRefused, budget } = linked;
+  const { claims, state, isRefused, budget, about } = linked;
   const { recipient } = claims;
-  if (claims.purpose === "unsubscribe") return isRefused ? "You get no mails about this budget." : null;
+  if (claims.purpose === "unsubscribe") return isRefused ? refused(about) : null;
   if (claims.purpose === "not_mine") {
     const told = [budget.owner, budget.escalation, ...budget.recipients];
     return told.includes(recipient) ? null : "You are not among those who are told about this budget.";
@@ -78,6 +87,9 @@ export function alreadyDone(linked: Linked, now: Date): string | null {
   if (state === "superseded") return "A more urgent alert about this budget has taken the place of this one.";
   return claims.purpose === "acknowledge" ? acknowledged(linked) : snoozed(linked, now);
 }
+
+const refused = (about: Linked["about"]) =>
+  about.length > 1 ? `You get no mails about ${namesOf(about)}.` : "You get no mails about this budget.";
 
 function acknowledged({ state, events }: Linked): string | null {
   const event = events.find(({ kind }) => kind === "acknowledged");

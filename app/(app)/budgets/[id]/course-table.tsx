@@ -1,6 +1,6 @@
 import { amountOnly, dayLabel } from "@/components/format";
 import { HeadCell } from "@/components/ui/table";
-import type { CourseDay } from "@/lib/budgets/period-course";
+import type { CourseDay } from "@/lib/budgets/course";
 
 type Props = { days: CourseDay[]; amount: string; currency: string; caption: string };
 

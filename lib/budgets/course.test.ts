@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Money } from "../focus/money";
 import { addDays, type Day, daysIn } from "../focus/period";
 import { DailySums } from "../query/daily-sums";
-import { courseDays } from "./period-course";
+import { courseDays } from "./course";
 import { Spend } from "./spend";
 import { figuresOf } from "./verdict";
 
