@@ -1,12 +1,9 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
-import { classNames } from "../ui/class-names";
-import { Skeleton } from "../ui/skeleton";
+import { lazy, type ReactNode } from "react";
 import type { BudgetCourse } from "./budget-course";
-import { ViewSwitch } from "./view-switch";
+import { ChartFrame } from "./chart-frame";
 
-// The chart library is large and comes after the first paint; its numbers are on the page before.
 const BudgetChart = lazy(() => import("./budget-chart").then((module) => ({ default: module.BudgetChart })));
 
 type Props = {
@@ -19,42 +16,14 @@ type Props = {
 };
 
 /** The course of a period as a picture, or as its table. */
-export function BudgetView({ id, title, course, table, actions }: Props) {
-  const [view, setView] = useState<"chart" | "table">("chart");
-  const [drawn, setDrawn] = useState(false);
-  useEffect(() => setDrawn(true), []);
+export function BudgetView({ course, ...frame }: Props) {
+  const hasRange = course.days.some(({ expected }) => expected?.low);
   return (
-    <section aria-labelledby={id} className="@container min-w-0 border-line border-t pt-5">
-      <div className="mb-4 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <h2 id={id} className="font-semibold text-lg">
-          {title}
-        </h2>
-        <div className="flex items-center gap-2">
-          <ViewSwitch view={view} choose={setView} />
-          {actions}
-        </div>
-      </div>
-      {view === "chart" && (
-        <>
-          <figure aria-labelledby={id} className="chart-picture h-60 min-w-0 md:h-80">
-            {drawn ? (
-              <Suspense fallback={<Skeleton className="size-full" />}>
-                <BudgetChart course={course} />
-              </Suspense>
-            ) : (
-              <Skeleton className="size-full" />
-            )}
-          </figure>
-          <Key hasRange={course.days.some(({ expected }) => expected?.low)} runs={course.today !== null} />
-        </>
-      )}
-      <div
-        tabIndex={view === "table" ? 0 : undefined}
-        className={classNames("chart-table", view === "chart" ? "sr-only" : "max-h-[32rem] overflow-auto")}
-      >
-        {table}
-      </div>
-    </section>
+    <ChartFrame
+      {...frame}
+      picture={<BudgetChart course={course} />}
+      below={<Key hasRange={hasRange} runs={course.today !== null} />}
+    />
   );
 }
 
@@ -65,7 +34,7 @@ const lines = {
   budget: { name: "Budget", dash: "6 4", width: 1.5, color: "var(--ink)" },
 };
 
-function Key({ hasRange, runs }: { hasRange: boolean; runs: boolean }) {
+function Key({ hasRange, runs }: { hasRange: boolean | undefined; runs: boolean }) {
   const shown = runs ? Object.values(lines) : Object.values(lines).filter(({ name }) => name !== "Expected");
   return (
     <ul aria-label="Lines" className="chart-picture mt-3 flex flex-wrap gap-x-5 gap-y-1 text-muted text-xs">

@@ -4,7 +4,7 @@ import { Check } from "lucide-react";
 import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import { classNames } from "./class-names";
-import type { MenuEntry, MenuProps } from "./menu";
+import type { MenuEntry, MenuProps } from "./menu-entry";
 
 /** The menu itself, open when it first appears: it was asked for before it was here. */
 export function MenuList({ trigger, label, align = "start", heading, entries }: MenuProps) {

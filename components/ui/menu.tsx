@@ -1,24 +1,8 @@
 "use client";
 
 import { Slot } from "radix-ui";
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from "react";
-
-export type MenuEntry = {
-  key: string;
-  label: ReactNode;
-  icon?: ReactNode;
-  /** Quiet words at the end of the line. */
-  hint?: ReactNode;
-  chosen?: boolean;
-} & ({ href: string } | { onSelect: () => void });
-
-export type MenuProps = {
-  trigger: ReactNode;
-  label: string;
-  align?: "start" | "end";
-  heading?: ReactNode;
-  entries: MenuEntry[];
-};
+import { type KeyboardEvent, lazy, Suspense, useState } from "react";
+import type { MenuProps } from "./menu-entry";
 
 // A menu weighs more than the page it stands on, and most are never opened.
 const load = () => import("./menu-list").then(({ MenuList }) => ({ default: MenuList }));
