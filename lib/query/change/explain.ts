@@ -4,45 +4,19 @@ import { Money } from "../../focus/money";
 import { daysBetween, type Period } from "../../focus/period";
 import type { Asking } from "../asking";
 import { AnswerCache } from "../cache";
-import { type Change, change } from "../change";
+import { change } from "../change";
 import { type Labels, labelsOf } from "../labels";
 import { inSnapshot, type Reader } from "../snapshot";
 import type { Condition, CostQuery } from "../spec";
 import { largestFirst } from "../stack";
 import { dataVersion } from "../version";
 import type { Cause, Leaf, Lengths } from "./effects";
+import type { Explanation, NamedPart, WhyAnswer } from "./explanation";
 import { leavesOf } from "./leaves";
 import { partLabel } from "./part-label";
 import { sentencesOf } from "./sentences";
 import { explainedParts, explaining, type Part, sums, weighed } from "./tree";
-import { causeLabel, causeNotes, type Sentence } from "./words";
-
-/** One cause of the change over everything, and the question that shows its charges. */
-export type CauseStep = { cause: Cause; label: string; amount: string; note: string | null; query: CostQuery };
-/** A part of the change under its name; `share` of the whole change, where that says something. */
-export type NamedPart = Omit<Part, "parts" | "where" | "causes"> & {
-  label: string;
-  share: number | null;
-  causes: { cause: Cause; label: string; amount: string }[];
-  query: CostQuery;
-  parts: NamedPart[];
-};
-
-/** Why the cost of one currency changed: both lists add up to the change to the last digit. */
-export type Explanation = {
-  currency: string;
-  before: string;
-  now: string;
-  change: Change;
-  /** By cause, largest first; what is zero is left out. */
-  causes: CauseStep[];
-  /** By what it belongs to: the few values that explain most, and the rest. */
-  parts: NamedPart[];
-  resources: { new: number; vanished: number };
-  sentences: Sentence[];
-};
-
-export type WhyAnswer = { now: Period; before: Period; lengths: Lengths; explanations: Explanation[] };
+import { causeLabel, causeNotes } from "./words";
 
 const MOST_CHARACTERS = 8_000_000;
 const explained = new AnswerCache(MOST_CHARACTERS);

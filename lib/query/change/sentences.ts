@@ -2,7 +2,7 @@ import { Money } from "../../focus/money";
 import { metricLabels } from "../names";
 import type { CostQuery } from "../spec";
 import type { Lengths } from "./effects";
-import type { Explanation, NamedPart } from "./explain";
+import type { Explanation, NamedPart } from "./explanation";
 import type { Phrase, Sentence } from "./words";
 
 type About = { currency: string; query: CostQuery; lengths: Lengths };

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { exactMoney, money, percent, signedMoney } from "@/components/format";
-import type { NamedPart } from "@/lib/query/change/explain";
+import type { NamedPart } from "@/lib/query/change/explanation";
 import { dimensionLabel } from "@/lib/query/names";
 import type { View } from "@/lib/query/view";
 import { queryHref } from "../href";

@@ -1,5 +1,6 @@
 import { dayOf } from "@/lib/focus/period";
-import { askWhy, type Explanation, type NamedPart } from "@/lib/query/change/explain";
+import { askWhy } from "@/lib/query/change/explain";
+import type { Explanation, NamedPart } from "@/lib/query/change/explanation";
 import { sentenceText } from "@/lib/query/change/words";
 import { workspaceCalendar } from "@/lib/query/fiscal";
 import { questionFromUrl } from "@/lib/query/url";
