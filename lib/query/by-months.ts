@@ -1,5 +1,6 @@
 import { Money, plain } from "../focus/money";
 import { addMonths, earlierOf, laterOf, monthsIn, type Period } from "../focus/period";
+import type { CostRow } from "./answer";
 import type { Table } from "./catalog";
 import type { Reader } from "./snapshot";
 
@@ -12,45 +13,24 @@ export function stretchesOf(period: Period, table: Table, { meter }: Pick<Reader
   }));
 }
 
-/** A row of a statement: currency, bucket and keys, then the exact sum (null where unknown) and the charges without it. */
-export type Tuple = [currency: string, bucket: string | null, ...rest: (string | number | null)[]];
+/** An amount as a statement gives it: null where no charge states it, and how many charges do not. */
+export type FoundAmount = Omit<CostRow, "amount"> & { currency: string; amount: string | null; missing: number };
 
-/** Adds the rows of several stretches that have the same currency, bucket and keys; in the order of one statement. */
-export function addedUp(parts: Tuple[][]): Tuple[] {
+/** Adds what several stretches, or several ids of one name, have of the same currency, bucket and keys. */
+export function addedUp(parts: FoundAmount[][]): FoundAmount[] {
   const [only, ...more] = parts;
   if (only && more.length === 0) return only;
-  const sums = new Map<string, Tuple>();
-  for (const tuple of parts.flat()) {
-    const id = JSON.stringify(tuple.slice(0, -2));
+  const sums = new Map<string, FoundAmount>();
+  for (const found of parts.flat()) {
+    const id = JSON.stringify([found.currency, found.bucket, found.keys]);
     const known = sums.get(id);
-    sums.set(id, known ? added(known, tuple) : tuple);
+    sums.set(id, known ? added(known, found) : found);
   }
-  return [...sums.values()].sort(inOrder);
+  return [...sums.values()];
 }
 
-function added(one: Tuple, other: Tuple): Tuple {
-  const [currency, bucket, ...rest] = one;
-  const [first = null, second] = [one.at(-2), other.at(-2)].filter((amount) => typeof amount === "string");
+function added(one: FoundAmount, other: FoundAmount): FoundAmount {
+  const [first = null, second] = [one.amount, other.amount].filter((amount) => amount !== null);
   const amount = second === undefined ? first : plain(new Money(first ?? 0).plus(second));
-  return [currency, bucket, ...rest.slice(0, -2), amount, Number(one.at(-1)) + Number(other.at(-1))];
-}
-
-/** Currency, bucket, the largest amount, and keys where amounts are the same. */
-function inOrder(one: Tuple, other: Tuple): number {
-  return (
-    byText(one[0], other[0]) ||
-    byText(one[1] ?? "", other[1] ?? "") ||
-    byAmount(one.at(-2), other.at(-2)) ||
-    byText(JSON.stringify(one), JSON.stringify(other))
-  );
-}
-
-function byText(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
-
-function byAmount(one: unknown, other: unknown): number {
-  if (typeof one !== "string" || typeof other !== "string") return Number(one === null) - Number(other === null);
-  return new Money(other).cmp(one);
+  return { ...one, amount, missing: one.missing + other.missing };
 }

@@ -4,22 +4,24 @@ type Work<Answer> = (asking: Asking) => Promise<Answer>;
 type Asked = { answer: Promise<unknown>; waiting: Set<Asking>; stop: AbortController; last: [number, number] | null };
 
 /** Answers of this process, oldest use out first; bounded, because questions are unlimited. */
-export class AnswerCache {
+export class AnswerCache<Kept = unknown> {
   readonly #most: number;
+  readonly #sizeOf: (answer: Kept) => number;
   readonly #kept = new Map<string, { answer: unknown; size: number }>();
   readonly #asked = new Map<string, Asked>();
   #size = 0;
 
-  /** `most`: characters of JSON kept in all. */
-  constructor(most: number) {
+  /** `most`: characters of JSON kept in all, as `sizeOf` counts or estimates those of an answer. */
+  constructor(most: number, sizeOf = (answer: Kept) => JSON.stringify(answer).length) {
     this.#most = most;
+    this.#sizeOf = sizeOf;
   }
 
   /**
    * The same question asked twice at once is answered once; a failed answer is not kept. The work ends early when
    * nobody waits for it any more.
    */
-  async remember<Answer>(key: string, work: Work<Answer>, asking: Asking = {}): Promise<Answer> {
+  async remember<Answer extends Kept>(key: string, work: Work<Answer>, asking: Asking = {}): Promise<Answer> {
     const kept = this.#kept.get(key);
     if (kept) {
       this.#kept.delete(key);
@@ -34,7 +36,7 @@ export class AnswerCache {
     return this.#size;
   }
 
-  #begin(key: string, work: Work<unknown>, { name, progress: watched }: Asking): Asked {
+  #begin(key: string, work: Work<Kept>, { name, progress: watched }: Asking): Asked {
     const asked: Asked = { answer: Promise.resolve(), waiting: new Set(), stop: new AbortController(), last: null };
     this.#asked.set(key, asked);
     const progress = (done: number, total: number) => {
@@ -76,8 +78,8 @@ export class AnswerCache {
     }
   }
 
-  #keep(key: string, answer: unknown): void {
-    const size = key.length + JSON.stringify(answer).length;
+  #keep(key: string, answer: Kept): void {
+    const size = key.length + this.#sizeOf(answer);
     if (size > this.#most / 4) return;
     this.#size += size - (this.#kept.get(key)?.size ?? 0);
     this.#kept.set(key, { answer, size });

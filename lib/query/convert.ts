@@ -4,11 +4,12 @@ import { addDays, type Day, type Period } from "../focus/period";
 import { rateBook } from "../rates/book";
 import type { Factor, RateBook } from "../rates/factor";
 import type { Rate } from "../rates/rate";
+import { MOST_ROWS } from "./answer";
 import { bucketSql, dayColumn, metricSql, type Table, tableName } from "./catalog";
 import { type Estate, plan } from "./plan";
 import type { Reader } from "./snapshot";
 import type { CostQuery, NarrowedQuery } from "./spec";
-import { conditions, joins, keysOf, MOST_ROWS } from "./sql";
+import { conditions, joins, keysOf } from "./sql";
 import { type Limited, withinRows } from "./within-rows";
 
 /** One stretch of days with the same rates; `rateDay` is before the day where that day has no rate of its own. */
@@ -132,7 +133,6 @@ export function convertedSql(scope: Scope, query: Limited<ConvertedQuery>, facto
            sum(daily.missing)::int
     from daily left join known on known.currency = daily.currency and known.day = daily.day
     group by ${join(outer)}
-    order by 1, 2, ${sum} desc nulls last, ${join(outer)}
     limit ${MOST_ROWS + 1}`;
 }
 

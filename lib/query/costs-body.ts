@@ -4,6 +4,7 @@ import { reportingCurrency } from "../rates/reporting-currency";
 import type { CostAnswer, CostAnswers } from "./answer";
 import type { Asking } from "./asking";
 import { AnswerCache } from "./cache";
+import { inOrder } from "./row-order";
 import { askCosts } from "./run";
 import type { CostQuery } from "./spec";
 import { dataVersion } from "./version";
@@ -64,12 +65,12 @@ function entry(answer: Entry, { compared, dataThrough, labels, conversion }: Cos
     metric: query.metric,
     dataThrough,
     total: answer.total,
-    rows: answer.rows.map(rowJson),
+    rows: inOrder(answer.rows).map(rowJson),
     ...(answer.missing > 0 && { missing: answer.missing }),
     ...(Object.keys(labels).length > 0 && { labels }),
     ...(conversion && { conversion }),
     ...(query.compare && {
-      compared: { ...query.compare, total: then?.total ?? "0", rows: (then?.rows ?? []).map(rowJson) },
+      compared: { ...query.compare, total: then?.total ?? "0", rows: inOrder(then?.rows ?? []).map(rowJson) },
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { CostAnswer, CostAnswers } from "./answer";
 import { csvRecord } from "./csv-cell";
+import { inOrder } from "./row-order";
 import type { CostQuery } from "./spec";
 
 /** Tells spreadsheets that the text is UTF-8. */
@@ -34,8 +35,9 @@ function* recordsOf(
   labels: CostAnswers["labels"],
   metric: string,
 ): Generator<string> {
+  const ordered = inOrder(rows);
   for (let at = 0; at < rows.length; at += RECORDS_A_CHUNK) {
-    const records = rows.slice(at, at + RECORDS_A_CHUNK).map(({ bucket, keys, amount }) => {
+    const records = ordered.slice(at, at + RECORDS_A_CHUNK).map(({ bucket, keys, amount }) => {
       const cells = groupBy.flatMap((dimension) => {
         const value = keys[dimension] ?? null;
         const known = labels[dimension];

@@ -1,13 +1,13 @@
 import type { Scope } from "../auth/scope";
 import { join, type Sql, sql } from "../db/sql";
 import { Money, plain } from "../focus/money";
-import type { CostAnswer, CostAnswers, CostRow } from "./answer";
+import { type CostAnswer, type CostAnswers, type CostRow, TooManyRows } from "./answer";
 import type { Asking } from "./asking";
 import { metricSql, type Table, tableName } from "./catalog";
 import { dataThrough } from "./data-through";
 import { labelsOf } from "./labels";
 import { plan } from "./plan";
-import { askCosts, estateOf, TooManyRows } from "./run";
+import { askCosts, estateOf } from "./run";
 import { inSnapshot, type Reader } from "./snapshot";
 import type { CostQuery } from "./spec";
 import { conditions, joins, keysOf } from "./sql";

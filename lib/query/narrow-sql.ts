@@ -1,9 +1,10 @@
 import type { Scope } from "../auth/scope";
 import { empty, join, type Sql, sql } from "../db/sql";
+import { MOST_ROWS } from "./answer";
 import { bucketSql, idColumn, type Joined, metricSql, type Table, tableName } from "./catalog";
 import type { Grain } from "./names";
 import type { NarrowedQuery } from "./spec";
-import { groups, idConditions, joinedBy, joinsOf, keysOf, MOST_ROWS, neededBy, valueConditions, within } from "./sql";
+import { groups, idConditions, joinedBy, joinsOf, keysOf, neededBy, valueConditions, within } from "./sql";
 import { askedTagKeys, ofTagKeys } from "./tracked-keys";
 import type { Limited } from "./within-rows";
 
@@ -33,6 +34,43 @@ export function narrowSql(
   query: Limited<NarrowedQuery>,
   table: Table,
 ): Sql {
+  const { inner, joined, asked } = partsOf(scope, accounts, query, table);
+  return sql`
+    with x as (${inner})
+    select ${currency}::text, x.bucket, ${join([...keysOf(query), sql`trim_scale(sum(x.amount))::text`])}, sum(x.missing)::int
+    from x ${joined} ${asked}
+    group by ${groups(query.groupBy.length)}
+    limit ${MOST_ROWS + 1}`;
+}
+
+/** Days by one small dimension are many rows of few names. */
+export function isPacked(query: NarrowedQuery): boolean {
+  return query.grain !== "total" && neededBy(query).size <= 1;
+}
+
+/** The same with a row a name: its buckets and amounts as lists, which are null where they are too many. */
+export function packedSql(
+  scope: Scope,
+  { currency, accounts }: { currency: string; accounts: number[] },
+  query: Limited<NarrowedQuery>,
+  table: Table,
+): Sql {
+  const { inner, joined, asked } = partsOf(scope, accounts, query, table);
+  const keys = keysOf(query);
+  const buckets = sql`case when (select count(*) from x) <= ${MOST_PACKED} then string_agg(x.bucket::text, ',') end`;
+  const amounts = sql`string_agg(coalesce(trim_scale(x.amount)::text, ''), ',')`;
+  return sql`
+    with x as materialized (${inner})
+    select ${currency}::text, ${buckets}, ${join([amounts, sql`sum(x.missing)::int`, ...keys])}
+    from x ${joined} ${asked}
+    ${keys.length > 0 ? sql`group by ${join(keys.map((_key, index) => keyPositions[index] ?? sql`5`))}` : sql`having count(*) > 0`}`;
+}
+
+/** Ids repeat where a name has several. */
+const MOST_PACKED = 4 * MOST_ROWS;
+const keyPositions = [sql`5`, sql`6`, sql`7`];
+
+function partsOf(scope: Scope, accounts: number[], query: Limited<NarrowedQuery>, table: Table) {
   const { amount, missing } = metricSql(query.metric, table);
   const joined = [...joinedBy(query)];
   const ids = joined.map((each) => idColumn[each]);
@@ -43,19 +81,15 @@ export function narrowSql(
     ...(table === "rollup_tag" ? [ofTagKeys(scope, askedTagKeys(query) ?? [])] : []),
     ...idConditions(scope, query),
   ];
-  return sql`
-    with x as (
+  return {
+    inner: sql`
       select ${join([bucketOf(query, table), ...ids])}, ${amount} as amount, ${missing} as missing
       from ${tableName[table]} x
       where ${join(conditions, " and ")}
-      group by ${join([sql`1`, ...ids])}
-    )
-    select ${currency}::text, x.bucket, ${join([...keysOf(query), sql`trim_scale(sum(x.amount))::text`])}, sum(x.missing)::int
-    from x ${joined.length > 0 ? joinsOf(joined, { scope, query, table }) : empty}
-    ${asked.length > 0 ? sql`where ${join(asked, " and ")}` : empty}
-    group by ${groups(query.groupBy.length)}
-    order by 1, 2, sum(x.amount) desc nulls last, ${groups(query.groupBy.length)}
-    limit ${MOST_ROWS + 1}`;
+      group by ${join([sql`1`, ...ids])}`,
+    joined: joined.length > 0 ? joinsOf(joined, { scope, query, table }) : empty,
+    asked: asked.length > 0 ? sql`where ${join(asked, " and ")}` : empty,
+  };
 }
 
 function bucketOf(query: NarrowedQuery, table: Table): Sql {

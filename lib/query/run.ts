@@ -2,36 +2,28 @@ import type { Scope } from "../auth/scope";
 import { sql } from "../db/sql";
 import { DomainError } from "../errors";
 import { sumText } from "../focus/money";
-import type { CostAnswer, CostAnswers, CostRow } from "./answer";
+import { type CostAnswer, type CostAnswers, type CostRow, MOST_ROWS, TooManyRows } from "./answer";
 import type { Asking } from "./asking";
-import { addedUp, stretchesOf, type Tuple } from "./by-months";
+import { addedUp, type FoundAmount, stretchesOf } from "./by-months";
 import { AnswerCache } from "./cache";
 import type { Table } from "./catalog";
-import { type ConvertedQuery, conversionOf, convertedSql } from "./convert";
+import { type ConvertedQuery, conversionOf } from "./convert";
 import { dataThrough } from "./data-through";
+import { foundAmounts } from "./found-amounts";
 import { labelsOf } from "./labels";
-import { isNarrow, narrowSql } from "./narrow-sql";
 import { type Estate, plan, type TableSizes } from "./plan";
 import { inParallel, inSnapshot, type Reader } from "./snapshot";
-import type { CostQuery, NarrowedQuery } from "./spec";
-import { costsSql, MOST_ROWS } from "./sql";
+import type { NarrowedQuery } from "./spec";
 import { trackedKeys } from "./tracked-keys";
 import { dataVersion } from "./version";
 import { type Limited, withinRows } from "./within-rows";
 
 const MOST_CHARACTERS = 32_000_000;
-const answered = new AnswerCache(MOST_CHARACTERS);
-
-/** More rows than can be shown; a table then tells the largest and sums the others. */
-export class TooManyRows extends DomainError {
-  constructor() {
-    const most = MOST_ROWS.toLocaleString("en");
-    super(
-      "too_large",
-      `The answer has more than ${most} rows: filter, group by fewer dimensions, shorten the period or ask by a coarser grain.`,
-    );
-  }
-}
+const ROW_CHARACTERS = 120;
+// Writing an answer out to measure it would take as long as the question.
+const answered = new AnswerCache<CostAnswers>(MOST_CHARACTERS, ({ answers, compared }) =>
+  [...answers, ...(compared ?? [])].reduce((sum, { rows }) => sum + rows.length * ROW_CHARACTERS, ROW_CHARACTERS),
+);
 
 /** Answers a question of one workspace: one answer for each currency, amounts exact. */
 export async function askCosts(scope: Scope, query: NarrowedQuery, asking: Asking = {}): Promise<CostAnswers> {
@@ -94,25 +86,25 @@ async function answersOf(
   table: Table,
 ): Promise<CostAnswer[]> {
   if (table === "charge") await read.rows(inParallel);
-  const parts: Tuple[][] = [];
+  const parts: FoundAmount[][] = [];
   for (const period of stretchesOf(query.period, table, read)) {
-    parts.push(await tuplesOf(read, scope, { ...query, period }, table));
+    parts.push(await foundAmounts(read, scope, { ...query, period }, table));
     read.meter?.step();
   }
-  const tuples = addedUp(parts);
-  if (tuples.length > MOST_ROWS || parts.some((part) => part.length > MOST_ROWS)) {
+  const found = addedUp(parts);
+  if (found.length > MOST_ROWS || parts.some((part) => part.length > MOST_ROWS)) {
     throw new TooManyRows();
   }
   const byCurrency = new Map<string, { rows: CostRow[]; missing: number }>();
-  for (const tuple of tuples) {
-    const answer = byCurrency.get(tuple[0]) ?? { rows: [], missing: 0 };
-    byCurrency.set(tuple[0], answer);
-    answer.missing += Number(tuple.at(-1));
-    const amount = tuple.at(-2);
+  for (const { currency, bucket, keys, amount, missing } of found) {
+    const answer = byCurrency.get(currency) ?? { rows: [], missing: 0 };
+    byCurrency.set(currency, answer);
+    answer.missing += missing;
     // No charge of this group states the cost: that is unknown, not zero.
-    if (typeof amount === "string") answer.rows.push({ bucket: tuple[1], keys: keysOf(query, tuple), amount });
+    if (amount !== null) answer.rows.push({ bucket, keys, amount });
   }
-  return [...byCurrency].map(([currency, { rows, missing }]) => ({
+  const inOrder = [...byCurrency].sort(([one], [other]) => (one < other ? -1 : 1));
+  return inOrder.map(([currency, { rows, missing }]) => ({
     currency,
     metric: query.metric,
     total: sumText(rows.map(({ amount }) => amount)),
@@ -121,27 +113,8 @@ async function answersOf(
   }));
 }
 
-async function tuplesOf(read: Reader, scope: Scope, query: Limited<ConvertedQuery>, table: Table): Promise<Tuple[]> {
-  if (query.factors) return await read.tuples<Tuple>(convertedSql(scope, query, query.factors, table));
-  if (isNarrow(query, table)) return await narrowTuples(read, scope, query, table);
-  return await read.tuples<Tuple>(costsSql(scope, query, table));
-}
-
-async function narrowTuples(read: Reader, scope: Scope, query: Limited<NarrowedQuery>, table: Table): Promise<Tuple[]> {
-  const currencies = await read.rows<{ currency: string; accounts: number[] }>(sql`
-    select currency, array_agg(id) as accounts from dim_account
-    where workspace_id = ${scope.workspaceId}::uuid group by currency order by currency`);
-  const tuples: Tuple[] = [];
-  for (const each of currencies) tuples.push(...(await read.tuples<Tuple>(narrowSql(scope, each, query, table))));
-  return tuples;
-}
-
-function keysOf({ groupBy }: CostQuery, tuple: Tuple): CostRow["keys"] {
-  return Object.fromEntries(groupBy.map((dimension, index) => [dimension, tuple[index + 2] as string | null]));
-}
-
 // Daily charges all begin at midnight: by hour they would show a spike that never was.
-async function requireHours(read: Reader, scope: Scope, { period }: CostQuery): Promise<void> {
+async function requireHours(read: Reader, scope: Scope, { period }: NarrowedQuery): Promise<void> {
   const [found] = await read.rows(sql`
     select from charge x join dim_account account on account.id = x.account_id
     where account.workspace_id = ${scope.workspaceId}::uuid

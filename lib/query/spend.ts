@@ -1,13 +1,12 @@
 import type { Scope } from "../auth/scope";
 import { Money, plain } from "../focus/money";
 import type { Day } from "../focus/period";
-import type { CostAnswer, CostAnswers, CostRow } from "./answer";
+import { type CostAnswer, type CostAnswers, type CostRow, MOST_ROWS } from "./answer";
 import type { Asking } from "./asking";
 import { bucketsOf } from "./buckets";
 import { askTotals, type ManyNames } from "./many-names";
 import { askCosts } from "./run";
 import type { CostQuery, NarrowedQuery } from "./spec";
-import { MOST_ROWS } from "./sql";
 import { largestFirst, type Member, membersOf, type Stack, stack, stacks, type Tail, TOP } from "./stack";
 
 const MANY_ROWS = 20_000;

@@ -1,6 +1,7 @@
 import type { Scope } from "../auth/scope";
 import { join, type Sql, sql } from "../db/sql";
 import type { Period } from "../focus/period";
+import { MOST_ROWS } from "./answer";
 import {
   bucketSql,
   dayColumn,
@@ -20,9 +21,6 @@ import type { Condition, CostQuery, NarrowedQuery } from "./spec";
 import { askedTagKeys, ofTagKeys } from "./tracked-keys";
 import type { Limited } from "./within-rows";
 
-/** More rows than a person or a browser can use: the question is refused with advice instead. */
-export const MOST_ROWS = 50_000;
-
 /**
  * The question in one statement: currency, bucket, up to three keys, exact sum and charges without that cost.
  * Text comes only from the catalogue; every value, tag keys included, travels as a parameter.
@@ -36,7 +34,6 @@ export function costsSql(scope: Scope, query: Limited<NarrowedQuery>, table: Tab
     from ${tableName[table]} x ${joins(scope, query, table)}
     where ${join(conditions(scope, query, table), " and ")}
     group by ${groups(keys.length)}
-    order by 1, 2, ${amount} desc nulls last, ${groups(keys.length)}
     limit ${MOST_ROWS + 1}`;
 }
 

@@ -60,7 +60,8 @@ async function sums(scope: Scope, { from, to }: Period, metric: Metric): Promise
       )
       select null as key, currency, sum(charges)::text as charges, trim_scale(sum(amount))::text as amount
       from by_set group by 2
-      union all select key, currency, charges::text, trim_scale(amount)::text from by_key`),
+      union all select key, currency, charges::text, trim_scale(amount)::text from by_key
+      order by key, currency`),
   );
 }
 

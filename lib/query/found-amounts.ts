@@ -1,0 +1,67 @@
+import type { Scope } from "../auth/scope";
+import { sql } from "../db/sql";
+import { TooManyRows } from "./answer";
+import { addedUp, type FoundAmount } from "./by-months";
+import type { Table } from "./catalog";
+import { type ConvertedQuery, convertedSql } from "./convert";
+import { isNarrow, isPacked, narrowSql, packedSql } from "./narrow-sql";
+import type { Reader } from "./snapshot";
+import type { CostQuery, NarrowedQuery } from "./spec";
+import { costsSql } from "./sql";
+import type { Limited } from "./within-rows";
+
+type Key = string | null;
+/** A row of a statement: currency and bucket, the keys, the exact sum and the charges without it. */
+type Tuple = [currency: string, bucket: Key, ...keysAmountMissing: (string | number | null)[]];
+/** All buckets of a name in one row, which is a third of the work where there are many. */
+type Packed = [currency: string, buckets: Key, amounts: Key, missing: number, ...keys: Key[]];
+
+/** What one table says of a question, by whichever statement is quickest. */
+export async function foundAmounts(
+  read: Reader,
+  scope: Scope,
+  query: Limited<ConvertedQuery>,
+  table: Table,
+): Promise<FoundAmount[]> {
+  if (query.factors) return rowsOf(query, await read.tuples<Tuple>(convertedSql(scope, query, query.factors, table)));
+  if (isNarrow(query, table)) return await narrowAmounts(read, scope, query, table);
+  return rowsOf(query, await read.tuples<Tuple>(costsSql(scope, query, table)));
+}
+
+async function narrowAmounts(read: Reader, scope: Scope, query: Limited<NarrowedQuery>, table: Table) {
+  const currencies = await read.rows<{ currency: string; accounts: number[] }>(sql`
+    select currency, array_agg(id) as accounts from dim_account
+    where workspace_id = ${scope.workspaceId}::uuid group by currency order by currency`);
+  const found: FoundAmount[][] = [];
+  for (const each of currencies) {
+    if (isPacked(query)) {
+      found.push(unpacked(query, await read.tuples<Packed>(packedSql(scope, each, query, table))));
+    } else found.push(rowsOf(query, await read.tuples<Tuple>(narrowSql(scope, each, query, table))));
+  }
+  return found.flat();
+}
+
+function rowsOf({ groupBy }: CostQuery, tuples: Tuple[]): FoundAmount[] {
+  return tuples.map((tuple) => ({
+    currency: tuple[0],
+    bucket: tuple[1],
+    keys: Object.fromEntries(groupBy.map((dimension, index) => [dimension, tuple[index + 2] as Key])),
+    amount: tuple.at(-2) as Key,
+    missing: Number(tuple.at(-1)),
+  }));
+}
+
+function unpacked({ groupBy }: CostQuery, packed: Packed[]): FoundAmount[] {
+  let isOnceEach = true;
+  const found = packed.flatMap(([currency, days, sums, missing, ...values]) => {
+    if (days === null) throw new TooManyRows();
+    const keys = Object.fromEntries(groupBy.map((dimension, index) => [dimension, values[index] ?? null]));
+    const buckets = days.split(",");
+    isOnceEach &&= new Set(buckets).size === buckets.length;
+    const amounts = (sums ?? "").split(",");
+    return buckets.map((bucket, at): FoundAmount => {
+      return { currency, bucket, keys, amount: amounts[at] || null, missing: at === 0 ? missing : 0 };
+    });
+  });
+  return isOnceEach ? found : addedUp([found, []]);
+}
