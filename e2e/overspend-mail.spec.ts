@@ -214,7 +214,15 @@ test("the settings test the mail server and a channel", async ({ page, mailbox }
   await expect(page.getByText("Its secret is shown only now:")).toBeVisible();
   await page.getByRole("button", { name: "Send a test to programs" }).click();
   await expect(page.getByText("It cannot be reached")).toBeVisible();
+  await page.getByRole("button", { name: "Change programs" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change programs" });
+  await dialog.getByLabel("Name").fill("tools");
+  await dialog.getByRole("checkbox", { name: /Make a new secret/ }).check();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Its new secret is shown only now:")).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
   await expectAccessibleOnPhone(page);
-  await page.getByRole("button", { name: "Remove programs" }).click();
-  await expect(page.getByRole("button", { name: "Send a test to programs" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Remove tools" }).click();
+  await expect(page.getByRole("button", { name: "Send a test to tools" })).toHaveCount(0);
 });

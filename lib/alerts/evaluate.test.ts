@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "../auth/scope";
+import { isBeingJudged } from "../budgets/list";
 import { NewBudget } from "../budgets/spec";
 import { changeBudget, createBudget } from "../budgets/write";
 import { closeDatabase, db } from "../db/client";
@@ -215,7 +216,9 @@ describe("an evaluation", () => {
   it("is due once after a change of charges, and not by the clock", async () => {
     await ledger("due");
     await budget({});
+    expect(await isBeingJudged(scope)).toBe(true);
     expect(await evaluateBudgets(scope, now, { onlyDue: true })).not.toBeNull();
+    expect(await isBeingJudged(scope)).toBe(false);
     expect(await evaluateBudgets(scope, new Date("2026-06-25T00:00:00Z"), { onlyDue: true })).toBeNull();
     await restated([day("2026-06-18", "1")]);
     expect(await evaluateBudgets(scope, now, { onlyDue: true })).not.toBeNull();

@@ -57,6 +57,12 @@ export async function budgetNamed(scope: Scope, name: string, now: Date): Promis
   throw new DomainError("not_found", `There is no budget called ${name.trim()}.`);
 }
 
+/** A change of charges or of a budget is not judged yet, so verdicts are those of before it. */
+export async function isBeingJudged({ workspaceId }: Scope): Promise<boolean> {
+  const rows = await rowsOf(sql`select from evaluation_due where workspace_id = ${workspaceId}::uuid limit 1`);
+  return rows.length > 0;
+}
+
 /** The verdicts of all periods that were judged, the newest first. */
 export async function budgetHistory(scope: Scope, id: string, now: Date): Promise<ShownVerdict[]> {
   const budget = await budgetById(scope, id, now);

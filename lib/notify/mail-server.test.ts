@@ -132,6 +132,21 @@ describe("a mail server", () => {
     expect(await deliver(await scripted(polite, "421 too many connections"))).toMatchObject({ outcome: "deferred" });
   });
 
+  it("that is slow to greet is waited for, and one that never does is asked again later", async () => {
+    const slow = await smtp({ onConnect: (_session, done) => void setTimeout(done, 150) });
+    expect(await deliver(slow.url)).toMatchObject({ outcome: "sent" });
+    expect(slow.received).toHaveLength(1);
+    const never = await smtp({ onConnect: () => {} });
+    const server = mailServer(never.url, 100);
+    expect(await server.deliver(letter)).toMatchObject({
+      outcome: "deferred",
+      isUnreachable: true,
+      reason: expect.stringContaining("did not answer in time"),
+    });
+    server.close();
+    expect(never.received).toHaveLength(0);
+  });
+
   it("whose certificate cannot be trusted, or that does not know our password, is asked again later", async () => {
     const { url } = await smtp({ secure: true });
     expect(await deliver(url.replace("smtp:", "smtps:"))).toMatchObject({ outcome: "deferred" });

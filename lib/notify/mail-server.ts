@@ -33,8 +33,8 @@ const SILENCE_MS = 60_000;
 const CONNECTIONS = 2;
 
 /** The mail server of SMTP_URL (smtp:// with STARTTLS where offered, smtps:// with TLS from the start). */
-export function mailServer(url: string): MailServer {
-  const transport = createTransport({ url, pool: true, maxConnections: CONNECTIONS, ...common });
+export function mailServer(url: string, greetingTimeout = GREETING_MS): MailServer {
+  const transport = createTransport({ url, pool: true, maxConnections: CONNECTIONS, ...common, greetingTimeout });
   return {
     deliver: async (letter) => {
       try {

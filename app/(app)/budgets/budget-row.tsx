@@ -41,7 +41,7 @@ export function BudgetRow({ budget, level, parent }: Props) {
               {verdict?.name ?? everyWords[every]}
               {parent && `, part of ${parent}`}
             </p>
-            <div className="mt-1.5 flex max-w-52 flex-col gap-1 md:hidden">
+            <div className="mt-1.5 flex max-w-52 flex-col items-start gap-1 md:hidden">
               <BudgetStatus of={state} pill />
               {figures && <BurnBar figures={figures} of={state} />}
             </div>
@@ -60,8 +60,9 @@ export function BudgetRow({ budget, level, parent }: Props) {
           <Cell numeric className="align-top">
             <span title={exactMoney(figures.actual, currency)}>{money(figures.actual, currency)}</span>
             {share && <p className="text-muted text-xs">{share}</p>}
+            <p className="text-muted text-xs sm:hidden">of {money(figures.amount, currency)}</p>
           </Cell>
-          <Cell numeric className="align-top">
+          <Cell numeric className="align-top max-sm:hidden">
             {money(figures.amount, currency)}
           </Cell>
           <Cell numeric className="align-top max-sm:hidden">

@@ -40,7 +40,7 @@ export function BudgetsTable({ budgets, view }: { budgets: BudgetSummary[]; view
           <SortedHead by="spent" numeric {...sorted}>
             Spent
           </SortedHead>
-          <SortedHead by="amount" numeric {...sorted}>
+          <SortedHead by="amount" numeric {...sorted} className="max-sm:hidden">
             Amount
           </SortedHead>
           <SortedHead by="forecast" numeric {...sorted} className="max-sm:hidden">

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { budgetList } from "@/lib/budgets/list";
 import { currentScope } from "../../session";
+import { BeingJudged } from "./being-judged";
 import { BudgetsHeader } from "./budgets-header";
 import { BudgetsTable } from "./budgets-table";
 import { NoBudgets } from "./no-budgets";
@@ -19,6 +20,7 @@ export default async function BudgetsPage({ searchParams }: { searchParams: Prom
   return (
     <>
       <BudgetsHeader budgets={budgets} mayEdit={mayEdit} />
+      <BeingJudged scope={scope} />
       <StateFilter budgets={budgets} view={view} />
       <BudgetsTable budgets={budgets} view={view} />
       <Totals budgets={budgets} />

@@ -5,6 +5,7 @@ import { budgetById, budgetHistory } from "@/lib/budgets/list";
 import { currentScope } from "../../../session";
 import { PanelSkeleton } from "../../_overview/skeletons";
 import { orNotFound } from "../../sources/or-not-found";
+import { BeingJudged } from "../being-judged";
 import { BudgetFigures } from "./budget-figures";
 import { BudgetHeader } from "./budget-header";
 import { CommentsPart } from "./comments-part";
@@ -28,6 +29,7 @@ export default async function BudgetPage({ params }: { params: Promise<{ id: str
   return (
     <>
       <BudgetHeader scope={scope} budget={budget} />
+      <BeingJudged scope={scope} />
       <div className="flex flex-col gap-10">
         <BudgetFigures budget={budget} />
         {budget.verdict?.figures && (
