@@ -100,7 +100,7 @@ const program = fileURLToPath(new URL("../bin/outlay.mjs", import.meta.url));
 
 function looking(endpoint: string): ChildProcess {
   return spawn(process.execPath, [program, "recommend", "run", "--json"], {
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, AWS_ENDPOINT_URL: endpoint },
   });
 }
@@ -124,7 +124,9 @@ async function lookedUntilKilled(scope: Scope, endpoint: string, resources: numb
   for (;;) {
     const [run] = await rowsOf<{ resources: number }>(sql`
       select resources from rightsizing_run where workspace_id = ${scope.workspaceId}::uuid`);
-    if (child.exitCode !== null) throw new Error("The look ended before it could be killed.");
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`The look ended before it could be killed: ${child.exitCode ?? child.signalCode}.`);
+    }
     if (run && run.resources >= resources) {
       child.kill("SIGKILL");
       await gone;

@@ -7,20 +7,24 @@ import { addMonths, type Day, dayOf, monthOf, monthsIn } from "../focus/period";
 import { importFiles } from "../ledger/import-files";
 import type { ImportFile, Report } from "../ledger/import-outcome";
 import { keepAlive } from "../ledger/sync-lease";
-import { historyStart } from "./cloud/estate";
-import { writeFocusFile } from "./company/focus-file";
-import type { Provider } from "./company/provider";
 import { endForsakenRuns } from "./workspace";
 
+/** Who writes exports of months: since when there are some, and how one is written into a folder. */
+export type Exporter = {
+  name: string;
+  firstMonth: (today: Day) => Day;
+  write: (of: { month: Day; today: Day }, folder: string) => Promise<ImportFile>;
+};
+
 /** Imports a provider's exports as files: all months at first, later those that may have changed. */
-export async function loadFiles(provider: Provider, scope: Scope, today: Day, report: Report): Promise<void> {
-  const { id: sourceId, dataThrough } = await fileSource(provider, scope);
+export async function loadFiles(exporter: Exporter, scope: Scope, today: Day, report: Report): Promise<void> {
+  const { id: sourceId, dataThrough } = await fileSource(exporter, scope);
   const through = dataThrough && dayOf(dataThrough);
   if (through && through >= today) return;
   const folder = await mkdtemp(join(tmpdir(), "outlay-demo-"));
   try {
-    const from = through ? addMonths(monthOf(through).from, -1) : historyStart(today);
-    const files = await writtenFiles(provider, { from, to: monthOf(today).to }, { today, folder, report });
+    const from = through ? addMonths(monthOf(through).from, -1) : exporter.firstMonth(today);
+    const files = await writtenFiles(exporter, { from, to: monthOf(today).to }, { today, folder, report });
     await importAsRun(scope, sourceId, files, report);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -50,7 +54,7 @@ async function importAsRun(scope: Scope, sourceId: string, files: WrittenFile[],
   }
 }
 
-async function fileSource({ name }: Provider, { workspaceId }: Scope) {
+async function fileSource({ name }: Exporter, { workspaceId }: Scope) {
   const known = await db.source.findFirst({ where: { workspaceId, name: sourceName(name) } });
   return known ?? (await db.source.create({ data: { workspaceId, connector: "file", name: sourceName(name) } }));
 }
@@ -60,13 +64,13 @@ const sourceName = (provider: string) => `${provider} FOCUS export`;
 type WrittenFile = ImportFile & { bytes: number };
 type Writing = { today: Day; folder: string; report: Report };
 
-async function writtenFiles(provider: Provider, period: { from: Day; to: Day }, { today, folder, report }: Writing) {
+async function writtenFiles(exporter: Exporter, period: { from: Day; to: Day }, { today, folder, report }: Writing) {
   const files: WrittenFile[] = [];
   const months = monthsIn(period);
   for (const [index, month] of months.entries()) {
-    const text = `${provider.name} writes its export of ${month.slice(0, 7)}`;
+    const text = `${exporter.name} writes its export of ${month.slice(0, 7)}`;
     report({ step: "export", done: index, total: months.length, text });
-    const file = await writeFocusFile(provider, { month, today }, folder);
+    const file = await exporter.write({ month, today }, folder);
     files.push({ ...file, bytes: (await stat(file.path)).size });
   }
   return files;

@@ -5,8 +5,7 @@ import { DomainError } from "../errors";
 import { type Day, dayOf } from "../focus/period";
 import type { Report } from "../ledger/import-outcome";
 import { aloneOnDemo } from "./alone";
-import { azure } from "./company/azure";
-import { gcp } from "./company/gcp";
+import { exporters } from "./exporters";
 import { loadAdvice } from "./load-advice";
 import { loadAws } from "./load-aws";
 import { loadBudgets } from "./load-budgets";
@@ -22,7 +21,7 @@ export async function loadDemo(today: Day, report: Report): Promise<void> {
     const scope = await demoScope();
     await endForsakenRuns(scope);
     await loadAws(scope, today, report);
-    for (const provider of [azure, gcp]) await loadFiles(provider, scope, today, report);
+    for (const exporter of exporters) await loadFiles(exporter, scope, today, report);
     await loadBudgets(scope, today);
     await loadAdvice(scope, today);
   });
