@@ -121,11 +121,12 @@ async function lookedUntilKilled(scope: Scope, endpoint: string, resources: numb
   const child = looking(endpoint);
   const watch = watched(child);
   const gone = once(child, "exit");
+  const printed = child.stdout ? text(child.stdout) : Promise.resolve("");
   for (;;) {
     const [run] = await rowsOf<{ resources: number }>(sql`
       select resources from rightsizing_run where workspace_id = ${scope.workspaceId}::uuid`);
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new Error(`The look ended before it could be killed: ${child.exitCode ?? child.signalCode}.`);
+      throw new Error(`The look ended before it could be killed: ${await printed}`);
     }
     if (run && run.resources >= resources) {
       child.kill("SIGKILL");

@@ -6,7 +6,7 @@ import { inParallel, inSnapshot } from "../../query/snapshot";
 import type { PricedThing } from "../../sources/inventory";
 import type { Rate } from "../engine/judged";
 import { effective } from "./exact";
-import { isMachine, skuKey, thingKey } from "./skus";
+import { isMachine, skuKey, thingKey, unitsIn } from "./skus";
 
 /** What is really paid for a unit without commitments, in this account or else in any of the workspace. */
 export type PaidRates = {
@@ -16,6 +16,7 @@ export type PaidRates = {
 };
 
 type Row = { meter: string | null; details: string | null; account: string | null; region: string | null } & {
+  unit: string | null;
   currency: string;
   cost: string;
   quantity: string | null;
@@ -26,7 +27,7 @@ export async function paidRates({ workspaceId }: Scope, period: Period): Promise
   const rows = await inSnapshot(async (read) => {
     await read.rows(inParallel);
     return await read.rows<Row>(sql`
-      select sku.sku_meter as meter, sku.sku_price_details as details, account.sub_account_id as account,
+      select sku.sku_meter as meter, sku.sku_price_details as details, sku.pricing_unit as unit, account.sub_account_id as account,
              region.region_id as region, account.currency::text as currency,
              sum(${effective})::text as cost, sum(x.pricing_quantity)::text as quantity
       from charge x
@@ -36,11 +37,11 @@ export async function paidRates({ workspaceId }: Scope, period: Period): Promise
       join dim_charge_kind kind on kind.id = x.charge_kind_id and kind.kind = 'usage'
       join dim_commitment commitment on commitment.id = x.commitment_id
       where sku.workspace_id = ${workspaceId}::uuid
-        and (sku.sku_meter ~ '(BoxUsage|InstanceUsage|Multi-AZUsage|NodeUsage|ESInstance|Node):|EBS:Volume'
+        and (sku.sku_meter ~ '(BoxUsage|InstanceUsage|Multi-AZUsage|NodeUsage|ESInstance|Node):|EBS:Volume|TimedStorage-ByteHrs$'
              or sku.sku_price_details like '%"InstanceType"%')
         and commitment.commitment_discount_id is null
         and x.charge_day >= ${period.from}::date and x.charge_day < ${period.to}::date
-      group by 1, 2, 3, 4, 5`);
+      group by 1, 2, 3, 4, 5, 6`);
   });
   return ratesOf(rows);
 }
@@ -71,14 +72,14 @@ function ratesOf(rows: Row[]): PaidRates {
   };
 }
 
-function add(sums: Map<string, Sum>, place: string, { currency, cost, quantity }: Row): void {
+function add(sums: Map<string, Sum>, place: string, { currency, cost, quantity, unit }: Row): void {
   const known = sums.get(place);
   // One rate cannot be made of two currencies: the first that was met stays.
   if (known && known.currency !== currency) return;
   sums.set(place, {
     currency,
     cost: new Money(cost).plus(known?.cost ?? 0),
-    quantity: new Money(quantity ?? 0).plus(known?.quantity ?? 0),
+    quantity: new Money(quantity ?? 0).times(unitsIn(unit)).plus(known?.quantity ?? 0),
   });
 }
 

@@ -7,10 +7,14 @@ export function skuKey({ meter, details }: { meter: string | null; details: stri
   // The same usage type is billed for every operating system, at prices far apart.
   if (box) return isOtherThanLinux(details) ? "machine" : `instance ${box}`;
   const volume = /EBS:Volume(Usage|P-IOPS|P-Throughput)(?:\.(\w+))?$/.exec(text);
-  if (volume) return `${volumeWords[volume[1] ?? ""]} ${volume[2] ?? "standard"}`;
+  if (volume) return `${volumeWords[volume[1] ?? ""]} ${volumeType(volume[2])}`;
+  if (/(^|-)TimedStorage-ByteHrs$/.test(text)) return "bucket storage";
   if (/(InstanceUsage|Multi-AZUsage|NodeUsage|ESInstance|Node):/.test(text)) return "machine";
   return instanceTypeIn(details) === null ? null : "machine";
 }
+
+/** Bills call io1 by an older name, and the first kind by none. */
+const volumeType = (billed = "standard") => (billed === "piops" ? "io1" : billed);
 
 const volumeWords: Record<string, string> = {
   Usage: "volume",
@@ -21,11 +25,15 @@ const volumeWords: Record<string, string> = {
 /** A thing as the bill names it; null of what a bill does not tell apart, such as the engines of databases. */
 export function thingKey(of: PricedThing): string | null {
   if (of.kind === "instance") return of.platform === "linux" ? `instance ${of.instanceType}` : null;
+  if (of.kind === "bucket storage") return of.kind;
   if (of.kind === "volume" || of.kind === "volume iops" || of.kind === "volume throughput") {
     return `${of.kind} ${of.volumeType}`;
   }
   return null;
 }
+
+/** How many of our units one unit of the bill is: AWS bills throughput of volumes by the GiB a second. */
+export const unitsIn = (unit: string | null): number => (/^GiBps/i.test(unit ?? "") ? 1024 : 1);
 
 /** True of hours of a machine, beside which traffic and licences of the same resource may be charged. */
 export const isMachine = (key: string | null): boolean => key === "machine" || (key?.startsWith("instance ") ?? false);

@@ -1,17 +1,16 @@
-import { type CostExplorerClient, GetReservationPurchaseRecommendationCommand } from "@aws-sdk/client-cost-explorer";
+import { GetReservationPurchaseRecommendationCommand } from "@aws-sdk/client-cost-explorer";
 import { z } from "zod";
-import type { AdvicePage, ProviderAdvice } from "../advice";
+import type { ProviderAdvice } from "../advice";
 import { described } from "../aws-inventory/described";
-import { answered, NextPage, orNothing, REQUEST_PRICE, withCostExplorer } from "./cost-explorer";
-import { asAwsTerms, carefulTerms, purchaseAdvice, type Terms } from "./purchases";
-import type { AdviceReader, AdviceReading } from "./reader";
+import { NextPage } from "./cost-explorer";
+import { purchaseReader, type Question } from "./purchase-reader";
+import { purchaseAdvice } from "./purchases";
 import { regionCode } from "./region-names";
 import { Amount, Word } from "./told";
 
 const source = "reservation-advice";
-const action = "ce:GetReservationPurchaseRecommendation";
 
-/** Each is a question of its own. Instances are left to Savings Plans, which cover them with fewer conditions. */
+/** Instances are left to Savings Plans, which cover them with fewer conditions. */
 const services = [
   "Amazon Relational Database Service",
   "Amazon ElastiCache",
@@ -46,37 +45,8 @@ const Page = NextPage.extend({
   Recommendations: z.array(z.object({ RecommendationDetails: z.array(z.unknown()).default([]) })).default([]),
 });
 
-type Question = { service: string; terms: Terms };
-
-async function* questions(costs: CostExplorerClient, reading: AdviceReading): AsyncGenerator<AdvicePage> {
-  for (const service of services) {
-    for (const terms of carefulTerms) yield* answered({ source, action }, pages(costs, { service, terms }, reading));
-  }
-}
-
-async function* pages(
-  costs: CostExplorerClient,
-  question: Question,
-  { signal }: AdviceReading,
-): AsyncGenerator<AdvicePage> {
-  let token: string | null = null;
-  do {
-    const asked: GetReservationPurchaseRecommendationCommand = new GetReservationPurchaseRecommendationCommand({
-      Service: question.service,
-      AccountScope: "PAYER",
-      ...asAwsTerms(question.terms),
-      ...(token ? { NextPageToken: token } : {}),
-    });
-    const answer: unknown = await costs.send(asked, { abortSignal: signal });
-    const page: z.output<typeof Page> = described(Page, answer, "advice");
-    const details = page.Recommendations.flatMap(({ RecommendationDetails }) => RecommendationDetails);
-    const advice = details.map((each) => adviceOf(described(Detail, each, "advice"), question));
-    yield { source, region: null, advice, problems: [] };
-    token = page.NextPageToken || null;
-  } while (token !== null);
-}
-
-function adviceOf(found: Detail, { service, terms }: Question): ProviderAdvice {
+function adviceOf(detail: unknown, { subject: service, terms }: Question<string>): ProviderAdvice {
+  const found = described(Detail, detail, "advice");
   const place = placeOf(found);
   const count = found.RecommendedNumberOfInstancesToPurchase;
   return purchaseAdvice({
@@ -114,17 +84,18 @@ function typeOf(place: Place | null): string {
   return place?.InstanceType ?? place?.NodeType ?? (sized || "a type that AWS does not tell");
 }
 
-export const reservationAdvice: AdviceReader = {
+export const reservationAdvice = purchaseReader<string>({
   source,
   label: "AWS reservation purchase advice",
-  requestPrice: REQUEST_PRICE,
-  permissions: [action],
-  read: (settings, reading) =>
-    withCostExplorer(settings, reading, (costs) =>
-      orNothing(
-        source,
-        questions(costs, reading),
-        "AWS advises no reservation: what you use is covered or too little.",
-      ),
-    ),
-};
+  action: "ce:GetReservationPurchaseRecommendation",
+  subjects: services,
+  ask: (costs, Service, wording, abortSignal) =>
+    costs.send(new GetReservationPurchaseRecommendationCommand({ Service, ...wording }), { abortSignal }),
+  read: (answer) => {
+    const page = described(Page, answer, "advice");
+    const details = page.Recommendations.flatMap(({ RecommendationDetails }) => RecommendationDetails);
+    return { details, next: page.NextPageToken || null };
+  },
+  adviceOf,
+  nothing: "AWS advises no reservation: what you use is covered or too little.",
+});

@@ -1,21 +1,18 @@
 import {
-  type CostExplorerClient,
   GetSavingsPlansPurchaseRecommendationCommand,
   type SupportedSavingsPlansType,
 } from "@aws-sdk/client-cost-explorer";
 import { z } from "zod";
-import type { AdvicePage, ProviderAdvice } from "../advice";
+import type { ProviderAdvice } from "../advice";
 import { described } from "../aws-inventory/described";
-import { answered, NextPage, orNothing, REQUEST_PRICE, withCostExplorer } from "./cost-explorer";
-import { asAwsTerms, carefulTerms, purchaseAdvice, type Terms } from "./purchases";
-import type { AdviceReader, AdviceReading } from "./reader";
+import { NextPage } from "./cost-explorer";
+import { purchaseReader, type Question } from "./purchase-reader";
+import { purchaseAdvice } from "./purchases";
 import { regionCode } from "./region-names";
 import { Amount, Word } from "./told";
 
 const source = "savings-plans-advice";
-const action = "ce:GetSavingsPlansPurchaseRecommendation";
 
-/** Each is a question of its own. */
 const types: readonly SupportedSavingsPlansType[] = ["COMPUTE_SP", "EC2_INSTANCE_SP"];
 
 const Detail = z.object({
@@ -27,45 +24,14 @@ const Detail = z.object({
   EstimatedAverageUtilization: Amount,
   HourlyCommitmentToPurchase: Amount,
 });
-type Detail = z.output<typeof Detail>;
-
 const Page = NextPage.extend({
   SavingsPlansPurchaseRecommendation: z
     .object({ SavingsPlansPurchaseRecommendationDetails: z.array(z.unknown()).default([]) })
     .nullish(),
 });
 
-type Question = { type: SupportedSavingsPlansType; terms: Terms };
-
-async function* questions(costs: CostExplorerClient, reading: AdviceReading): AsyncGenerator<AdvicePage> {
-  for (const type of types) {
-    for (const terms of carefulTerms) yield* answered({ source, action }, pages(costs, { type, terms }, reading));
-  }
-}
-
-async function* pages(
-  costs: CostExplorerClient,
-  question: Question,
-  { signal }: AdviceReading,
-): AsyncGenerator<AdvicePage> {
-  let token: string | null = null;
-  do {
-    const asked: GetSavingsPlansPurchaseRecommendationCommand = new GetSavingsPlansPurchaseRecommendationCommand({
-      SavingsPlansType: question.type,
-      AccountScope: "PAYER",
-      ...asAwsTerms(question.terms),
-      ...(token ? { NextPageToken: token } : {}),
-    });
-    const answer: unknown = await costs.send(asked, { abortSignal: signal });
-    const page: z.output<typeof Page> = described(Page, answer, "advice");
-    const details = page.SavingsPlansPurchaseRecommendation?.SavingsPlansPurchaseRecommendationDetails ?? [];
-    const advice = details.map((each) => adviceOf(described(Detail, each, "advice"), question));
-    yield { source, region: null, advice, problems: [] };
-    token = page.NextPageToken || null;
-  } while (token !== null);
-}
-
-function adviceOf(found: Detail, { type, terms }: Question): ProviderAdvice {
+function adviceOf(detail: unknown, { subject: type, terms }: Question<SupportedSavingsPlansType>): ProviderAdvice {
+  const found = described(Detail, detail, "advice");
   const { Region = null, InstanceFamily: family = null } = found.SavingsPlansDetails ?? {};
   return purchaseAdvice({
     source,
@@ -92,17 +58,18 @@ function adviceOf(found: Detail, { type, terms }: Question): ProviderAdvice {
   });
 }
 
-export const savingsPlansAdvice: AdviceReader = {
+export const savingsPlansAdvice = purchaseReader<SupportedSavingsPlansType>({
   source,
   label: "AWS Savings Plans purchase advice",
-  requestPrice: REQUEST_PRICE,
-  permissions: [action],
-  read: (settings, reading) =>
-    withCostExplorer(settings, reading, (costs) =>
-      orNothing(
-        source,
-        questions(costs, reading),
-        "AWS advises no Savings Plan: what you use is covered or too little.",
-      ),
-    ),
-};
+  action: "ce:GetSavingsPlansPurchaseRecommendation",
+  subjects: types,
+  ask: (costs, SavingsPlansType, wording, abortSignal) =>
+    costs.send(new GetSavingsPlansPurchaseRecommendationCommand({ SavingsPlansType, ...wording }), { abortSignal }),
+  read: (answer) => {
+    const page = described(Page, answer, "advice");
+    const details = page.SavingsPlansPurchaseRecommendation?.SavingsPlansPurchaseRecommendationDetails ?? [];
+    return { details, next: page.NextPageToken || null };
+  },
+  adviceOf,
+  nothing: "AWS advises no Savings Plan: what you use is covered or too little.",
+});
