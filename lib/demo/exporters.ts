@@ -11,10 +11,10 @@ import type { Provider } from "./company/provider";
 import type { Exporter } from "./load-files";
 
 /**
- * The company switched AWS's own export on with the month before: from there on resources have charges, and the export
- * takes the place of what Cost Explorer tells.
+ * Where it is asked for, the company has switched AWS's own export on with the month before: from there on resources have
+ * charges, and the export takes the place of what Cost Explorer tells.
  */
-const aws: Exporter = {
+export const awsExporter: Exporter = {
   name: "AWS",
   firstMonth: (today) => addMonths(monthOf(today).from, -1),
   write: async ({ month, today }, folder) => {
@@ -31,4 +31,4 @@ const always = (provider: Provider): Exporter => ({
   write: (of, folder) => writeFocusFile(provider, of, folder),
 });
 
-export const exporters: readonly Exporter[] = [aws, always(azure), always(gcp)];
+export const exporters: readonly Exporter[] = [always(azure), always(gcp)];

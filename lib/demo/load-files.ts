@@ -54,6 +54,11 @@ async function importAsRun(scope: Scope, sourceId: string, files: WrittenFile[],
   }
 }
 
+/** True where this exporter's files have been loaded before. */
+export async function hasFiles({ name }: Exporter, { workspaceId }: Scope): Promise<boolean> {
+  return (await db.source.count({ where: { workspaceId, name: sourceName(name) } })) > 0;
+}
+
 async function fileSource({ name }: Exporter, { workspaceId }: Scope) {
   const known = await db.source.findFirst({ where: { workspaceId, name: sourceName(name) } });
   return known ?? (await db.source.create({ data: { workspaceId, connector: "file", name: sourceName(name) } }));

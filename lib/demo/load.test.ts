@@ -96,6 +96,13 @@ const leftOver = async () =>
       select 'request_meter', count(*)::int from request_meter
     ) tables where count > 0`);
 
+const pricedBy = async (origin: string) => {
+  const [row] = await rowsOf<{ count: number }>(sql`
+    select count(*)::int as count from recommendation
+    where source = 'outlay' and in_ledger = ${origin === "paid"} and price_origin::text like ${`${origin}%`}`);
+  return row?.count ?? 0;
+};
+
 describe("the demo company in the ledger", () => {
   it(
     "is what the clouds charge, per provider and day, to the last digit",
@@ -124,6 +131,18 @@ describe("the demo company in the ledger", () => {
     await loadDemo(today, () => {});
     expect(await db.importRun.count()).toBe(before);
   });
+
+  it(
+    "takes AWS's own export where it is asked for: the same money, and advice at the prices that are paid",
+    async () => {
+      const listed = await pricedBy("paid");
+      await loadDemo(today, () => {}, { awsExport: true });
+      expect(await ledgerSums("2026-10-01")).toEqual(companySums(today, "2026-10-01"));
+      expect(await pricedBy("paid")).toBeGreaterThan(listed + 40);
+      expect(await pricedBy("unknown")).toBe(0);
+    },
+    PATIENCE,
+  );
 
   it(
     "moves on with the day, and completes what a killed load left",

@@ -5,25 +5,32 @@ import { DomainError } from "../errors";
 import { type Day, dayOf } from "../focus/period";
 import type { Report } from "../ledger/import-outcome";
 import { aloneOnDemo } from "./alone";
-import { exporters } from "./exporters";
-import { loadAdvice } from "./load-advice";
+import { awsExporter, exporters } from "./exporters";
+import { loadAdvice, lookAtDemo } from "./load-advice";
 import { loadAws } from "./load-aws";
 import { loadBudgets } from "./load-budgets";
-import { loadFiles } from "./load-files";
+import { hasFiles, loadFiles } from "./load-files";
 import { demoScope, endForsakenRuns, removeDemoWorkspace } from "./workspace";
+
+/** AWS's own export of the last two months, beside what Cost Explorer tells; once there, it is kept up to date. */
+type Choice = { awsExport?: boolean };
 
 /**
  * Brings the demo company up to the day: all of it the first time, then what may have changed. What was interrupted is
  * completed, and what is there already stays as it is.
  */
-export async function loadDemo(today: Day, report: Report): Promise<void> {
+export async function loadDemo(today: Day, report: Report, { awsExport = false }: Choice = {}): Promise<void> {
   await aloneOnDemo(async () => {
     const scope = await demoScope();
     await endForsakenRuns(scope);
     await loadAws(scope, today, report);
     for (const exporter of exporters) await loadFiles(exporter, scope, today, report);
+    const known = await hasFiles(awsExporter, scope);
+    if (awsExport || known) await loadFiles(awsExporter, scope, today, report);
     await loadBudgets(scope, today);
     await loadAdvice(scope, today);
+    // Advice of this day was priced before there was such a bill.
+    if (awsExport && !known) await lookAtDemo(scope, { today, signal: new AbortController().signal });
   });
 }
 

@@ -26,6 +26,9 @@ const settings = `
 /** For a scan of the fact, which gains from more processes. */
 export const inParallel = sql`set local max_parallel_workers_per_gather = 2`;
 
+/** For work in the background, where nobody waits for the answer. */
+export const unhurried = sql`set local statement_timeout = '10min'`;
+
 /** All statements of one answer see the same data, even while an import commits; an abort cancels them in Postgres. */
 export async function inSnapshot<Answer>(
   work: (read: Reader) => Promise<Answer>,

@@ -11,7 +11,7 @@ const LEAST = 10;
 
 /** Commitments that are not used or end soon, and on-demand usage that one would cover. */
 export async function commitmentAdvice(scope: Scope, now: Date): Promise<Proposal[]> {
-  const { held, whatIf } = await commitments(scope, now, { asIs: true });
+  const { held, whatIf } = await commitments(scope, now, { asIs: true, isWaitedFor: false });
   return [
     ...held.filter(isIdle).map(idle),
     ...held.filter(({ daysLeft }) => daysLeft !== null && daysLeft >= 0 && daysLeft <= SOON_DAYS).map(ending),

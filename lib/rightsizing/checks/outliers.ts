@@ -3,7 +3,7 @@ import { moneyText } from "../../budgets/money-text";
 import { sql } from "../../db/sql";
 import { Money, zero } from "../../focus/money";
 import type { Period } from "../../focus/period";
-import { inParallel, inSnapshot } from "../../query/snapshot";
+import { inParallel, inSnapshot, unhurried } from "../../query/snapshot";
 import type { Proposal } from "../advice/proposal";
 import { effective } from "../ledger/exact";
 import { ledgerProposal } from "./ledger-proposal";
@@ -30,19 +30,27 @@ const LEAST_STORAGE = 200;
 /** Accounts whose traffic is a far larger part of their spend than others', or that keep everything in the dearest class. */
 export async function outliers({ workspaceId }: Scope, period: Period): Promise<Proposal[]> {
   const rows = await inSnapshot(async (read) => {
+    await read.rows(unhurried);
     await read.rows(inParallel);
+    // Words are looked at once a SKU, not once a charge.
     return await read.rows<Row>(sql`
+      with x as (
+        select x.account_id, x.sku_id, sum(${effective}) as cost
+        from charge x
+        join dim_account account on account.id = x.account_id and account.workspace_id = ${workspaceId}::uuid
+        join dim_charge_kind kind on kind.id = x.charge_kind_id and kind.kind = 'usage'
+        where x.charge_day >= ${period.from}::date and x.charge_day < ${period.to}::date
+        group by 1, 2
+      )
       select account.provider_name as provider, account.billing_account_id as billing_account,
         account.sub_account_id as account, max(account.sub_account_name) as account_name,
-        account.currency::text as currency, sum(${effective})::text as total,
-        coalesce(sum(${effective}) filter (where ${words} ~* ${TRAFFIC}), 0)::text as traffic,
-        coalesce(sum(${effective}) filter (where ${words} ~* ${STORAGE} and ${words} !~* ${COLD}), 0)::text as warm,
-        coalesce(sum(${effective}) filter (where ${words} ~* ${STORAGE}), 0)::text as storage
-      from charge x
-      join dim_account account on account.id = x.account_id and account.workspace_id = ${workspaceId}::uuid
+        account.currency::text as currency, sum(x.cost)::text as total,
+        coalesce(sum(x.cost) filter (where ${words} ~* ${TRAFFIC}), 0)::text as traffic,
+        coalesce(sum(x.cost) filter (where ${words} ~* ${STORAGE} and ${words} !~* ${COLD}), 0)::text as warm,
+        coalesce(sum(x.cost) filter (where ${words} ~* ${STORAGE}), 0)::text as storage
+      from x
+      join dim_account account on account.id = x.account_id
       join dim_sku sku on sku.id = x.sku_id
-      join dim_charge_kind kind on kind.id = x.charge_kind_id and kind.kind = 'usage'
-      where x.charge_day >= ${period.from}::date and x.charge_day < ${period.to}::date
       group by 1, 2, 3, 5`);
   });
   return [...dearTraffic(rows), ...dearStorage(rows)];

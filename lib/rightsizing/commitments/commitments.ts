@@ -44,13 +44,15 @@ export type WhatIfAsked = {
   own?: number | undefined;
   /** As if no instance were made smaller first. */
   asIs?: boolean;
+  /** A page or a program waits for it; not so the run that does everything else beside. */
+  isWaitedFor?: boolean;
 };
 
 /** Commitments of the last thirty complete days: how they are used, when they end, and what more of them would save. */
 export async function commitments(
   scope: Scope,
   now: Date,
-  { own, asIs = false }: WhatIfAsked = {},
+  { own, asIs = false, isWaitedFor = true }: WhatIfAsked = {},
 ): Promise<Commitments> {
   requireWholeBill(scope, "Commitments are about");
   const period = await lastMonth(scope, now);
@@ -58,7 +60,7 @@ export async function commitments(
   const held = await heldCommitments(scope, period);
   const smaller = asIs ? new Map<string, Money>() : await smallerMachines(scope);
   const today = addDays(period.to, -1);
-  const whatIf = (await computeUse(scope, period))
+  const whatIf = (await computeUse(scope, period, { isWaitedFor }))
     .map((use) => whatIfOf(use, smaller.get(use.currency) ?? zero, own))
     .filter(({ onDemand }) => new Money(onDemand).gt(0));
   return { period, held: held.map((each) => shown(each, today)), whatIf };

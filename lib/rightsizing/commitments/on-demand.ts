@@ -2,7 +2,7 @@ import type { Scope } from "../../auth/scope";
 import { sql } from "../../db/sql";
 import { Money } from "../../focus/money";
 import type { Period } from "../../focus/period";
-import { inParallel, inSnapshot } from "../../query/snapshot";
+import { inParallel, inSnapshot, unhurried } from "../../query/snapshot";
 import { effective, list } from "../ledger/exact";
 
 /** Compute usage of one billing account in one currency: what a flexible commitment would cover. */
@@ -32,8 +32,13 @@ type Row = {
 };
 
 /** Usage by the hour where the bill has hours, else by the day; buckets without any count as nothing used. */
-export async function computeUse({ workspaceId }: Scope, period: Period): Promise<ComputeUse[]> {
+export async function computeUse(
+  { workspaceId }: Scope,
+  period: Period,
+  { isWaitedFor }: { isWaitedFor: boolean },
+): Promise<ComputeUse[]> {
   const rows = await inSnapshot(async (read) => {
+    if (!isWaitedFor) await read.rows(unhurried);
     await read.rows(inParallel);
     return await read.rows<Row>(sql`
       select max(account.provider_name) as provider, account.billing_account_id as billing_account,

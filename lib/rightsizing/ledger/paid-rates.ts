@@ -2,7 +2,7 @@ import type { Scope } from "../../auth/scope";
 import { sql } from "../../db/sql";
 import { Money } from "../../focus/money";
 import type { Period } from "../../focus/period";
-import { inParallel, inSnapshot } from "../../query/snapshot";
+import { inParallel, inSnapshot, unhurried } from "../../query/snapshot";
 import type { PricedThing } from "../../sources/inventory";
 import type { Rate } from "../engine/judged";
 import { effective } from "./exact";
@@ -25,22 +25,29 @@ type Row = { meter: string | null; details: string | null; account: string | nul
 /** Reads the period's rates off the ledger once; a SKU of which nobody states a quantity has none. */
 export async function paidRates({ workspaceId }: Scope, period: Period): Promise<PaidRates> {
   const rows = await inSnapshot(async (read) => {
+    await read.rows(unhurried);
     await read.rows(inParallel);
     return await read.rows<Row>(sql`
-      select sku.sku_meter as meter, sku.sku_price_details as details, sku.pricing_unit as unit, account.sub_account_id as account,
-             region.region_id as region, account.currency::text as currency,
-             sum(${effective})::text as cost, sum(x.pricing_quantity)::text as quantity
-      from charge x
+      with asked as materialized (
+        select id from dim_sku sku where workspace_id = ${workspaceId}::uuid
+          and (sku.sku_meter ~ '(BoxUsage|InstanceUsage|Multi-AZUsage|NodeUsage|ESInstance|Node):|EBS:Volume|TimedStorage-ByteHrs$'
+               or sku.sku_price_details like '%"InstanceType"%')
+      ), x as (
+        select x.sku_id, x.account_id, x.region_id, sum(${effective}) as cost, sum(x.pricing_quantity) as quantity
+        from charge x
+        join dim_charge_kind kind on kind.id = x.charge_kind_id and kind.kind = 'usage'
+        join dim_commitment commitment on commitment.id = x.commitment_id
+        where x.sku_id in (select id from asked) and commitment.commitment_discount_id is null
+          and x.charge_day >= ${period.from}::date and x.charge_day < ${period.to}::date
+        group by 1, 2, 3
+      )
+      select sku.sku_meter as meter, sku.sku_price_details as details, sku.pricing_unit as unit,
+             account.sub_account_id as account, region.region_id as region, account.currency::text as currency,
+             sum(x.cost)::text as cost, sum(x.quantity)::text as quantity
+      from x
       join dim_sku sku on sku.id = x.sku_id
       join dim_account account on account.id = x.account_id
       join dim_region region on region.id = x.region_id
-      join dim_charge_kind kind on kind.id = x.charge_kind_id and kind.kind = 'usage'
-      join dim_commitment commitment on commitment.id = x.commitment_id
-      where sku.workspace_id = ${workspaceId}::uuid
-        and (sku.sku_meter ~ '(BoxUsage|InstanceUsage|Multi-AZUsage|NodeUsage|ESInstance|Node):|EBS:Volume|TimedStorage-ByteHrs$'
-             or sku.sku_price_details like '%"InstanceType"%')
-        and commitment.commitment_discount_id is null
-        and x.charge_day >= ${period.from}::date and x.charge_day < ${period.to}::date
       group by 1, 2, 3, 4, 5, 6`);
   });
   return ratesOf(rows);

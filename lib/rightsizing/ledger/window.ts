@@ -1,7 +1,7 @@
 import type { Scope } from "../../auth/scope";
 import { addDays, type Day, dayOf, type Period } from "../../focus/period";
 import { completeThrough, dataThrough } from "../../query/data-through";
-import { inSnapshot } from "../../query/snapshot";
+import { inSnapshot, unhurried } from "../../query/snapshot";
 import { MONTH_DAYS } from "../words";
 
 /** The last thirty days that hardly change any more; null of a ledger without charges. */
@@ -12,8 +12,9 @@ export async function lastMonth(scope: Scope, now: Date): Promise<Period | null>
 
 async function lastCompleteDay(scope: Scope, now: Date): Promise<Day | null> {
   const today = dayOf(now);
-  const through = await inSnapshot((read) =>
-    dataThrough(read, scope, { from: addDays(today, -90), to: addDays(today, 1) }),
-  );
+  const through = await inSnapshot(async (read) => {
+    await read.rows(unhurried);
+    return await dataThrough(read, scope, { from: addDays(today, -90), to: addDays(today, 1) });
+  });
   return through === null ? null : completeThrough(through, today);
 }
