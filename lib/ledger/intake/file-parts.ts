@@ -11,7 +11,7 @@ import { notCsv } from "./sniff";
 import type { TextFile, TextStream } from "./text-stream";
 
 // Each part costs DuckDB some thirty plans; two of them are in memory as bytes.
-const PART_BYTES = 64 * 2 ** 20;
+const PART_BYTES = 32 * 2 ** 20;
 const LONGEST_VALUE = 200;
 const MOST_HEADER_BYTES = 2 ** 20;
 /** A longer record is a quote that was never closed. */

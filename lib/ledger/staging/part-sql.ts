@@ -31,7 +31,8 @@ export const besides = [
   "PricingCurrencyEffectiveCost",
 ];
 
-const numbers = [...costs, ...quantities].map(([column]) => column).concat("PricingCurrencyEffectiveCost");
+const ofCosts = costs.map(([column]) => column);
+const numbers = [...ofCosts, ...quantities.map(([column]) => column), "PricingCurrencyEffectiveCost"];
 
 /** The columns of the ledger's charges, in the stage and in the hash of a slice's content. */
 export const charged = [
@@ -45,44 +46,60 @@ export const charged = [
 /** Equal for charges that are equal in the ledger. */
 export const CONTENT = `hash(${charged.join(", ")}) AS content`;
 
+const timesOf = ({ instants }: Rows, columns: readonly string[]) =>
+  columns.map((column) => `${instants.has(column) ? `"${column}"` : `instant("${column}")`} AS t_${column}`);
+const SLICE = `hash("BillingAccountId", t_BillingPeriodStart, t_BillingPeriodEnd) AS h_slice`;
+const BILLING_PERIOD = ["BillingPeriodStart", "BillingPeriodEnd"];
+
 /**
- * Reads a part in one pass: amounts and instants with their types, dimension rows by the hashes of their fields, and
- * columns that are kept for a moment. `bad` marks rows that the diagnosis has to look at.
+ * SQL over the rows of a part, each with no more than it needs: rows are not kept in between, because writing them
+ * takes longer than reading their columns again.
  */
-export function partOf({ sql, kinds, instants }: Rows, extras: Extras, carried: string[]): string {
-  const times = timeColumns.map(
-    (column) => `${instants.has(column) ? `"${column}"` : `instant("${column}")`} AS t_${column}`,
-  );
-  const rows = withSteps(
-    withTyped(sql, numbers, kinds),
-    [...times, `${extraJson(extras)} AS extra`],
+export function partSql(rows: Rows, extras: Extras) {
+  const { sql, kinds, instants } = rows;
+  const withExtra = withSteps(sql, [`${extraJson(extras)} AS extra`]);
+  const sliced = withSteps(sql, timesOf(rows, BILLING_PERIOD), [SLICE]);
+  const staged = withSteps(
+    withTyped(withExtra, numbers, kinds),
+    timesOf(rows, timeColumns),
     [
       ...dimensions.map(({ name, from }) => `${hashOf(from)} AS h_${name}`),
-      `hash("BillingAccountId", t_BillingPeriodStart, t_BillingPeriodEnd) AS h_slice`,
+      SLICE,
       `${looseTimes(instants)} AS is_loose_time`,
     ],
-    [CONTENT, `${suspicion(kinds)} AS bad`],
+    [CONTENT],
   );
-  const more = ["extra", "t_BillingPeriodStart", "t_BillingPeriodEnd", ...carried];
-  const columns = [...staged, ...costs.map(([, name]) => `x_${name}`), "bad", ...more];
-  return `CREATE OR REPLACE TEMP TABLE part AS SELECT ${columns.join(", ")} FROM ${rows}`;
+  const doubted = withSteps(withTyped(sql, numbers, kinds), timesOf(rows, timeColumns));
+  return {
+    withExtra,
+    stage: `INSERT INTO stage SELECT ${kept} FROM ${staged}`,
+    /** All rows, and those that the diagnosis has to look at. */
+    doubts: `SELECT count(*), count(*) FILTER (${suspicion(kinds)}) FROM ${doubted}`,
+    slices: `SELECT DISTINCT NULL, h_slice, "BillingAccountId", t_BillingPeriodStart, t_BillingPeriodEnd FROM ${sliced}`,
+    summed: withTyped(sliced, ofCosts, kinds),
+  };
 }
 
-/** Rows with their costs and quantities, and whether they give money back. */
+/** Rows with their costs and quantities, as far as they are among the columns, and whether they give money back. */
 export function withTyped(table: string, columns: readonly string[], kinds: NumberKinds): string {
-  return withSteps(withDigits(table, columns, kinds), typedColumns(kinds), [`${isNegative} AS is_negative`]);
+  return withSteps(withDigits(table, columns, kinds), typedColumns(columns, kinds), [`${isNegative} AS is_negative`]);
 }
 
-function typedColumns(kinds: NumberKinds): string[] {
+function typedColumns(columns: readonly string[], kinds: NumberKinds): string[] {
+  const among = ([column]: [string, string]) => columns.includes(column);
   return [
-    ...costs.flatMap(([column, name]) => [
-      ...amount(column, name, kinds),
-      `${mayHaveDigits(column, kinds) ? `CASE WHEN NOT s_${column} THEN ${numberText(column, kinds)} END` : NO_TEXT} AS x_${name}`,
-    ]),
-    ...quantities.flatMap(([column, name]) => [
-      `CASE WHEN s_${column} THEN CAST("${column}" AS DECIMAL(18, 10)) END AS u_${name}`,
-      `${mayHaveDigits(column, kinds) ? read(column, "NULL", `plain_of(d_${column})`) : NO_TEXT} AS r_${name}`,
-    ]),
+    ...costs
+      .filter(among)
+      .flatMap(([column, name]) => [
+        ...amount(column, name, kinds),
+        `${mayHaveDigits(column, kinds) ? `CASE WHEN NOT s_${column} THEN ${numberText(column, kinds)} END` : NO_TEXT} AS x_${name}`,
+      ]),
+    ...quantities
+      .filter(among)
+      .flatMap(([column, name]) => [
+        `CASE WHEN s_${column} THEN CAST("${column}" AS DECIMAL(18, 10)) END AS u_${name}`,
+        `${mayHaveDigits(column, kinds) ? read(column, "NULL", `plain_of(d_${column})`) : NO_TEXT} AS r_${name}`,
+      ]),
   ];
 }
 
@@ -126,9 +143,6 @@ const staged = [...charged, "h_slice", "content", "is_loose_time"];
 export const kept = staged.join(", ");
 
 export const stageTable = `CREATE TEMP TABLE stage (${staged.map((column) => `${column} ${typeOf(column)}`).join(", ")})`;
-
-/** Columns of the text that a part needs when the dimensions are read from the file again. */
-export const needed = ['"BillingAccountId"', '"BillingCurrency"'];
 
 /** A simple number read by a cast, any other from its digits; null when it is no number. */
 function read(column: string, simple: string, other: string): string {

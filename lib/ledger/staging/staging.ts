@@ -11,7 +11,7 @@ import { badRows, diagnosis } from "./diagnosis-sql";
 import { type Dimension, dimensions } from "./dimensions";
 import { cleaned, type ParquetRows, parquetRows, parquetText } from "./parquet-sql";
 import { refuseOtherCount, rowAt, unfounded } from "./part-rows";
-import { hashOf, kept, needed, partOf, signedRows, stageTable } from "./part-sql";
+import { hashOf, partSql, signedRows, stageTable } from "./part-sql";
 import { type Coded, RecordCoder } from "./record-coder";
 import { soundValues } from "./rules";
 import { sumsOfPart, sumsTable } from "./sums-sql";
@@ -97,20 +97,19 @@ export class Staging {
     return true;
   }
 
-  /** What describes the charges is read from the file again, column by column: it is never wide in memory. */
+  /** The file is read several times, a few columns each: its rows are never wide in memory. */
   async #readParquet(part: Part, content: ParquetRows): Promise<void> {
     const rows = parquetRows(content, this.#extras);
     if (this.rejectedCount === 0) {
       await this.connection.run(`CREATE OR REPLACE TEMP VIEW source AS SELECT * FROM ${rows.sql}`);
-      await this.connection.run(partOf({ ...rows, sql: "source" }, this.#extras, needed));
-      await this.#refuseOtherCount(part, "part");
+      const read = partSql({ ...rows, sql: "source" }, this.#extras);
       const signed = signedRows("source", rows.kinds);
-      if (!(await this.#isSuspicious("source", rows))) {
-        await this.#describe(({ name, from }) => {
-          if (name === "extra") return "part";
+      if (!(await this.#isDoubtful(part, read.doubts, rows))) {
+        await this.#describe(read.slices, ({ name, from }) => {
+          if (name === "extra") return read.withExtra;
           return from.includes("is_negative") ? signed : "source";
         });
-        return await this.#gather(part, `INSERT INTO stage SELECT ${kept} FROM part`, sumsOfPart("part", rows.kinds));
+        return await this.#gather(part, read.stage, sumsOfPart(read.summed, rows.kinds));
       }
     }
     const before = this.rejectedCount;
@@ -138,9 +137,11 @@ export class Staging {
     refuseOtherCount(part, await this.#count(table));
   }
 
-  async #isSuspicious(table: string, { kinds }: Rows): Promise<boolean> {
-    if ((await this.#count("part", "bad")) > 0) return true;
-    for (const [values, isSound] of soundValues(table, kinds)) {
+  async #isDoubtful(part: Part, doubts: string, { kinds }: Rows): Promise<boolean> {
+    const [[count = 0n, doubtful = 0n] = []] = await rowsIn(this.connection, doubts);
+    refuseOtherCount(part, Number(count));
+    if (Number(doubtful) > 0) return true;
+    for (const [values, isSound] of soundValues("source", kinds)) {
       if ((await this.#count(values, `NOT coalesce(${isSound}, false)`)) > 0) return true;
     }
     return false;
@@ -167,7 +168,7 @@ export class Staging {
     if (this.rejected.length < LISTED_REJECTIONS) this.rejected.push(rejection);
   }
 
-  async #describe(tableOf: (dimension: Dimension) => string): Promise<void> {
+  async #describe(slices: string, tableOf: (dimension: Dimension) => string): Promise<void> {
     for (const dimension of dimensions) {
       const { name, from } = dimension;
       const fields = from.map((_source, index) => `f${index}`);
@@ -176,8 +177,7 @@ export class Staging {
       await this.connection.run(`INSERT INTO d_${name} SELECT NULL, ${hashOf(fields)}, ${clean.join(", ")}
         FROM (SELECT DISTINCT ${distinct} FROM ${tableOf(dimension)})`);
     }
-    await this.connection.run(`INSERT INTO d_slice SELECT DISTINCT NULL, h_slice, "BillingAccountId",
-      t_BillingPeriodStart, t_BillingPeriodEnd FROM part`);
+    await this.connection.run(`INSERT INTO d_slice ${slices}`);
   }
 
   async #gather(part: Part, staging: string, summing: string): Promise<void> {

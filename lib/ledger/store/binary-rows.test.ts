@@ -34,7 +34,7 @@ async function throughPostgres(all: Sent[]): Promise<Sent[]> {
         const low = Number(BigInt.asIntN(32, units));
         rows.row(7);
         rows.int32(n);
-        rows.int64(high, low);
+        rows.int64s([{ words: Int32Array.of(0, 0, low, high), isNull: () => false }], 1);
         rows.numericUnits(high, low);
         rows.numericText(text);
         rows.text(word);

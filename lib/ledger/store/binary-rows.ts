@@ -31,20 +31,51 @@ export class BinaryRows {
     this.row(-1);
   }
 
-  null(): void {
-    this.#length(-1);
-  }
-
   int32(value: number): void {
     this.#length(4);
     this.#int32(value);
   }
 
-  /** In two halves, because a BigInt a value would cost more than everything else. */
-  int64(high: number, low: number): void {
-    this.#length(8);
-    this.#int32(high);
-    this.#int32(low);
+  nulls(count: number): void {
+    this.#room(4 * count);
+    for (let index = 0; index < count; index++) this.#int32(-1);
+  }
+
+  /** A row's values of columns of 64-bit integers or nulls, in two halves each: a BigInt would cost more than all else. */
+  int64s(columns: { words: Int32Array; isNull: (row: number) => boolean }[], row: number): void {
+    this.#room(12 * columns.length);
+    const view = this.#view;
+    let at = this.#at;
+    for (let index = 0; index < columns.length; index++) {
+      const { words, isNull } = columns[index] as (typeof columns)[number];
+      if (isNull(row)) {
+        view.setInt32(at, -1);
+        at += 4;
+        continue;
+      }
+      view.setInt32(at, 8);
+      view.setInt32(at + 4, words[2 * row + 1] as number);
+      view.setInt32(at + 8, words[2 * row] as number);
+      at += 12;
+    }
+    this.#at = at;
+  }
+
+  /** A row's values of columns of 32-bit integers, each looked up in its own table of ids. */
+  ids(columns: { words: Int32Array; ids: Int32Array }[], row: number): void {
+    this.#room(8 * columns.length);
+    const view = this.#view;
+    let at = this.#at;
+    for (let index = 0; index < columns.length; index++) {
+      const { words, ids } = columns[index] as (typeof columns)[number];
+      const id = ids[words[row] as number];
+      // Ids begin at 1.
+      if (!id) throw new Error("A row refers to a dimension row that was not stored.");
+      view.setInt32(at, 4);
+      view.setInt32(at + 4, id);
+      at += 8;
+    }
+    this.#at = at;
   }
 
   bool(value: boolean): void {

@@ -54,75 +54,100 @@ function writeChunk(rows: BinaryRows, chunk: DuckDBDataChunk, ids: Ids, present:
   }
 }
 
-/** One writer a column, in the order of COLUMNS; `chargesOf` gives the vectors in the same order. */
+/** What writes the fields of a row, in the order of COLUMNS; `chargesOf` gives the vectors in the same order. */
 function putsOf(chunk: DuckDBDataChunk, ids: Ids, present: Set<string>): Put[] {
   let next = 0;
   const column = () => columnOf(chunk, next++);
   const rare = (name: string) => (present.has(name) ? column() : null);
   const withExtra = ids.dimensions.includes(null);
+  const amounts = costs.map(() => in64Bits(column()));
+  const day = column();
+  const known = [ids.slices, ...ids.dimensions].flatMap((each) => {
+    const { words } = column();
+    return each ? [{ words, ids: each }] : [];
+  });
   return [
-    ...costs.map(() => putInt64(column())),
-    putInt32(column()),
-    putId(column(), ids.slices),
-    ...ids.dimensions.map((known) => putId(column(), known)),
-    ...["starts", "ends"].map((name) => putInt64(rare(name))),
-    ...costs.map(([, name]) => putWide(rare(`r_${name}`))),
-    ...quantities.map(([, name]) => putQuantity(rare(`u_${name}`), rare(`r_${name}`))),
-    putJson(withExtra ? column() : null),
+    (rows, row) => rows.int64s(amounts, row),
+    putInt32(day),
+    (rows, row) => rows.ids(known, row),
+    ...withoutGaps([
+      // The dimension that has no ids is the last one.
+      ...ids.dimensions.flatMap((each) => (each ? [] : [null])),
+      ...["starts", "ends"].map((name) => putInt64(rare(name))),
+      ...costs.map(([, name]) => putWide(rare(`r_${name}`))),
+      ...quantities.map(([, name]) => putQuantity(rare(`u_${name}`), rare(`r_${name}`))),
+      putJson(withExtra ? column() : null),
+    ]),
   ];
 }
 
-const putNull: Put = (rows) => rows.null();
+/** Nulls that follow one another are written at once. */
+function withoutGaps(puts: (Put | null)[]): Put[] {
+  const all: Put[] = [];
+  for (let at = 0; at < puts.length; at++) {
+    const put = puts[at];
+    if (put) {
+      all.push(put);
+      continue;
+    }
+    const from = at;
+    while (at + 1 < puts.length && !puts[at + 1]) at++;
+    const count = at - from + 1;
+    all.push((rows) => rows.nulls(count));
+  }
+  return all;
+}
 
-function putInt64(column: Column | null): Put {
-  if (!column) return putNull;
-  const { isNull, words, wordsPerRow } = column;
-  // DuckDB widens decimals to 128 bits when an expression might need them; such words are not ours.
-  if (wordsPerRow !== 2) throw new Error("A cost is not 64 bits wide.");
-  return (rows, row) => {
-    if (isNull(row)) rows.null();
-    else rows.int64(words[2 * row + 1] ?? 0, words[2 * row] ?? 0);
-  };
+/** DuckDB widens decimals to 128 bits when an expression might need them; such words are not ours. */
+function in64Bits(column: Column): Column {
+  if (column.wordsPerRow !== 2) throw new Error("An amount is not 64 bits wide.");
+  return column;
+}
+
+function putInt64(column: Column | null): Put | null {
+  const columns = column && [in64Bits(column)];
+  return columns && ((rows, row) => rows.int64s(columns, row));
 }
 
 export function putInt32({ words }: Column): Put {
   return (rows, row) => rows.int32(words[row] ?? 0);
 }
 
-export function putId({ words }: Column, ids: Int32Array | null): Put {
-  if (!ids) return putNull;
-  return (rows, row) => rows.int32(ids[words[row] ?? -1] ?? missing());
+export function putId({ words }: Column, ids: Int32Array): Put {
+  const columns = [{ words, ids }];
+  return (rows, row) => rows.ids(columns, row);
 }
 
-function missing(): never {
-  throw new Error("A charge refers to a dimension row that was not stored.");
-}
-
-function putWide(column: Column | null): Put {
-  if (!column) return putNull;
+function putWide(column: Column | null): Put | null {
+  if (!column) return null;
   const { isNull, text } = column;
   return (rows, row) => {
-    if (isNull(row)) rows.null();
+    if (isNull(row)) rows.nulls(1);
     else rows.numericText(text(row));
   };
 }
 
 /** A number that is small for nearly all rows, and text for the others. */
-export function putQuantity(small: Column | null, wide: Column | null): Put {
+function putQuantity(small: Column | null, wide: Column | null): Put | null {
   if (!small) return putWide(wide);
-  if (small.wordsPerRow !== 2) throw new Error("A quantity is not 64 bits wide.");
-  const other = putWide(wide);
+  const { isNull, words } = in64Bits(small);
+  const other = putWide(wide) ?? ((rows: BinaryRows) => rows.nulls(1));
   return (rows, row) => {
-    if (small.isNull(row)) other(rows, row);
-    else rows.numericUnits(small.words[2 * row + 1] ?? 0, small.words[2 * row] ?? 0);
+    if (isNull(row)) other(rows, row);
+    else rows.numericUnits(words[2 * row + 1] ?? 0, words[2 * row] ?? 0);
   };
 }
 
-function putJson(column: Column | null): Put {
-  if (!column) return putNull;
+/** A sum that is small mostly, and text where it is not. */
+export function putSum(small: Column, wide: Column): Put {
+  return putQuantity(small, wide) ?? ((rows) => rows.nulls(1));
+}
+
+function putJson(column: Column | null): Put | null {
+  if (!column) return null;
   const { isNull, text } = column;
   return (rows, row) => {
-    if (isNull(row)) rows.null();
+    if (isNull(row)) rows.nulls(1);
     else rows.jsonb(text(row));
   };
 }

@@ -104,7 +104,7 @@ function writeTuple(rows: BinaryRows, n: number, fields: Field[]): void {
   rows.int32(n);
   rows.bytes(keyOf(fields));
   for (const field of fields) {
-    if (field === null) rows.null();
+    if (field === null) rows.nulls(1);
     else rows.text(field);
   }
 }

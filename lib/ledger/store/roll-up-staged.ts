@@ -15,7 +15,7 @@ import {
   tagSums,
 } from "../staging/rollups-sql";
 import { BinaryRows } from "./binary-rows";
-import { type Ids, type Put, putId, putInt32, putQuantity } from "./charge-rows";
+import { type Ids, type Put, putId, putInt32, putSum } from "./charge-rows";
 import { copyIn } from "./copy-in";
 import { keepTrackedTags, rollUp, tagValues } from "./rollups";
 import type { Span } from "./slices";
@@ -108,7 +108,7 @@ function writeChunk(rows: BinaryRows, chunk: DuckDBDataChunk, keys: string[], id
     putInt32(column()),
     ...keys.map((key) => (key === "slice" ? putId(column(), ids.slices) : putInt32(column()))),
     ...Array.from({ length: COUNTS }, () => putInt32(column())),
-    ...Array.from({ length: METRICS }, () => putQuantity(column(), column())),
+    ...Array.from({ length: METRICS }, () => putSum(column(), column())),
   ];
   for (let row = 0; row < chunk.rowCount; row++) {
     rows.row(puts.length);
