@@ -1,11 +1,11 @@
-import type { Drivers as Shown } from "@/lib/budgets/drivers";
+import { isLongKnown, type Drivers as Shown } from "@/lib/budgets/drivers";
 import { percentText } from "@/lib/budgets/money-text";
 import type { Cause } from "@/lib/query/change/effects";
 import { Amount } from "../amount";
 import { dayLabel, money, signedMoney } from "../format";
 import { Cell, HeadCell, RowHead, Table } from "../ui/table";
 
-type Props = { drivers: Shown; currency: string; accountNames?: Record<string, string> };
+type Props = { drivers: Shown; currency: string; periodStart: string; accountNames?: Record<string, string> };
 
 const bases = {
   actual: "over the amount",
@@ -22,7 +22,12 @@ const causeWords: Partial<Record<Cause, string>> = {
 };
 
 /** What the overrun is made of: parts and rest add up to it, to the last digit. */
-export function Drivers({ drivers: { basis, overrun, drivers, rest }, currency, accountNames = {} }: Props) {
+export function Drivers({
+  drivers: { basis, overrun, drivers, rest },
+  currency,
+  periodStart,
+  accountNames = {},
+}: Props) {
   const caption = `What makes up the ${money(overrun, currency)} ${bases[basis]}`;
   return (
     <>
@@ -56,7 +61,9 @@ export function Drivers({ drivers: { basis, overrun, drivers, rest }, currency, 
               <Cell numeric>{percentText(driver.share) ?? "–"}</Cell>
               <Cell numeric>{money(driver.now, currency)}</Cell>
               <Cell numeric>{money(driver.before, currency)}</Cell>
-              <Cell className="whitespace-nowrap">{dayLabel(driver.firstSeen)}</Cell>
+              <Cell className="whitespace-nowrap">
+                {isLongKnown(driver, periodStart) ? "Over five months ago" : dayLabel(driver.firstSeen)}
+              </Cell>
               <Cell className="min-w-52 text-muted">{causesText(driver.causes ?? [], currency)}</Cell>
             </tr>
           ))}

@@ -182,6 +182,8 @@ describe("an evaluation", () => {
       { threshold: "actual percent 80", state: "suppressed" },
     ]);
     expect(await alerts()).toMatchObject([{ state: "open" }, { state: "superseded" }]);
+    const silenced = await db.outboxIntent.findFirst({ where: { budgetId: id, state: "suppressed" } });
+    expect(silenced?.reason).toBe('Outranked by the threshold "100 % spent", which was crossed before this was sent.');
   });
 
   it("arms a forecast threshold again only after two calm loads", async () => {

@@ -3,9 +3,11 @@ import type { Scope } from "../auth/scope";
 import type { Budget } from "../budgets/budget";
 import { courseOf } from "../budgets/course";
 import type { Drivers } from "../budgets/drivers";
-import { thresholdKey } from "../budgets/threshold";
+import { moneyText } from "../budgets/money-text";
+import { thresholdKey, thresholdText } from "../budgets/threshold";
 import { sql } from "../db/sql";
 import type { Run } from "../db/transaction";
+import { Money } from "../focus/money";
 import { type AlertEvidence, evidenceOf } from "./evidence";
 import type { BudgetStep } from "./messages";
 import type { Saving } from "./savings";
@@ -41,8 +43,9 @@ export async function recordSteps(run: Run, scope: Scope, recorded: Recorded): P
   await insertAlerts(run, scope, rows, recorded);
   await insertOutbox(run, scope, rows, recorded.now);
   const supersedes = recorded.steps.flatMap(({ step }, index) => {
-    const by = opened[index]?.find(({ state }) => state === "open")?.id;
-    return by === undefined ? [] : step.supersedes.map((id) => ({ id, by }));
+    const by = opened[index]?.find(({ state }) => state === "open");
+    const reason = outranked(by, "which was crossed before this was sent");
+    return by === undefined ? [] : step.supersedes.map((id) => ({ id, by: by.id, reason }));
   });
   await recordSuperseded(run, supersedes, recorded.now);
   await recordCalms(run, recorded);
@@ -128,7 +131,7 @@ async function insertOutbox(run: Run, { workspaceId }: Scope, rows: AlertRow[], 
         message: row.late ? "late_charges" : "alert",
         ...told,
         state: row.state === "open" ? "queued" : "suppressed",
-        reason: row.state === "open" ? null : outranked(spoken.get(row.superseded_by ?? "")?.threshold),
+        reason: row.state === "open" ? null : outranked(spoken.get(row.superseded_by ?? ""), "which was crossed too"),
         payload: row.evidence,
       })),
     );
@@ -142,7 +145,13 @@ async function insertOutbox(run: Run, { workspaceId }: Scope, rows: AlertRow[], 
       payload jsonb)`);
 }
 
-const outranked = (threshold = "a higher threshold") => `Outranked by ${threshold}, which was crossed too.`;
+/** Names what took the place of a message. */
+function outranked(by: AlertRow | undefined, when: string): string {
+  const { threshold, budget } = by?.evidence ?? {};
+  if (!threshold || !budget) return `Outranked by a higher threshold, ${when}.`;
+  const words = thresholdText(threshold, (amount) => moneyText(new Money(amount), budget.currency));
+  return `Outranked by the threshold "${words}", ${when}.`;
+}
 
 type ListeningChannel = { id: string; recipient: string; budgetIds: string[] };
 type Told = { recipient: string; channel_id: string | null };
@@ -157,15 +166,16 @@ function toldOf({ id, owner, recipients }: Budget, channels: ListeningChannel[])
   ];
 }
 
-async function recordSuperseded(run: Run, supersedes: { id: string; by: string }[], now: Date): Promise<void> {
+type Superseded = { id: string; by: string; reason: string };
+
+async function recordSuperseded(run: Run, supersedes: Superseded[], now: Date): Promise<void> {
   if (supersedes.length === 0) return;
-  const made = sql`jsonb_to_recordset(${JSON.stringify(supersedes)}::jsonb) as made (id uuid, by uuid)`;
+  const made = sql`jsonb_to_recordset(${JSON.stringify(supersedes)}::jsonb) as made (id uuid, by uuid, reason text)`;
   await run(sql`
     update alert set state = 'superseded', superseded_by = made.by from ${made} where alert.id = made.id`);
   await run(sql`
-    update outbox set state = 'suppressed', updated_at = ${now},
-      reason = 'Outranked by ' || speaker.threshold || ', which was crossed before this was sent.'
-    from ${made} join alert speaker on speaker.id = made.by
+    update outbox set state = 'suppressed', updated_at = ${now}, reason = made.reason
+    from ${made}
     where outbox.alert_id = made.id and outbox.state in ('queued', 'deferred')`);
   await insertEvents(
     run,

@@ -1,5 +1,5 @@
 import { Money, plain, sumOf, zero } from "../focus/money";
-import type { Day } from "../focus/period";
+import { type Day, daysBetween } from "../focus/period";
 import type { Cause } from "../query/change/effects";
 import type { Contributor } from "../query/contributors-of-many";
 
@@ -28,6 +28,13 @@ export type Drivers = {
   drivers: Driver[];
   rest: { amount: string; contributors: number };
 };
+
+const LONG_KNOWN_DAYS = 150;
+
+/** Looking back ends somewhere: who was there that long before the period is not new, and no day says since when. */
+export function isLongKnown({ firstSeen }: Pick<Driver, "firstSeen">, periodStart: Day): boolean {
+  return daysBetween({ from: firstSeen, to: periodStart }) >= LONG_KNOWN_DAYS;
+}
 
 const TOP = 5;
 /** The places that a cost is kept with; what finer shares leave goes to the rest. */

@@ -41,6 +41,21 @@ export function thresholdKey({ kind, unit, value }: Threshold): string {
   return `${kind} ${unit} ${value}`;
 }
 
+/** "80 % spent", "$5,000.00 expected by the end", "over with a probability of 80 %". */
+export function thresholdText({ kind, unit, value }: Threshold, amountText: (amount: string) => string): string {
+  const at = unit === "percent" ? `${value} %` : unit === "amount" ? amountText(value) : `${value} days`;
+  switch (kind) {
+    case "actual":
+      return `${at} spent`;
+    case "forecast":
+      return `${at} expected by the end`;
+    case "probability":
+      return `over with a probability of ${at}`;
+    case "run_rate":
+      return `spent within ${at} at the latest pace`;
+  }
+}
+
 /** The threshold that a key names, or null for one that was never written by this version. */
 export function thresholdNamed(key: string): Threshold | null {
   const [kind, unit, value] = key.split(" ");

@@ -1,4 +1,5 @@
 import type { AlertEvidence } from "../alerts/evidence";
+import { isLongKnown } from "../budgets/drivers";
 import { percentText } from "../budgets/money-text";
 import { Money } from "../focus/money";
 import type { Day } from "../focus/period";
@@ -68,7 +69,7 @@ const bases = {
 } as const;
 
 export function driverTable(
-  { budget }: AlertEvidence,
+  { budget, period }: AlertEvidence,
   { basis, overrun, drivers, rest }: NonNullable<AlertEvidence["drivers"]>,
   voice: Voice,
 ): DriverTable {
@@ -78,15 +79,15 @@ export function driverTable(
   const signed = (amount: string) => `${new Money(amount).gt(0) ? "+" : ""}${money(amount)}`;
   return {
     title: bases[basis],
-    rows: drivers.map(({ service, account, amount, share, firstSeen, now, before, causes }) => ({
-      name: [service ?? "No service", account].filter(Boolean).join(" in "),
+    rows: drivers.map((driver) => ({
+      name: [driver.service ?? "No service", driver.account].filter(Boolean).join(" in "),
       detail: [
-        `${money(now)} after ${money(before)}`,
-        `first seen ${say.day(firstSeen)}`,
-        ...(causes && causes.length > 0 ? [causeText(causes, signed)] : []),
+        `${money(driver.now)} after ${money(driver.before)}`,
+        isLongKnown(driver, period.from) ? "there for over five months" : `first seen ${say.day(driver.firstSeen)}`,
+        ...(driver.causes && driver.causes.length > 0 ? [causeText(driver.causes, signed)] : []),
       ].join("; "),
-      amount: signed(amount),
-      share: percentText(share) ?? "",
+      amount: signed(driver.amount),
+      share: percentText(driver.share) ?? "",
     })),
     rest: { name: `Rest (${rest.contributors} more)`, amount: signed(rest.amount) },
     total: { name: basis === "pace" ? "Against an even pace" : "Over the budget", amount: signed(overrun) },

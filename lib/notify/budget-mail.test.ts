@@ -50,6 +50,7 @@ describe("a mail about a budget", () => {
     const parts = [...(drivers?.rows ?? []), drivers?.rest].map((row) => amountIn(row?.amount ?? "").toFixed());
     expect(sumOf(parts).toFixed()).toBe(amountIn(drivers?.total.amount ?? "").toFixed());
     expect(drivers?.rows[0]?.detail).toBe("$1,500.30 after $210.20; first seen 9 Nov 2026; usage +$1,290.10");
+    expect(drivers?.rows[1]?.detail).toBe("$3,500.30 after $3,210.20; there for over five months");
   });
 
   it("says what is counted and how fresh it is", () => {

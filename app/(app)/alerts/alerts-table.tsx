@@ -32,10 +32,12 @@ export function AlertsTable({ alerts, view, now, mayAct }: Props) {
           <HeadCell>Budget</HeadCell>
           <HeadCell className="max-md:hidden">State</HeadCell>
           <HeadCell>Why</HeadCell>
-          <HeadCell numeric>Spent</HeadCell>
-          <HeadCell className="max-lg:hidden">Assigned to</HeadCell>
+          <HeadCell numeric className="max-md:hidden">
+            Spent
+          </HeadCell>
+          <HeadCell className="max-xl:hidden">Assigned to</HeadCell>
           <HeadCell className="max-md:hidden">Opened</HeadCell>
-          {mayAct && <HeadCell>What to do</HeadCell>}
+          {mayAct && <HeadCell className="max-md:hidden">What to do</HeadCell>}
         </tr>
       </thead>
       <tbody>
@@ -69,20 +71,23 @@ function AlertRow({ alert, now, mayAct }: { alert: AlertSummary; now: Date; mayA
           <p className="text-muted text-xs">{`Until ${dayLabel(snoozedUntil)}`}</p>
         )}
       </Cell>
-      <Cell className="min-w-56 align-top">
+      <Cell className="min-w-40 align-top">
         <span className="first-letter:uppercase">{thresholdWords(evidence.threshold, currency)}</span>
         {late && <p className="text-muted text-xs">By charges that came late</p>}
+        <p className="tabular text-muted text-xs md:hidden">
+          {`${money(evidence.figures.actual, currency)} of ${money(evidence.figures.amount, currency)}`}
+        </p>
       </Cell>
-      <Cell numeric className="align-top">
+      <Cell numeric className="align-top max-md:hidden">
         {money(evidence.figures.actual, currency)}
         <p className="text-muted text-xs">{`of ${money(evidence.figures.amount, currency)}`}</p>
       </Cell>
-      <Cell className="align-top text-muted max-lg:hidden">{assignedTo ?? "Nobody"}</Cell>
+      <Cell className="align-top text-muted max-xl:hidden">{assignedTo ?? "Nobody"}</Cell>
       <Cell className="whitespace-nowrap align-top max-md:hidden">
         <span title={instantLabel(openedAt)}>{agoLabel(openedAt, now)}</span>
       </Cell>
       {mayAct && (
-        <Cell className="whitespace-nowrap align-top">
+        <Cell className="whitespace-nowrap align-top max-md:hidden">
           <QuickActions alert={alert} />
         </Cell>
       )}

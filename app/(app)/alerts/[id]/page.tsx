@@ -16,7 +16,7 @@ export default async function AlertPage({ params }: { params: Promise<{ id: stri
   const scope = await currentScope();
   const { id } = await params;
   const alert = await alertById(scope, id, new Date()).catch(orNotFound);
-  const { drivers, budget } = alert.evidence;
+  const { drivers, budget, period } = alert.evidence;
   return (
     <>
       <AlertHeader alert={alert} />
@@ -25,7 +25,7 @@ export default async function AlertPage({ params }: { params: Promise<{ id: stri
         {scope.role !== "viewer" && <AlertActions alert={alert} me={scope.actor} />}
         {drivers && (
           <Panel id="drivers" title="What drove it">
-            <Drivers drivers={drivers} currency={budget.currency} />
+            <Drivers drivers={drivers} currency={budget.currency} periodStart={period.from} />
           </Panel>
         )}
         <Events alert={alert} />

@@ -33,7 +33,12 @@ export async function CoursePart({ scope, budget, verdict }: Props) {
       </div>
       {drivers && (
         <Panel id="drivers" title="What drives it">
-          <Drivers drivers={drivers} currency={budget.currency} accountNames={accountNames} />
+          <Drivers
+            drivers={drivers}
+            currency={budget.currency}
+            periodStart={verdict.period.from}
+            accountNames={accountNames}
+          />
         </Panel>
       )}
     </>
