@@ -11,8 +11,8 @@ const MOST_KEYS = 8;
 const MOST_CHOSEN_BY_US = 4;
 /** A key with more values (a name, an id) makes no chart and much to keep. */
 const MOST_VALUES = 200;
-/** Pairs of the keys whose values together are as few are kept by both, for charts of one filtered by the other. */
-const MOST_PAIRS = 3;
+/** Two keys whose values together are as few are kept by both, for charts of one filtered by the other. */
+const MOST_PAIRS = 1;
 /** A large estate has a tag set for each resource; its newest ones name every key in use. */
 const NEWEST_SETS = 5000;
 

@@ -13,3 +13,15 @@ export function AskButton() {
     </Button>
   );
 }
+
+/** The same sign beside lists that ask as soon as they change. */
+export function AskedMark() {
+  const { pending } = useFormStatus();
+  if (!pending) return null;
+  return (
+    <LoaderCircle
+      aria-label="Adding up"
+      className="absolute top-0.5 right-0 size-4 text-muted motion-safe:animate-spin"
+    />
+  );
+}

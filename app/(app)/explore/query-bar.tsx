@@ -1,12 +1,14 @@
 import { SlidersHorizontal } from "lucide-react";
 import Form from "next/form";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { Field } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import { type Choice, Select } from "@/components/ui/select";
 import type { Calendar } from "@/lib/query/calendar";
 import type { Exploration } from "@/lib/query/exploration";
 import { excludables } from "@/lib/query/names";
-import { AskButton } from "./ask-button";
+import { AskButton, AskedMark } from "./ask-button";
 import { AutoSubmit } from "./auto-submit";
 import { comparisonChoices, comparisonText, dimensionChoices, grainChoices } from "./choices";
 import { KeptFields } from "./kept-fields";
@@ -23,14 +25,15 @@ const tops = [3, 5, 8, 11, 20];
 export function QueryBar({ exploration, calendar, tagKeys }: Props) {
   const { question, view } = exploration;
   const { groupBy, grain, compare } = question;
+  const groups = groupWords.slice(0, Math.min(3, groupBy.length + 1));
   return (
-    <div className="flex flex-wrap items-end gap-3">
+    <div className="relative grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
       <PeriodPicker exploration={exploration} calendar={calendar} />
       <Form action="/explore" scroll={false} className="contents">
         <KeptFields question={question} view={view} edits="shape" />
         <AutoSubmit>
-          <Choose id="granularity" label="Each" chosen={grain} choices={grainChoices} className="w-28" />
-          {groupWords.slice(0, Math.min(3, groupBy.length + 1)).map((label, place) => (
+          <Choose id="granularity" label="Each" chosen={grain} choices={grainChoices} className="sm:w-24" />
+          {groups.map((label, place) => (
             <Choose
               key={label}
               id={["by", "then", "and"][place] ?? ""}
@@ -43,7 +46,7 @@ export function QueryBar({ exploration, calendar, tagKeys }: Props) {
                   ({ value }) => value === groupBy[place] || !groupBy.some((name) => name === value),
                 ),
               ]}
-              className="w-36"
+              className="sm:max-w-44 sm:flex-1 sm:basis-28"
             />
           ))}
           <Choose
@@ -51,12 +54,17 @@ export function QueryBar({ exploration, calendar, tagKeys }: Props) {
             label="Compare with"
             chosen={comparisonText(compare)}
             choices={comparisonChoices(compare)}
-            className="w-40"
+            className="sm:w-36"
           />
         </AutoSubmit>
-        <AskButton />
+        <noscript className="contents">
+          <Button type="submit" className="h-9">
+            Apply
+          </Button>
+        </noscript>
+        <AskedMark />
       </Form>
-      <MoreOptions exploration={exploration} />
+      <MoreOptions exploration={exploration} alone={groups.length !== 2} />
     </div>
   );
 }
@@ -72,14 +80,14 @@ type ChooseProps = {
 
 function Choose({ id, name = id, label, chosen, choices, className }: ChooseProps) {
   return (
-    <Field id={id} label={label}>
-      <Select id={id} className={className} name={name} defaultValue={chosen} key={chosen} choices={choices} />
+    <Field id={id} label={label} className={className}>
+      <Select id={id} className="w-full" name={name} defaultValue={chosen} key={chosen} choices={choices} />
     </Field>
   );
 }
 
-/** What is left out of the numbers, and how many names the chart shows. */
-function MoreOptions({ exploration: { question, view } }: { exploration: Exploration }) {
+/** What is left out of the numbers, and how many names the chart shows; `alone` in its row on a phone. */
+function MoreOptions({ exploration: { question, view }, alone }: { exploration: Exploration; alone: boolean }) {
   const { exclude } = question;
   return (
     <Popover
@@ -91,7 +99,7 @@ function MoreOptions({ exploration: { question, view } }: { exploration: Explora
           {exclude.length > 0 ? `Without ${exclude.length}` : "Options"}
         </>
       }
-      className="w-36"
+      className={classNames("sm:w-32", alone && "max-sm:col-span-2")}
     >
       <Form action="/explore" scroll={false} className="flex w-64 flex-col gap-4 p-4">
         <KeptFields question={question} view={{ ...view, top: tops[3] ?? view.top }} edits="exclude" />
