@@ -31,17 +31,18 @@ export function leavesSql(scope: Scope, query: CostQuery, before: Period): Sql {
       from side x ${join(named, " ")}
       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
     ), seen as (
-      select currency, resource_id, bool_or(is_now) as is_now, bool_or(was) as was
-      from leaf where resource_id is not null and kind = 'usage' group by 1, 2
+      select *, bool_or(is_now) filter (where kind = 'usage') over of_resource as seen_now,
+             bool_or(was) filter (where kind = 'usage') over of_resource as seen_before
+      from leaf window of_resource as (partition by currency, resource_id)
     )
-    select leaf.currency, sub_account_id, service_name, region_id, sku_id, kind, unit, covered, unused,
-           case when seen.resource_id is null then 'none' when not seen.was then 'new'
-                when not seen.is_now then 'vanished' else 'kept' end as life,
-           count(distinct leaf.resource_id)::int as resources,
-           trim_scale(sum(leaf.now))::text as now, trim_scale(sum(leaf.before))::text as before,
+    select currency, sub_account_id, service_name, region_id, sku_id, kind, unit, covered, unused,
+           case when resource_id is null or seen_now is null then 'none' when not seen_before then 'new'
+                when not seen_now then 'vanished' else 'kept' end as life,
+           count(distinct resource_id)::int as resources,
+           trim_scale(sum(now))::text as now, trim_scale(sum(before))::text as before,
            trim_scale(sum(quantity_now))::text as "quantityNow", trim_scale(sum(quantity_before))::text as "quantityBefore",
            bool_and(measured) as measured
-    from leaf left join seen on seen.currency = leaf.currency and seen.resource_id = leaf.resource_id
+    from seen
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
     limit ${MOST_LEAVES + 1}`;
 }
