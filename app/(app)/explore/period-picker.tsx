@@ -21,7 +21,7 @@ export function PeriodPicker({ exploration: { question, query, view }, calendar 
   const chosen = "relative" in period ? period.relative : null;
   const name = chosen ? relativeLabel(chosen) : daysText(query.period);
   return (
-    <div className="flex min-w-0 flex-col gap-1.5 sm:w-48">
+    <div className="flex min-w-0 flex-col gap-1.5 sm:w-52">
       <span aria-hidden className="font-medium text-sm">
         Period
       </span>

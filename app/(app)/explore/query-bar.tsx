@@ -46,7 +46,7 @@ export function QueryBar({ exploration, calendar, tagKeys }: Props) {
                   ({ value }) => value === groupBy[place] || !groupBy.some((name) => name === value),
                 ),
               ]}
-              className="sm:max-w-44 sm:flex-1 sm:basis-28"
+              className="sm:max-w-44 sm:flex-1 sm:basis-24"
             />
           ))}
           <Choose
@@ -57,7 +57,7 @@ export function QueryBar({ exploration, calendar, tagKeys }: Props) {
             className="sm:w-36"
           />
         </AutoSubmit>
-        <noscript className="contents">
+        <noscript>
           <Button type="submit" className="h-9">
             Apply
           </Button>
@@ -99,7 +99,7 @@ function MoreOptions({ exploration: { question, view }, alone }: { exploration: 
           {exclude.length > 0 ? `Without ${exclude.length}` : "Options"}
         </>
       }
-      className={classNames("sm:w-32", alone && "max-sm:col-span-2")}
+      className={classNames("whitespace-nowrap sm:w-34", alone && "max-sm:col-span-2")}
     >
       <Form action="/explore" scroll={false} className="flex w-64 flex-col gap-4 p-4">
         <KeptFields question={question} view={{ ...view, top: tops[3] ?? view.top }} edits="exclude" />
