@@ -11,19 +11,54 @@ export function RunNotes({ looked: { runs }, now }: Props) {
   return (
     <div className="mt-10">
       <Panel id="last-look" title="The last look" note={said(last, now)}>
-        {last.problems.length > 0 && (
-          <ul className="flex flex-col gap-3 text-sm">
-            {last.problems.map(({ where, message, advice }) => (
-              <li key={`${where} ${message}`}>
-                <p className="font-medium">{where}</p>
-                <p>{message}</p>
-                {advice && <p className="text-muted">{advice}</p>}
-              </li>
-            ))}
-          </ul>
-        )}
+        <div className="flex flex-col gap-4 text-sm">
+          {sorted(last.problems).map(([advice, alike]) => (
+            <Alike key={advice} problems={alike} />
+          ))}
+        </div>
       </Panel>
     </div>
+  );
+}
+
+const SHOWN = 2;
+
+/** What has the same step to take stands together, however many accounts it is about. */
+function sorted(problems: ShownRun["problems"]): [string, ShownRun["problems"]][] {
+  const groups = new Map<string, ShownRun["problems"]>();
+  for (const each of problems) {
+    const key = `${each.where.split(",")[0]} ${each.advice ?? each.message}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups];
+}
+
+function Alike({ problems }: { problems: ShownRun["problems"] }) {
+  const more = problems.slice(SHOWN);
+  return (
+    <div>
+      <Messages problems={problems.slice(0, SHOWN)} />
+      {more.length > 0 && (
+        <details className="mt-1">
+          <summary className="cursor-pointer text-accent">{`${count(more.length)} more like this`}</summary>
+          <Messages problems={more} />
+        </details>
+      )}
+      {problems[0]?.advice && <p className="mt-1 text-muted">{problems[0].advice}</p>}
+    </div>
+  );
+}
+
+function Messages({ problems }: { problems: ShownRun["problems"] }) {
+  return (
+    <ul className="flex flex-col gap-1">
+      {problems.map(({ where, message }) => (
+        <li key={`${where} ${message}`}>
+          <span className="font-medium">{where}</span>
+          <span className="block break-words">{message}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -10,6 +10,7 @@ type Row = {
   covers: string[];
   action: Action;
   kind: string;
+  provider: string | null;
   currency: string;
   saving: string;
   now: string;
@@ -21,7 +22,7 @@ export async function countSavings(scope: Scope): Promise<void> {
   const rows = await rowsOf<Row>(sql`
     select id, coalesce(account, '') || '|' || resource_id as resource,
            array(select coalesce(account, '') || '|' || covered from unnest(covers) covered) as covers,
-           action, kind, currency::text, saving::text, now::text, in_ledger
+           action, kind, provider, currency::text, saving::text, now::text, in_ledger
     from recommendation where ${active(scope)}`);
   const resources = rows.filter(({ kind }) => kind !== "commitment");
   const counted = countedSavings(resources.map(claimOf), costsOf(resources));
@@ -54,22 +55,25 @@ function costsOf(rows: Row[]): Costs {
   return costs;
 }
 
+/** A commitment covers the usage of one provider. */
+const usageOf = ({ provider, currency }: Row) => `usage ${provider} ${currency}`;
+
 function savedOnMachines(rows: Row[], counted: Map<string, Counted>): Map<string, Money> {
   const saved = new Map<string, Money>();
-  for (const { id, kind, currency } of rows) {
-    if (kind !== "instance") continue;
-    saved.set(currency, (saved.get(currency) ?? zero).plus(counted.get(id)?.amount ?? zero));
+  for (const row of rows) {
+    if (row.kind !== "instance") continue;
+    saved.set(usageOf(row), (saved.get(usageOf(row)) ?? zero).plus(counted.get(row.id)?.amount ?? zero));
   }
   return saved;
 }
 
 /** One purchase for the same usage, made for what is left of it once everything else is done. */
 function countedPurchases(rows: Row[], machines: Map<string, Money>): Map<string, Counted> {
-  const pooled = rows.map((row) => ({ ...row, resource: `usage ${row.currency}` }));
+  const pooled = rows.map((row) => ({ ...row, resource: usageOf(row) }));
   const whole = costsOf(pooled);
   const claims = pooled.map((row) => {
     const all = whole.get(row.resource)?.amount ?? zero;
-    const left = Money.max(zero, all.minus(machines.get(row.currency) ?? zero));
+    const left = Money.max(zero, all.minus(machines.get(row.resource) ?? zero));
     const share = all.gt(0) ? left.div(all) : zero;
     return {
       ...claimOf(row),

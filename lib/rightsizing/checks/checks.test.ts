@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "../../auth/scope";
-import { closeDatabase } from "../../db/client";
+import { closeDatabase, db } from "../../db/client";
 import { scratchDatabase } from "../../db/scratch";
 import { rowsOf, sql } from "../../db/sql";
 import { addDays, type Day } from "../../focus/period";
@@ -115,6 +115,35 @@ describe("commitments", () => {
     expect(option?.discount).toBeCloseTo(0.25);
     expect(option?.hourlyCommitment).toBeCloseTo(6);
     expect(option?.scenarios.map(({ saving }) => Math.round(saving))).toEqual([1440, 1440, 0]);
+  });
+
+  it("leave out what smaller machines of the same provider will not need, and of no other", async () => {
+    const made = (provider: string) => ({
+      ...{
+        workspaceId: scope.workspaceId,
+        key: provider,
+        source: "outlay",
+        action: "rightsize",
+        kind: "instance",
+        provider,
+      },
+      ...{
+        verdict: "over_provisioned",
+        resourceId: "i",
+        title: "",
+        current: "",
+        target: "",
+        currency: "USD",
+        now: "900",
+      },
+      ...{ after: "0", saving: "900", counted: "900", priceOrigin: "paid" as const, inLedger: true, risk: 0 },
+      ...{ confidence: "high" as const, effort: "low" as const, restart: false, evidence: {} },
+      ...{ firstSeenAt: now, lastSeenAt: now, stateSince: now },
+    });
+    await db.recommendation.createMany({ data: [made("AWS"), made("Another cloud")] });
+    expect((await commitments(scope, now)).whatIf[0]).toMatchObject({ onDemand: "7200", rightsizing: "900" });
+    expect((await commitments(scope, now, { asIs: true })).whatIf[0]).toMatchObject({ rightsizing: "0" });
+    await db.recommendation.deleteMany();
   });
 
   it("take a discount that was offered", async () => {

@@ -59,9 +59,11 @@ export async function commitments(
   if (!period) return { period: null, held: [], whatIf: [] };
   const held = await heldCommitments(scope, period);
   const smaller = asIs ? new Map<string, Money>() : await smallerMachines(scope);
+  const uses = await computeUse(scope, period, { isWaitedFor });
   const today = addDays(period.to, -1);
-  const whatIf = (await computeUse(scope, period, { isWaitedFor }))
-    .map((use) => whatIfOf(use, smaller.get(use.currency) ?? zero, own))
+  const whatIf = [...uses]
+    .sort((one, other) => other.onDemand.cmp(one.onDemand))
+    .map((use) => whatIfOf(use, takenFrom(smaller, use), own))
     .filter(({ onDemand }) => new Money(onDemand).gt(0));
   return { period, held: held.map((each) => shown(each, today)), whatIf };
 }
@@ -82,17 +84,26 @@ function shown(each: Awaited<ReturnType<typeof heldCommitments>>[number], today:
   };
 }
 
-/** What counted advice takes off the instances of each currency a month. */
+const poolOf = ({ provider, currency }: Pick<ComputeUse, "provider" | "currency">) => `${provider} ${currency}`;
+
+/** What counted advice takes off the instances of each provider and currency a month. */
 async function smallerMachines({ workspaceId }: Scope): Promise<Map<string, Money>> {
-  const rows = await rowsOf<{ currency: string; saving: string }>(sql`
-    select currency::text, sum(counted)::text as saving from recommendation
-    where workspace_id = ${workspaceId}::uuid and kind = 'instance' and counted > 0 group by 1`);
-  return new Map(rows.map(({ currency, saving }) => [currency, new Money(saving)]));
+  const rows = await rowsOf<{ provider: string | null; currency: string; saving: string }>(sql`
+    select provider, currency::text, sum(counted)::text as saving from recommendation
+    where workspace_id = ${workspaceId}::uuid and kind = 'instance' and counted > 0 group by 1, 2`);
+  return new Map(rows.map((row) => [poolOf(row), new Money(row.saving)]));
 }
 
-function whatIfOf(use: ComputeUse, smaller: Money, own: number | undefined): PurchaseWhatIf {
+/** Of several billing accounts of a provider the one that uses most is told first; nothing is taken off twice. */
+function takenFrom(smaller: Map<string, Money>, use: ComputeUse): Money {
+  const left = smaller.get(poolOf(use)) ?? zero;
+  const taken = Money.min(left, use.onDemand);
+  smaller.set(poolOf(use), left.minus(taken));
+  return taken;
+}
+
+function whatIfOf(use: ComputeUse, taken: Money, own: number | undefined): PurchaseWhatIf {
   const { hours, onDemand, covered, coveredList } = use;
-  const taken = Money.min(smaller, onDemand);
   const left = onDemand.gt(0) ? new Money(1).minus(taken.div(onDemand)).toNumber() : 0;
   const { discounts, origin } = discountsOf(use, own);
   const wouldCost = coveredList ?? covered;

@@ -145,7 +145,8 @@ async function aloneIn<Result>({ workspaceId }: Scope, work: () => Promise<Resul
       throw new DomainError("busy", "Advice is being worked out already: try again in a few minutes.");
     return await work();
   } finally {
-    // Closing the connection frees the lock whatever happened to it.
+    // Whoever comes next should not wait until the server notices that the connection is closed, which frees it too.
+    await client.query(sql`select pg_advisory_unlock(${lock})`).catch(() => {});
     client.release(true);
   }
 }

@@ -26,7 +26,7 @@ export function Changes({ card: { evidence, current, target } }: { card: AdviceC
           )}
           {evidence.changes.map(({ what, from, to }) => (
             <tr key={what}>
-              <RowHead className="first-letter:uppercase">{what}</RowHead>
+              <RowHead>{what}</RowHead>
               <Cell>{from}</Cell>
               <Cell>{to}</Cell>
             </tr>

@@ -21,7 +21,7 @@ export function MeasuredSaving({ card: { savings, currency, title } }: { card: A
             <HeadCell>Basis</HeadCell>
             <HeadCell>Days</HeadCell>
             <HeadCell numeric>Without the change</HeadCell>
-            <HeadCell numeric>On the bill</HeadCell>
+            <HeadCell numeric>With the change</HeadCell>
             <HeadCell numeric>Saved</HeadCell>
             <HeadCell numeric>A month</HeadCell>
             <HeadCell>Booked</HeadCell>

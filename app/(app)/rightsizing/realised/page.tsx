@@ -41,7 +41,7 @@ function Entries({ entries }: { entries: LedgerEntry[] }) {
           <HeadCell>Recommendation</HeadCell>
           <HeadCell>Basis</HeadCell>
           <HeadCell numeric>Without the change</HeadCell>
-          <HeadCell numeric>On the bill</HeadCell>
+          <HeadCell numeric>With the change</HeadCell>
           <HeadCell numeric>Saved a month</HeadCell>
           <HeadCell>Team</HeadCell>
           <HeadCell>Booked</HeadCell>

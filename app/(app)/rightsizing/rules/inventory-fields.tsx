@@ -42,7 +42,7 @@ export function InventoryFields({ choice, typed, errors }: Props) {
           label="Regions"
           text={typed?.regions ?? regions.join("\n")}
           errors={errors.regions}
-          help="All with charges if left empty."
+          help="All that are switched on if left empty."
         />
       </div>
     </fieldset>
