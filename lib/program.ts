@@ -18,12 +18,19 @@ export function programAt(path: string): { module: string; execArgv: string[] } 
   return { module: join(root(), `${path}.ts`), execArgv: ["--import", "tsx"] };
 }
 
+/**
+ * DuckDB's threads leave gaps in memory that glibc keeps for each of them: with few arenas that are trimmed, an import of
+ * a million charges holds a fifth less at its highest. Other systems do not know these settings.
+ */
+const THRIFTY = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: String(16 * 2 ** 20) };
+
 /** Starts a program that takes its work from a message; what it prints as errors is seen. */
 export function forkProgram(path: string): ChildProcess {
   const { module, execArgv } = programAt(path);
   return fork(/* turbopackIgnore: true */ module, {
     cwd: root(),
     execArgv,
+    env: { ...THRIFTY, ...process.env },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
 }
