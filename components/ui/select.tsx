@@ -13,7 +13,7 @@ export function Select({ choices, size = "m", className, ...rest }: Props) {
       <select
         className={classNames(
           controlLook,
-          "cursor-pointer appearance-none border-line-strong pr-8",
+          "cursor-pointer appearance-none text-ellipsis border-line-strong pr-8",
           size === "s" ? "h-8 pl-2.5" : "h-9 pl-3",
         )}
         {...rest}

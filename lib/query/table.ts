@@ -6,12 +6,14 @@ import type { CostAnswers } from "./answer";
 import type { Asking } from "./asking";
 import { type BreakdownRow, breakdown, restOf } from "./breakdown";
 import { bucketsOf } from "./buckets";
+import { AnswerCache } from "./cache";
 import type { Change } from "./change";
 import { askTotals, type Beyond } from "./many-names";
 import { type Dimension, type Grain, grains } from "./names";
 import { askCosts } from "./run";
 import type { CostQuery, NarrowedQuery } from "./spec";
 import { type Stack, stacks } from "./stack";
+import { dataVersion } from "./version";
 
 /** Cells that are worth asking for; a table of more has coarser columns, and says so. */
 const MOST_CELLS = 50_000;
@@ -41,8 +43,24 @@ export type CostTable = {
 
 type Asked = { query: CostQuery; today: Day; most?: number; mostCells?: number };
 
+const MOST_CHARACTERS = 64_000_000;
+const ROW_CHARACTERS = 200;
+const CELL_CHARACTERS = 16;
+// Whoever scrolls or sorts asks for the same table again and again.
+const kept = new AnswerCache<CostTable[]>(MOST_CHARACTERS, (found) =>
+  found.reduce(
+    (sum, { rows, columns }) => sum + rows.length * (ROW_CHARACTERS + columns.length * CELL_CHARACTERS),
+    ROW_CHARACTERS,
+  ),
+);
+
 /** A table for each currency, the largest first; the same numbers as the chart of the question. */
 export async function askTable(scope: Scope, asked: Asked, asking: Asking = {}): Promise<CostTable[]> {
+  const key = JSON.stringify([scope.workspaceId, await dataVersion(scope), asked]);
+  return await kept.remember(key, (shared) => tablesOf(scope, asked, shared), asking);
+}
+
+async function tablesOf(scope: Scope, asked: Asked, asking: Asking): Promise<CostTable[]> {
   const { query, today, most = 50_000, mostCells = MOST_CELLS } = asked;
   const { totals, beyond } = await askTotals(scope, { query: { ...query, grain: "total" }, most }, asking);
   const names = Math.max(1, ...totals.answers.map(({ rows }) => rows.length));

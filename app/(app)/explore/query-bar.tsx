@@ -17,7 +17,6 @@ import { PeriodPicker } from "./period-picker";
 type Props = { exploration: Exploration; calendar: Calendar; tagKeys: string[] };
 
 const groupWords = ["Group by", "Then by", "And by"];
-const noGroup = ["Nothing", "Nothing else", "Nothing else"];
 const excludeWords = { credit: "Credits", tax: "Tax", refund: "Refunds", support: "Support" };
 const tops = [3, 5, 8, 11, 20];
 
@@ -41,7 +40,7 @@ export function QueryBar({ exploration, calendar, tagKeys }: Props) {
               label={label}
               chosen={groupBy[place] ?? ""}
               choices={[
-                { value: "", label: noGroup[place] ?? "" },
+                { value: "", label: "Nothing" },
                 ...dimensionChoices(tagKeys, groupBy[place]).filter(
                   ({ value }) => value === groupBy[place] || !groupBy.some((name) => name === value),
                 ),
@@ -54,7 +53,7 @@ export function QueryBar({ exploration, calendar, tagKeys }: Props) {
             label="Compare with"
             chosen={comparisonText(compare)}
             choices={comparisonChoices(compare)}
-            className="sm:w-36"
+            className="sm:max-w-44 sm:flex-1 sm:basis-32"
           />
         </AutoSubmit>
         <noscript>
