@@ -44,6 +44,14 @@ const csvRecords = (text: string) =>
 const view = { sort: { by: "total", descending: true }, figures: "amount" as const, periods: true };
 
 describe("one question", () => {
+  it("has its table worked out once, however often it is scrolled and sorted", async () => {
+    const query: CostQuery = {
+      ...{ period: { from: "2026-01-01", to: "2027-01-01" }, grain: "month", groupBy: ["resource"] },
+      ...{ where: [], metric: "billed" },
+    };
+    expect(await askTable(scope, { query, today })).toBe(await askTable(scope, { query, today }));
+  });
+
   it("has the same totals on the chart, in the table, in the export and over the API, to the last digit", async () => {
     await fc.assert(
       fc.asyncProperty(
