@@ -35,7 +35,7 @@ const ofCosts = costs.map(([column]) => column);
 const numbers = [...ofCosts, ...quantities.map(([column]) => column), "PricingCurrencyEffectiveCost"];
 
 /** The columns of the ledger's charges, in the stage and in the hash of a slice's content. */
-export const charged = [
+const charged = [
   ...costs.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
   ...quantities.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
   "t_ChargePeriodStart",
