@@ -21,7 +21,7 @@ export type MeasuredInventory = {
   resumed: number;
 };
 
-export const TODAY = "2026-11-22";
+const TODAY = "2026-11-22";
 const PAGES_BEFORE_A_BREAK = 25;
 
 /** Reads so many resources with their metrics over the wire, throttled now and then, and interrupted on the way. */
@@ -94,7 +94,7 @@ export const settings = InventorySettings.parse({
   regions: benchRegions,
 });
 
-export function readingAt(endpoint: string) {
+function readingAt(endpoint: string) {
   return {
     now: startOf(TODAY),
     externalId: "bench",
