@@ -17,19 +17,30 @@ type Row = {
   in_ledger: boolean;
 };
 
-/** Works out the one total anew: which advice counts, and with how much of its saving. */
+/**
+ * Works out the one total anew: which advice counts, and with how much of its saving. Resources belong to one account,
+ * and so does advice that excludes each other: memory holds one account.
+ */
 export async function countSavings(scope: Scope): Promise<void> {
-  const rows = await rowsOf<Row>(sql`
+  await forgetInactive(scope);
+  const machines = new Map<string, Money>();
+  const accounts = await rowsOf<{ account: string | null }>(sql`
+    select distinct account from recommendation where ${active(scope)} and kind <> 'commitment'`);
+  for (const { account } of accounts) {
+    const resources = await rowsIn(scope, sql`kind <> 'commitment' and account is not distinct from ${account}`);
+    const counted = countedSavings(resources.map(claimOf), costsOf(resources));
+    addMachines(machines, resources, counted);
+    await write(counted);
+  }
+  await write(countedPurchases(await rowsIn(scope, sql`kind = 'commitment'`), machines));
+}
+
+async function rowsIn(scope: Scope, which: Sql): Promise<Row[]> {
+  return await rowsOf<Row>(sql`
     select id, coalesce(account, '') || '|' || resource_id as resource,
            array(select coalesce(account, '') || '|' || covered from unnest(covers) covered) as covers,
            action, kind, provider, currency::text, saving::text, now::text, in_ledger
-    from recommendation where ${active(scope)}`);
-  const resources = rows.filter(({ kind }) => kind !== "commitment");
-  const counted = countedSavings(resources.map(claimOf), costsOf(resources));
-  const machines = savedOnMachines(resources, counted);
-  const purchases = rows.filter(({ kind }) => kind === "commitment");
-  for (const [id, each] of countedPurchases(purchases, machines)) counted.set(id, each);
-  await write(scope, counted);
+    from recommendation where ${active(scope)} and ${which}`);
 }
 
 /** Advice that somebody may still follow; what sleeps or is dismissed saves nothing now. */
@@ -58,13 +69,11 @@ function costsOf(rows: Row[]): Costs {
 /** A commitment covers the usage of one provider. */
 const usageOf = ({ provider, currency }: Row) => `usage ${provider} ${currency}`;
 
-function savedOnMachines(rows: Row[], counted: Map<string, Counted>): Map<string, Money> {
-  const saved = new Map<string, Money>();
+function addMachines(saved: Map<string, Money>, rows: Row[], counted: Map<string, Counted>): void {
   for (const row of rows) {
     if (row.kind !== "instance") continue;
     saved.set(usageOf(row), (saved.get(usageOf(row)) ?? zero).plus(counted.get(row.id)?.amount ?? zero));
   }
-  return saved;
 }
 
 /** One purchase for the same usage, made for what is left of it once everything else is done. */
@@ -84,14 +93,17 @@ function countedPurchases(rows: Row[], machines: Map<string, Money>): Map<string
   return countedSavings(claims, whole);
 }
 
-async function write({ workspaceId }: Scope, counted: Map<string, Counted>): Promise<void> {
-  const ids = [...counted.keys()];
-  const amounts = [...counted.values()].map(({ amount }) => plain(amount));
-  const instead = [...counted.values()].map((each) => each.instead);
+async function forgetInactive({ workspaceId }: Scope): Promise<void> {
   await rowsOf(sql`
     update recommendation set counted = 0, counted_instead = null
     where workspace_id = ${workspaceId}::uuid and state not in ('open', 'in_progress')
       and (counted <> 0 or counted_instead is not null)`);
+}
+
+async function write(counted: Map<string, Counted>): Promise<void> {
+  const ids = [...counted.keys()];
+  const amounts = [...counted.values()].map(({ amount }) => plain(amount));
+  const instead = [...counted.values()].map((each) => each.instead);
   await rowsOf(sql`
     update recommendation set counted = new.amount, counted_instead = new.instead
     from unnest(${ids}::uuid[], ${amounts}::numeric[], ${instead}::text[]) as new (id, amount, instead)
