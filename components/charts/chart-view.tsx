@@ -3,6 +3,7 @@
 import { lazy, type ReactNode, useState } from "react";
 import { ChartFrame } from "./chart-frame";
 import type { ColumnData } from "./column-data";
+import { isolatedOf, shownOf } from "./isolated";
 import { Legend } from "./legend";
 
 const ColumnChart = lazy(() => import("./column-chart").then((module) => ({ default: module.ColumnChart })));
@@ -20,13 +21,13 @@ type Props = {
 
 /** Columns by name with a legend that shows one name alone. */
 export function ChartView({ data, ...frame }: Props) {
-  const [isolated, setIsolated] = useState<string | null>(null);
-  const shown = data.series.filter((series) => isolated === null || series.id === isolated);
+  const [picked, setPicked] = useState<string | null>(null);
+  const isolated = isolatedOf(data.series, picked);
   return (
     <ChartFrame
       {...frame}
-      picture={<ColumnChart data={data} shown={shown} />}
-      beside={<Legend series={data.series} currency={data.currency} isolated={isolated} isolate={setIsolated} />}
+      picture={<ColumnChart data={data} shown={shownOf(data.series, isolated)} />}
+      beside={<Legend series={data.series} currency={data.currency} isolated={isolated} isolate={setPicked} />}
     />
   );
 }

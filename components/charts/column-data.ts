@@ -14,6 +14,9 @@ export type Named = { id: string; label: string; total: string; href?: string | 
 
 export type ColumnSeries = Named & { mark: Mark; amounts: (string | null)[]; members?: Named[] };
 
+/** `from`: its first day in the period, where the period begins within it. */
+type ColumnBucket = { start: string; end: string; unfinished: boolean; from?: string };
+
 /** What travels to the browser for a chart: plain and no larger than needed, every amount exact. */
 export type ColumnData = {
   label: string;
@@ -21,7 +24,7 @@ export type ColumnData = {
   grain: Grain;
   /** The first month of the year that quarters and years are of. */
   yearStart: number;
-  buckets: { start: string; end: string; unfinished: boolean }[];
+  buckets: ColumnBucket[];
   /** Largest first, "Other" last. */
   series: ColumnSeries[];
   totals: (string | null)[];
@@ -38,7 +41,10 @@ export function columnData(stack: Stack, slots: Record<string, Slot>, label: str
     currency: stack.currency,
     grain: stack.grain,
     yearStart: stack.yearStart,
-    buckets: stack.buckets.map(({ start, days, unfinished }) => ({ start, end: days.to, unfinished })),
+    buckets: stack.buckets.map(({ start, days, unfinished }) => {
+      const isWhole = days.from === start.slice(0, 10);
+      return { start, end: days.to, unfinished, ...(!isWhole && { from: days.from }) };
+    }),
     series: stack.series.map((series) => ({
       id: series.id,
       label: series.label,
@@ -48,6 +54,11 @@ export function columnData(stack: Stack, slots: Record<string, Slot>, label: str
     })),
     totals: stack.totals,
   };
+}
+
+/** Where one goes on to look at a bucket: never before the period. */
+export function firstDay({ start, from = start }: ColumnBucket): string {
+  return from;
 }
 
 function markOf(slot: Slot | undefined): Mark {

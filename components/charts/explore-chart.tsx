@@ -5,8 +5,9 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "rea
 import type { Grain } from "@/lib/query/names";
 import { classNames } from "../ui/class-names";
 import { Skeleton } from "../ui/skeleton";
-import type { ColumnData, ColumnSeries } from "./column-data";
+import { type ColumnData, type ColumnSeries, firstDay } from "./column-data";
 import type { Drawing } from "./drawing";
+import { isolatedOf, shownOf } from "./isolated";
 import { Legend } from "./legend";
 import { OtherNames } from "./other-names";
 import type { Span } from "./use-zoom";
@@ -39,11 +40,12 @@ type Props = {
 
 /** The picture of an answer: hover tells, a click goes inside, a span drawn with the mouse zooms. */
 export function ExploreChart({ id, title, period, drawing, table, note, below, switches, says }: Props) {
-  const [isolated, setIsolated] = useState<string | null>(null);
+  const [picked, setPicked] = useState<string | null>(null);
   const [drawn, setDrawn] = useState(false);
   const section = useRef<HTMLElement>(null);
   useEffect(() => setDrawn(true), []);
   const series = "data" in drawing ? drawing.data.series : [];
+  const isolated = isolatedOf(series, picked);
   const hasLegend = "data" in drawing && drawing.kind !== "treemap";
   const fixed = "data" in drawing;
 
@@ -70,7 +72,7 @@ export function ExploreChart({ id, title, period, drawing, table, note, below, s
         >
           {drawn ? (
             <Suspense fallback={<Skeleton className="size-full min-h-72" />}>
-              <Picture drawing={drawing} shown={series.filter((each) => isolated === null || each.id === isolated)} />
+              <Picture drawing={drawing} shown={shownOf(series, isolated)} />
             </Suspense>
           ) : (
             <Skeleton className="size-full min-h-72" />
@@ -78,7 +80,7 @@ export function ExploreChart({ id, title, period, drawing, table, note, below, s
         </figure>
         {hasLegend && (
           <div className="chart-picture">
-            <Legend series={series} currency={drawing.data.currency} isolated={isolated} isolate={setIsolated} />
+            <Legend series={series} currency={drawing.data.currency} isolated={isolated} isolate={setPicked} />
             <OtherNames series={series} currency={drawing.data.currency} />
           </div>
         )}
@@ -143,7 +145,7 @@ function useWays() {
     if (grain === "hour" || grain === "total") return () => {};
     return ({ from, to }: Span) => {
       const [first, last] = [buckets[from], buckets[to]];
-      if (first && last) go({ from: first.start, to: last.end });
+      if (first && last) go({ from: firstDay(first), to: last.end });
     };
   };
   const pick =
@@ -152,7 +154,7 @@ function useWays() {
       if (href) return router.push(href, { scroll: false });
       const only = series.length === 1 ? buckets[bucket] : undefined;
       const inside = only && insideOf[grain];
-      if (inside) go({ from: only.start, to: only.end, ...inside });
+      if (inside) go({ from: firstDay(only), to: only.end, ...inside });
     };
   const day = (start: string) => {
     const end = new Date(Date.parse(`${start}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
