@@ -1,5 +1,7 @@
+import { spanLabel } from "@/components/format";
 import type { Choice } from "@/components/ui/select";
 import { fixedDimensions } from "@/lib/focus/dimension";
+import { addDays } from "@/lib/focus/period";
 import { type Dimension, dimensionLabel, type Grain } from "@/lib/query/names";
 import type { Question } from "@/lib/query/question";
 
@@ -32,9 +34,8 @@ export function comparisonChoices(compare: Question["compare"]): Choice[] {
     { value: "previous", label: "The period before" },
     { value: "year", label: "The year before" },
   ];
-  const text = comparisonText(compare);
-  if (text && !choices.some(({ value }) => value === text)) {
-    choices.push({ value: text, label: text.replace("..", " to ") });
+  if (compare !== null && typeof compare !== "string") {
+    choices.push({ value: comparisonText(compare), label: spanLabel(compare.from, addDays(compare.to, -1)) });
   }
   return choices;
 }

@@ -9,7 +9,7 @@ import { addDays, daysBetween, type Period } from "@/lib/focus/period";
 import type { Calendar } from "@/lib/query/calendar";
 import type { Exploration } from "@/lib/query/exploration";
 import type { Grain } from "@/lib/query/names";
-import { periodOf, periodPresets, relativeLabel } from "@/lib/query/period-choice";
+import { comparisonOf, periodOf, periodPresets, relativeLabel } from "@/lib/query/period-choice";
 import { exploreHref } from "./href";
 import { KeptFields } from "./kept-fields";
 
@@ -19,6 +19,7 @@ type Props = { exploration: Exploration; calendar: Calendar };
 export function PeriodPicker({ exploration: { question, query, view }, calendar }: Props) {
   const { period } = question;
   const chosen = "relative" in period ? period.relative : null;
+  const days = query.compare ?? comparisonOf("previous", period, calendar);
   const name = chosen ? relativeLabel(chosen) : daysText(query.period);
   return (
     <div className="flex min-w-0 flex-col gap-1.5 sm:w-52">
@@ -36,8 +37,8 @@ export function PeriodPicker({ exploration: { question, query, view }, calendar 
       >
         <ul aria-label="Periods" className="w-88 p-1">
           {periodPresets.map(({ relative, label }) => {
-            const days = periodOf({ relative }, calendar);
-            const asked = { ...question, period: { relative }, grain: grainFor(question.grain, days) };
+            const meant = periodOf({ relative }, calendar);
+            const asked = { ...question, period: { relative }, grain: grainFor(question.grain, meant) };
             return (
               <li key={relative} className="flex items-center">
                 <Link
@@ -47,7 +48,7 @@ export function PeriodPicker({ exploration: { question, query, view }, calendar 
                   className="flex h-8 min-w-0 flex-1 items-center gap-2.5 rounded-md px-2.5 text-sm hover:bg-hover"
                 >
                   <span className="flex-1">{label}</span>
-                  <span className="text-faint text-xs">{daysText(days)}</span>
+                  <span className="text-faint text-xs">{daysText(meant)}</span>
                   <Check aria-hidden className={chosen === relative ? "size-4 text-muted" : "size-4 opacity-0"} />
                 </Link>
                 <Link
@@ -75,8 +76,25 @@ export function PeriodPicker({ exploration: { question, query, view }, calendar 
             Show
           </Button>
         </Form>
+        <OtherDays question={question} view={view} days={days} />
       </Popover>
     </div>
+  );
+}
+
+type OtherProps = Pick<Exploration, "question" | "view"> & { days: Period };
+
+/** Any days to compare with, where neither the period before nor the year before is meant. */
+function OtherDays({ question, view, days }: OtherProps) {
+  return (
+    <Form action="/explore" scroll={false} className="flex flex-wrap items-end gap-2 border-line border-t p-3">
+      <KeptFields question={question} view={view} edits={null} />
+      <DateField name="versus" label="First day to compare with" day={days.from} />
+      <DateField name="versusLast" label="Last day to compare with" day={addDays(days.to, -1)} />
+      <Button type="submit" className="h-9">
+        Compare
+      </Button>
+    </Form>
   );
 }
 

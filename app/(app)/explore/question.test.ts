@@ -75,6 +75,12 @@ describe("the forms", () => {
     expect(ledTo(fields)).toMatchObject({ from: ["2026-11-01"], to: ["2026-11-21"], groupBy: ["service,region"] });
   });
 
+  it("compare with any days, whose last one is named", () => {
+    const fields = { period: "last-month", compare: "previous", versus: "2026-02-01", versusLast: "2026-02-28" };
+    expect(ledTo(fields)).toMatchObject({ period: ["last-month"], compare: ["2026-02-01..2026-03-01"] });
+    expect(ask({ versus: "2026-02-01", versusLast: "soon" })).toEqual({ refusal: expect.stringMatching(/^compare/) });
+  });
+
   it("add one condition to those there are", () => {
     const fields = { where: "provider:eq:AWS", filter: "service", operator: "contains", value: "S3, really" };
     expect(ledTo(fields).where).toEqual(["provider:eq:AWS", "service:contains:S3\\, really"]);

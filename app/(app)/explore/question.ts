@@ -25,7 +25,7 @@ export function askedExploration(params: ExploreParams, calendar: Calendar): Ask
   }
 }
 
-const formFields = ["last", "beside", "by", "filter", "without", "form"];
+const formFields = ["last", "beside", "versus", "by", "filter", "without", "form"];
 
 function isFromForm(params: ExploreParams): boolean {
   return formFields.some((name) => params[name] !== undefined);
@@ -35,12 +35,19 @@ function isFromForm(params: ExploreParams): boolean {
 function addressOf(params: ExploreParams): ExploreParams {
   const question: ExploreParams = { ...params };
   const last = one(params.last);
-  if (last !== undefined) question.to = isDay(last) ? addDays(last, 1) : last;
+  if (last !== undefined) question.to = dayAfter(last);
   if (one(params.beside) !== undefined) question.compare = "previous";
+  const versus = one(params.versus);
+  if (versus !== undefined) question.compare = `${versus}..${dayAfter(one(params.versusLast) ?? versus)}`;
   if (params.form !== undefined) question.exclude = all(params.without).join(",");
   if (params.by !== undefined) question.groupBy = [...new Set(all(params.by))].join(",");
   if (params.filter !== undefined) question.where = [...all(params.where), addedCondition(params)];
   return question;
+}
+
+/** A day that is none stays as it is, to be told so. */
+function dayAfter(last: string): string {
+  return isDay(last) ? addDays(last, 1) : last;
 }
 
 /** As it stands in an address; what is wrong with it is told where addresses are read. */
