@@ -8,6 +8,9 @@ type Options = { dev: boolean; settings: Env; say: (line: string) => void };
 
 const CRASHES_BEFORE_GIVING_UP = 3;
 
+/** A question is all in its address, and one of a thousand values is longer than the 16 kB that Node reads of a request. */
+const LONG_ADDRESSES = `--max-http-header-size=${256 * 1024}`;
+
 /** What Next prints about itself; our own lines say the same once. */
 const BANNER = /^\s*(▲ Next\.js|- (Local|Network|Environments?):|✓ (Starting|Ready|Running next\.config))/;
 
@@ -31,11 +34,12 @@ export function programs({ dev, settings, say }: Options) {
   };
 }
 
-function webProgram(dev: boolean, { HOST, PORT }: Env): Program {
+export function webProgram(dev: boolean, { HOST, PORT }: Pick<Env, "HOST" | "PORT">): Program {
   return {
     name: "web",
     module: join(ROOT, "node_modules", "next", "dist", "bin", "next"),
     args: [dev ? "dev" : "start", "-H", HOST, "-p", String(PORT)],
+    execArgv: [LONG_ADDRESSES],
     env: environment(dev),
     quiet: BANNER,
   };
