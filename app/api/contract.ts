@@ -48,3 +48,6 @@ export function contract<P extends z.ZodType = Nothing, Q extends z.ZodType = No
 }
 
 export const isUnsafe = (verb: string): boolean => verb !== "GET" && verb !== "HEAD";
+
+/** Where an answer has an ETag. */
+export const unchanged = { description: "Nothing changed since the answer with the ETag of If-None-Match." };

@@ -95,6 +95,19 @@ describe("the API of questions", () => {
     expect((await send(resource, "/api/v1/resource?id=nothing%00")).status).toBe(404);
   });
 
+  it("says that nothing changed to whoever has the answer of this data", async () => {
+    for (const [route, path] of [
+      [values, `/api/v1/values?dimension=service&${june}`],
+      [tagKeys, `/api/v1/tag-keys?${june}`],
+      [changes, `/api/v1/changes?${june}`],
+    ] as const) {
+      const tag = (await send(route, path)).headers.get("etag") ?? "";
+      const again = await send(route, path, { headers: { "if-none-match": tag } });
+      expect([again.status, await again.text()], path).toEqual([304, ""]);
+      expect((await send(route, `${path}&metric=effective`, { headers: { "if-none-match": tag } })).status).toBe(200);
+    }
+  });
+
   it("takes the short forms of the page in the costs too", async () => {
     const total = async (more: string) => (await send(costs, `/api/v1/costs?${more}&granularity=total`)).json();
     expect(await total(`${june}&exclude=credit,tax`)).toMatchObject({ total: "10.1" });

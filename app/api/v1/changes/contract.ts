@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contract } from "../../contract";
+import { contract, unchanged } from "../../contract";
 import { chargeParams, periodParams } from "../question-params";
 import { Span } from "../values/contract";
 
@@ -59,5 +59,6 @@ export const explainChange = contract({
       description: "The explanation for each currency.",
       schema: z.strictObject({ now: Span, before: Span, changes: z.array(Explained) }),
     },
+    304: unchanged,
   },
 });

@@ -5,6 +5,7 @@ import { sentenceText } from "@/lib/query/change/words";
 import { workspaceCalendar } from "@/lib/query/fiscal";
 import { questionFromUrl } from "@/lib/query/url";
 import { endpoint } from "../../endpoint";
+import { tagged } from "../../tagged";
 import { verbs } from "../../verbs";
 import { explainChange } from "./contract";
 
@@ -12,8 +13,10 @@ export const { GET, POST, PUT, PATCH, DELETE } = verbs({
   GET: endpoint(explainChange, async (scope, { query: params, request, now }) => {
     const asked = { ...params, compare: params.compare ?? "previous" };
     const { query } = questionFromUrl(asked, await workspaceCalendar(scope, dayOf(now)));
-    const { explanations, now: period, before } = await askWhy(scope, query, { signal: request.signal });
-    return { status: 200, body: { now: period, before, changes: explanations.map(explained) } };
+    return await tagged(scope, { request, id: explainChange.id, question: query }, async () => {
+      const { explanations, now: period, before } = await askWhy(scope, query, { signal: request.signal });
+      return { now: period, before, changes: explanations.map(explained) };
+    });
   }),
 });
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { metrics } from "@/lib/focus/charge";
 import { fixedDimensions, operators } from "@/lib/focus/dimension";
 import { grains } from "@/lib/query/names";
-import { contract } from "../../contract";
+import { contract, unchanged } from "../../contract";
 import { chargeParams, periodParams } from "../question-params";
 
 const day = (what: string) =>
@@ -137,6 +137,6 @@ export const costs = contract({
       description: "The costs; as csv one record for each row.",
       schema: z.union([CostEntry, z.strictObject({ answers: z.array(CostEntry) })]),
     },
-    304: { description: "Nothing changed since the answer with the ETag of If-None-Match." },
+    304: unchanged,
   },
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contract } from "../../contract";
+import { contract, unchanged } from "../../contract";
 import { chargeParams, periodParams } from "../question-params";
 import { Costs, Span } from "../values/contract";
 
@@ -23,5 +23,8 @@ export const listTagKeys = contract({
   role: "viewer",
   rows: "narrowed",
   query: z.strictObject({ ...periodParams, metric: chargeParams.metric }),
-  answers: { 200: { description: "The keys, the one on most of the cost first.", schema: Shares } },
+  answers: {
+    200: { description: "The keys, the one on most of the cost first.", schema: Shares },
+    304: unchanged,
+  },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fixedDimensions } from "@/lib/focus/dimension";
 import type { FoundValues } from "@/lib/query/values/values";
-import { contract } from "../../contract";
+import { contract, unchanged } from "../../contract";
 import { chargeParams, periodParams } from "../question-params";
 
 export const Costs = z.array(z.strictObject({ currency: z.string(), amount: z.string() }));
@@ -41,5 +41,8 @@ export const findValues = contract({
     ...periodParams,
     ...chargeParams,
   }),
-  answers: { 200: { description: "The values.", schema: Values satisfies z.ZodType<Omit<FoundValues, "dimension">> } },
+  answers: {
+    200: { description: "The values.", schema: Values satisfies z.ZodType<Omit<FoundValues, "dimension">> },
+    304: unchanged,
+  },
 });

@@ -5,6 +5,7 @@ import { questionFromUrl } from "@/lib/query/url";
 import { storableText } from "@/lib/query/values/text";
 import { askValues } from "@/lib/query/values/values";
 import { endpoint } from "../../endpoint";
+import { tagged } from "../../tagged";
 import { verbs } from "../../verbs";
 import { findValues } from "./contract";
 
@@ -13,6 +14,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = verbs({
     const { query } = questionFromUrl(params, await workspaceCalendar(scope, dayOf(now)));
     const { period, where, metric } = query;
     const asked = { dimension: knownDimension(dimension), text: storableText(q), period, where, metric };
-    return { status: 200, body: await askValues(scope, asked, { signal: request.signal }) };
+    const work = () => askValues(scope, asked, { signal: request.signal });
+    return await tagged(scope, { request, id: findValues.id, question: asked }, work);
   }),
 });
