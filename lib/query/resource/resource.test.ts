@@ -50,8 +50,6 @@ describe("a resource", () => {
       totals: [{ currency: "USD", amount: "5.5000000000001" }],
       tags: {},
       neighbours: [{ id: "i-2", currency: "USD", amount: "9" }],
-      recommendations: [],
-      anomalies: [],
     });
     expect(found.tagHistory.map(({ from, through, changes }) => [from, through, changes])).toEqual([
       ["2026-05-30", "2026-05-31", []],

@@ -11,7 +11,7 @@ import { type TagStretch, tagHistory } from "./tag-history";
 
 const DAYS_SHOWN = 90;
 
-/** Everything known of one resource. Sections that other parts fill are empty until they do, and then not shown. */
+/** Everything that its charges say of one resource. */
 export type ResourceView = Identity & {
   id: string;
   /** The tags of its last charge; null where its source cannot know them. */
@@ -22,8 +22,6 @@ export type ResourceView = Identity & {
   stacks: Stack[];
   /** What costs most beside it: same account, service and region. */
   neighbours: Neighbour[];
-  recommendations: { id: string; title: string; href: string }[];
-  anomalies: { id: string; title: string; day: Day; href: string }[];
 };
 
 type Asked = { metric: Metric; today: Day; period?: Period };
@@ -47,8 +45,6 @@ export async function askResource(scope: Scope, id: string, { metric, today, per
     tagHistory: history,
     query,
     stacks: stacks(answers, { query, today }),
-    recommendations: [],
-    anomalies: [],
   };
 }
 

@@ -10,7 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = verbs({
     const today = dayOf(now);
     const { metric } = queryFromUrl(params, today);
     const found = await askResource(scope, storedId(id), { metric, today });
-    const { query: _asked, stacks: _drawn, recommendations: _later, anomalies: _too, ...body } = found;
+    const { query: _asked, stacks: _drawn, ...body } = found;
     return { status: 200, body };
   }),
 });
