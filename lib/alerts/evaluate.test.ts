@@ -10,6 +10,7 @@ import { rowsOf, sql } from "../db/sql";
 import { Money, plain, sumOf } from "../focus/money";
 import { addDays, daysIn } from "../focus/period";
 import { addCharges, madeWorkspace, plainCharge } from "../query/made-ledger";
+import { escalateDue } from "./escalate";
 import { evaluateBudgets } from "./evaluate";
 import type { AlertEvidence } from "./evidence";
 
@@ -159,6 +160,25 @@ describe("an evaluation", () => {
     await restated([day("2026-05-30", "20")]);
     await judge();
     expect(await alerts()).toMatchObject([{ state: "retracted" }, { state: "open", episode: 2 }]);
+  });
+
+  it("takes an alert back once from who was told of it twice, as owner and as second address", async () => {
+    await ledger("twice");
+    await budget({ amount: { mode: "fixed", amount: "150" }, escalation: "ada@example.com" });
+    await judge();
+    const own = sql`workspace_id = ${scope.workspaceId}::uuid and state = 'open'`;
+    await rowsOf(sql`update alert set opened_at = now() - interval '25 hours' where ${own}`);
+    expect(await escalateDue()).toBe(1);
+    await rowsOf(sql`
+      update outbox set state = 'sent' where workspace_id = ${scope.workspaceId}::uuid and message = 'alert'
+        and state = 'queued'`);
+    await restated([day("2026-06-10", "-120", { chargeKind: "refund" })]);
+    await judge();
+    expect((await told()).filter(({ threshold }) => threshold === "actual percent 100")).toMatchObject([
+      { message: "alert", state: "sent" },
+      { message: "retraction", state: "queued" },
+      { message: "escalation", state: "suppressed" },
+    ]);
   });
 
   it("lets a higher threshold silence a message that was not sent yet", async () => {

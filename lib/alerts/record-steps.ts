@@ -194,7 +194,10 @@ async function recordCalms(run: Run, { steps, dataVersion }: Recorded): Promise<
     where alert.id = made.id`);
 }
 
-/** Who was told of an alert that was false is told so; who has not been told yet is not told either. */
+/**
+ * Who was told of an alert that was false is told so, once, also as owner and second address; who has not been told yet is
+ * not told either.
+ */
 async function recordEndings(run: Run, scope: Scope, { steps, now }: Recorded): Promise<void> {
   const endings = steps.flatMap(({ step, verdict, budget }) =>
     step.ends.map((ending) => ({
@@ -211,14 +214,16 @@ async function recordEndings(run: Run, scope: Scope, { steps, now }: Recorded): 
   await run(sql`
     insert into outbox (workspace_id, alert_id, budget_id, threshold, period_start, episode, message, recipient, channel_id,
       state, reason, payload, created_at, updated_at)
-    select ${scope.workspaceId}::uuid, told.alert_id, told.budget_id, told.threshold, told.period_start, told.episode,
+    select distinct on (told.alert_id, told.recipient)
+      ${scope.workspaceId}::uuid, told.alert_id, told.budget_id, told.threshold, told.period_start, told.episode,
       'retraction', told.recipient, told.channel_id,
       (case when told.state in ('queued', 'deferred') then 'suppressed' else 'queued' end)::outbox_state,
       case when told.state in ('queued', 'deferred') then 'The alert itself was not sent yet.' end,
       told.payload || jsonb_build_object('correction', made.correction), ${now}, ${now}
     from ${made} join outbox told on told.alert_id = made.id
     where made.state = 'retracted' and told.message <> 'retraction' and told.state <> 'suppressed'
-      and (told.channel_id is not null or told.recipient like '%@%')`);
+      and (told.channel_id is not null or told.recipient like '%@%')
+    order by told.alert_id, told.recipient, told.state in ('queued', 'deferred')`);
   await run(sql`
     update outbox set state = 'suppressed', reason = made.note, updated_at = ${now}
     from ${made}
