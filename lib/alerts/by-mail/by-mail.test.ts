@@ -112,6 +112,12 @@ describe("a link of a mail", () => {
     expect(await linkOffer(own, now)).toMatchObject({ isRefused: true });
     expect(await subscribeAgain(own, now)).toBe("You get mails about payments and search again.");
     expect(await db.mailRefusal.count()).toBe(0);
+    await db.budget.delete({ where: { id: made.budgetId } });
+    expect(await linkOffer(own, now)).toMatchObject({ title: "No more mails about search", isRefused: false });
+    await unsubscribe(own, now);
+    expect(await db.mailRefusal.findMany()).toMatchObject([{ budgetId: other.budgetId, address: ADA }]);
+    await db.budget.delete({ where: { id: other.budgetId } });
+    await expect(unsubscribe(own, now)).rejects.toThrow("removed");
   });
 
   it("does what it is for and nothing else", async () => {

@@ -24,7 +24,10 @@ export type Linked = {
   isRefused: boolean;
 };
 
-/** Reads a link; refuses one that is altered, over, about something that is gone, or whose reader lost the right. */
+/**
+ * Reads a link; that of a mail about several budgets holds as long as one of them is left. Refuses one that is altered,
+ * over, about something that is gone, or whose reader lost the right.
+ */
 export async function linkedBy(token: string, now: Date): Promise<Linked> {
   const claims = linkClaims(token, now);
   const [found] = await rowsOf<
@@ -34,7 +37,10 @@ export async function linkedBy(token: string, now: Date): Promise<Linked> {
       alert.snoozed_until as "snoozedUntil",
       jsonb_build_object('id', budget.id, 'name', budget.name, 'owner', budget.owner,
         'recipients', budget.recipients, 'escalation', budget.escalation) as budget
-    from alert join budget on budget.id = alert.budget_id where alert.id = ${claims.alertId}::uuid`);
+    from alert join budget on budget.id = alert.budget_id
+    where alert.id = ${claims.alertId}::uuid
+      or alert.id in (select alert_id from outbox where message_id = ${claims.mail ?? null} and recipient = ${claims.recipient})
+    order by alert.id <> ${claims.alertId}::uuid, budget.name limit 1`);
   if (!found) throw new DomainError("not_found", "This budget was removed, so there is nothing left to do.");
   const { evidence, ...rest } = found;
   if (!(await mayRead(claims.recipient, evidence.budget.where))) {
