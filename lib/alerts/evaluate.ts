@@ -23,6 +23,7 @@ const SERIALIZATION_FAILURE = "40001";
 /**
  * Judges every active budget of a workspace against one snapshot of the ledger and stores verdicts, alerts and the
  * messages that are due in one transaction. However often and wherever it runs, the same data has the same outcome once.
+ * Budgets are about the whole bill, also where somebody who sees a part of it asked.
  * With `onlyDue` nothing happens unless charges or a budget changed since the last time.
  */
 export async function evaluateBudgets(
@@ -38,7 +39,7 @@ export async function evaluateBudgets(
     // Held from before the snapshot until after the commit, so that who waited sees what the other did.
     await client.query(sql`select pg_advisory_lock(${lock})`);
     try {
-      return await tried(client, () => evaluated(client, scope, now, onlyDue));
+      return await tried(client, () => evaluated(client, { ...scope, rows: null }, now, onlyDue));
     } finally {
       await client.query(sql`select pg_advisory_unlock(${lock})`);
       broken = false;
