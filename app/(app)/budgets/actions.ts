@@ -4,11 +4,11 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { formAction } from "@/app/form-action";
+import { judgeNow } from "@/app/judge-now";
 import { CommentText, commentOnBudget, removeComment } from "@/lib/budgets/comments";
 import { changeBudget, createBudget, removeBudget } from "@/lib/budgets/write";
 import { besideFields, textsOf, withCondition } from "./form/answers";
 import { enteredBudget } from "./form/entered-budget";
-import { judgeNow } from "./judge-now";
 
 const One = z.object({ id: z.uuid() });
 

@@ -4,10 +4,10 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { type FormState, formAction } from "@/app/form-action";
+import { judgeNow } from "@/app/judge-now";
 import { type CsvProblem, CsvRefusal } from "@/lib/budgets/csv";
 import { importBudgets } from "@/lib/budgets/import";
 import { DomainError } from "@/lib/errors";
-import { judgeNow } from "../judge-now";
 
 export type ImportState = FormState & { problems?: CsvProblem[]; more?: number; text?: string; overwrite?: boolean };
 

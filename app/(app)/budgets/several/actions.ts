@@ -4,11 +4,11 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { type FormState, formAction } from "@/app/form-action";
+import { judgeNow } from "@/app/judge-now";
 import { NewBudget } from "@/lib/budgets/spec";
 import { createBudgets } from "@/lib/budgets/write";
 import { conditionFrom } from "@/lib/query/params";
 import { textsOf } from "../form/answers";
-import { judgeNow } from "../judge-now";
 
 const MOST = 1000;
 

@@ -4,6 +4,7 @@ import { BudgetChanges, BudgetFields, NewBudget } from "@/lib/budgets/spec";
 import { BudgetsPer, type Suggestion } from "@/lib/budgets/suggest";
 import { contract } from "../../contract";
 import { listOf, Paging } from "../../page-of";
+import type { ShownBudget } from "./shown-budget";
 
 const Day = z.string().meta({ format: "date" });
 const Instant = z.string().meta({ format: "date-time" });
@@ -82,6 +83,12 @@ const Budget = BudgetFields.extend({
   openAlerts: z.int(),
 }) satisfies z.ZodType<BudgetSummary>;
 
+const OneBudget = Budget.extend({
+  beingJudged: z.boolean().meta({
+    description: "Charges or a budget changed a moment ago: the verdict may be the one of before. Ask again.",
+  }),
+}) satisfies z.ZodType<ShownBudget>;
+
 const Id = z.strictObject({ id: z.uuid() });
 
 export const listBudgets = contract({
@@ -104,7 +111,7 @@ export const addBudget = contract({
   role: "editor",
   rows: "narrowed",
   body: NewBudget,
-  answers: { 201: { description: "The new budget.", schema: Budget } },
+  answers: { 201: { description: "The new budget.", schema: OneBudget } },
 });
 
 export const readBudget = contract({
@@ -115,7 +122,7 @@ export const readBudget = contract({
   role: "viewer",
   rows: "narrowed",
   params: Id,
-  answers: { 200: { description: "The budget.", schema: Budget } },
+  answers: { 200: { description: "The budget.", schema: OneBudget } },
 });
 
 export const editBudget = contract({
@@ -123,12 +130,12 @@ export const editBudget = contract({
   verb: "PATCH",
   path: "/api/v1/budgets/{id}",
   summary: "Change a budget",
-  description: "Fields that are left out stay. Other periods begin a new history.",
+  description: "Fields that are left out stay, and it is judged at once. Other periods begin a new history.",
   role: "editor",
   rows: "narrowed",
   params: Id,
   body: BudgetChanges,
-  answers: { 200: { description: "The budget as it is now.", schema: Budget } },
+  answers: { 200: { description: "The budget as it is now.", schema: OneBudget } },
 });
 
 export const dropBudget = contract({

@@ -1,15 +1,20 @@
+import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { BeingJudged } from "@/app/(app)/budgets/being-judged";
 import { evaluateBudgets } from "@/lib/alerts/evaluate";
 import type { Scope } from "@/lib/auth/scope";
 import { createToken } from "@/lib/auth/tokens";
 import { closeDatabase } from "@/lib/db/client";
+import { dataChanged } from "@/lib/db/data-changed";
 import { scratchDatabase } from "@/lib/db/scratch";
+import { rowsOf } from "@/lib/db/sql";
 import { addDays, dayOf } from "@/lib/focus/period";
 import { madeWorkspace, plainCharge } from "@/lib/query/made-ledger";
 import { POST as actRoute } from "../alerts/[id]/actions/route";
 import { GET as readAlertRoute } from "../alerts/[id]/route";
 import { listAlerts, readAlert } from "../alerts/contract";
 import { GET as alertsRoute } from "../alerts/route";
+import { GET as preferenceRoute, PATCH as preferRoute } from "../mail/preferences/[address]/route";
 import { GET as historyRoute } from "./[id]/history/route";
 import { DELETE, PATCH, GET as readRoute } from "./[id]/route";
 import { POST as bulkRoute } from "./bulk/route";
@@ -20,6 +25,7 @@ import { POST as addRoute, GET as listRoute } from "./route";
 let scope: Scope;
 const tokens: Record<string, string> = {};
 const today = dayOf(new Date());
+const of999 = [{ dimension: "subAccount" as const, operator: "eq" as const, values: ["999"] }];
 
 beforeAll(async () => {
   await scratchDatabase();
@@ -34,9 +40,11 @@ beforeAll(async () => {
     };
   });
   scope = { ...(await madeWorkspace("acme", charges)), role: "admin" };
-  for (const role of ["viewer", "editor"] as const) {
+  for (const role of ["viewer", "editor", "admin"] as const) {
     tokens[role] = (await createToken(scope, { name: role, role, expiresAt: null }, new Date())).token;
   }
+  const limited = { name: "of 999", role: "editor" as const, expiresAt: null, rows: of999 };
+  tokens.limited = (await createToken(scope, limited, new Date())).token;
 });
 afterAll(closeDatabase);
 
@@ -46,13 +54,14 @@ async function ask(
   route: Route,
   verb: string,
   { body, id, query = "", as = "editor" }: { body?: unknown; id?: string; query?: string; as?: string } = {},
+  idName = "id",
 ) {
   const request = new Request(`http://127.0.0.1:3000/api/v1/x${query}`, {
     method: verb,
     headers: { authorization: `Bearer ${tokens[as]}`, "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const answer = await route(request, { params: Promise.resolve(id === undefined ? undefined : { id }) });
+  const answer = await route(request, { params: Promise.resolve(id === undefined ? undefined : { [idName]: id }) });
   const text = await answer.text();
   const isJson = answer.headers.get("content-type")?.includes("json");
   return { status: answer.status, body: isJson && text !== "" ? JSON.parse(text) : text };
@@ -63,8 +72,7 @@ const budget = { name: "EC2", currency: "USD", amount: { mode: "fixed", amount: 
 describe("the API of budgets and alerts", () => {
   it("sets, judges, shows, changes and removes a budget, as its contracts say", async () => {
     const made = await ask(addRoute, "POST", { body: budget });
-    expect([made.status, made.body.verdict]).toEqual([201, null]);
-    await evaluateBudgets(scope, new Date(), { onlyDue: true });
+    expect(made).toMatchObject({ status: 201, body: { verdict: { state: "over" }, beingJudged: false } });
 
     const { body: list } = await ask(listRoute, "GET", { as: "viewer" });
     const dated = { ...list, items: list.items.map((each: object) => ({ ...each, createdAt: new Date() })) };
@@ -75,11 +83,31 @@ describe("the API of budgets and alerts", () => {
     const history = await ask(historyRoute, "GET", { id: made.body.id });
     expect(history.body.items.length).toBeGreaterThan(3);
 
+    const raised = { amount: { mode: "fixed", amount: "9000" } };
+    expect((await ask(PATCH, "PATCH", { id: made.body.id, body: raised })).body).toMatchObject({
+      verdict: { state: "on_track", figures: { amount: "9000" } },
+      beingJudged: false,
+    });
+    await rowsOf(dataChanged(scope.workspaceId));
+    expect((await ask(readRoute, "GET", { id: made.body.id })).body.beingJudged).toBe(true);
+    expect(renderToStaticMarkup(await BeingJudged({ scope }))).toContain("Budgets are being judged again");
+
     const changed = await ask(PATCH, "PATCH", { id: made.body.id, body: { state: "paused", timeZone: "Asia/Tokyo" } });
     expect(changed.body).toMatchObject({ state: "paused", timeZone: "Asia/Tokyo", owner: "ada@example.com" });
+    expect(await BeingJudged({ scope })).toBeNull();
     expect((await ask(addRoute, "POST", { body: budget })).status).toBe(409);
     expect((await ask(DELETE, "DELETE", { id: made.body.id })).status).toBe(204);
     expect((await ask(readRoute, "GET", { id: made.body.id })).status).toBe(404);
+  });
+
+  it("judges the whole bill, also where somebody who sees a part of it sets a budget", async () => {
+    const { body: whole } = await ask(addRoute, "POST", { body: { ...budget, name: "Whole" } });
+    const body = { ...budget, name: "Part", where: of999 };
+    expect((await ask(addRoute, "POST", { body, as: "limited" })).body).toMatchObject({ name: "Part" });
+    const { body: again } = await ask(readRoute, "GET", { id: whole.id });
+    expect(again.verdict).toEqual(whole.verdict);
+    const { body: alerts } = await ask(alertsRoute, "GET", { query: `?state=retracted&budget=${whole.id}` });
+    expect(alerts.items).toEqual([]);
   });
 
   it("lists alerts and takes what people do about them", async () => {
@@ -150,6 +178,18 @@ describe("the API of budgets and alerts", () => {
       400,
       [{ field: "parentId", message: "A budget cannot be part of itself." }],
     ]);
+  });
+
+  it("shows and changes how somebody wants mails, for themselves and for admins", async () => {
+    const of = { id: "ada@example.com", as: "admin" };
+    const atOnce = { digestHour: null, quietFrom: null, quietTo: null, timeZone: "UTC", locale: null };
+    expect(await ask(preferenceRoute, "GET", of, "address")).toEqual({ status: 200, body: atOnce });
+    const body = { digestHour: 7, timeZone: "Europe/Berlin" };
+    expect((await ask(preferRoute, "PATCH", { ...of, body }, "address")).body).toEqual({ ...atOnce, ...body });
+    expect((await ask(preferRoute, "PATCH", { ...of, body: { quietFrom: 22 } }, "address")).status).toBe(400);
+    expect((await ask(preferRoute, "PATCH", { ...of, body: { locale: "no such" } }, "address")).status).toBe(400);
+    expect((await ask(preferenceRoute, "GET", { ...of, as: "viewer" }, "address")).status).toBe(403);
+    expect((await ask(preferenceRoute, "GET", of, "address")).body).toEqual({ ...atOnce, ...body });
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { judgeNow } from "@/app/judge-now";
 import { suggestedBudgets } from "@/lib/budgets/suggest";
 import { createBudgets } from "@/lib/budgets/write";
 import { dayOf } from "@/lib/focus/period";
@@ -13,6 +14,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = verbs({
       scope,
       suggestions.map(({ budget }) => budget),
     );
+    await judgeNow(scope);
     return { status: 201, body: { suggestions } };
   }),
 });

@@ -1,3 +1,4 @@
+import { judgeNow } from "@/app/judge-now";
 import { csvOfBudgets } from "@/lib/budgets/csv-write";
 import { importBudgets } from "@/lib/budgets/import";
 import { budgetList } from "@/lib/budgets/list";
@@ -16,8 +17,9 @@ export const { GET, POST, PUT, PATCH, DELETE } = verbs({
     return new Response(csvOfBudgets(await budgetList(scope, now)), { headers });
   }),
 
-  POST: endpoint(importBudgetsCsv, async (scope, { body: { csv, overwrite } }) => ({
-    status: 200,
-    body: await importBudgets(scope, csv, { overwrite }),
-  })),
+  POST: endpoint(importBudgetsCsv, async (scope, { body: { csv, overwrite } }) => {
+    const body = await importBudgets(scope, csv, { overwrite });
+    await judgeNow(scope);
+    return { status: 200, body };
+  }),
 });
