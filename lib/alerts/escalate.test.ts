@@ -8,6 +8,7 @@ import { escalateDue } from "./escalate";
 
 const FROM = "Outlay <outlay@example.com>";
 const ADA = "ada@example.com";
+const old = sql`opened_at = now() - interval '20 days'`;
 
 beforeAll(async () => {
   vi.stubEnv("OUTLAY_SECRET", "a secret of thirty-two characters or more");
@@ -52,9 +53,16 @@ describe("the second address of a budget", () => {
     ["resolved", sql`state = 'resolved'`],
     ["over", sql`ended_at = now()`],
     ["a week old", sql`opened_at = now() - interval '8 days'`],
+    ["long out of its snooze", sql`${old}, state = 'snoozed', snoozed_until = now() - interval '8 days'`],
   ])("is not told of an alert that is %s", async (_what, change) => {
     await opened(25);
     await rowsOf(sql`update alert set ${change}`);
+    expect(await escalateDue()).toBe(0);
+  });
+
+  it("is told of an alert that nobody took up after its snooze, however long that was", async () => {
+    await rowsOf(sql`update alert set ${old}, state = 'snoozed', snoozed_until = now() - interval '1 hour'`);
+    expect(await escalateDue()).toBe(1);
     expect(await escalateDue()).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import { sql } from "../db/sql";
 import { inTransaction } from "../db/transaction";
 
 const PATIENCE = "24 hours";
-/** Older alerts are history: a second address that is named later hears of what comes. */
+/** What is older, or was snoozed until longer ago, is history: a second address that is named later hears of what comes. */
 const REACH = "7 days";
 
 /**
@@ -20,7 +20,8 @@ export async function escalateDue(): Promise<number> {
       where (alert.state = 'open' or (alert.state = 'snoozed' and alert.snoozed_until <= now()))
         and alert.ended_at is null and alert.assigned_to is null and budget.escalation is not null
         and budget.state = 'active'
-        and alert.opened_at <= now() - ${PATIENCE}::interval and alert.opened_at > now() - ${REACH}::interval
+        and alert.opened_at <= now() - ${PATIENCE}::interval
+        and greatest(alert.opened_at, alert.snoozed_until) > now() - ${REACH}::interval
       on conflict (budget_id, threshold, period_start, episode, recipient, message) do nothing
       returning alert_id as id, recipient`);
     if (made.length === 0) return 0;
