@@ -85,6 +85,14 @@ describe("the verdict on a budget", () => {
       "The charges in its scope are in EUR, the budget is in USD.",
     ],
     [
+      "charges in another currency too",
+      budget(),
+      { ...flat("10"), otherCurrencies: ["EUR", "GBP"] },
+      "on_track",
+      "Spent $190.00 of $1,000.00 (19 %) after 19 of 30 days; $300 are expected by the end. " +
+        "Charges in EUR and GBP are not counted.",
+    ],
+    [
       "a ledger without charges",
       budget(),
       { spend: new Spend(DailySums.of(new Map())), reach: null, otherCurrencies: [] },

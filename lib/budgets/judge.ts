@@ -51,17 +51,19 @@ export function judgedPeriods(
     const reason = `It begins on ${dayName(budget.startsOn)}; charges are in until ${dayName(reach.through)}.`;
     return [unjudged(budget, period, reach, { state: "scheduled", reason })];
   }
-  return withData(budget, { spend, reach }, reach.through < addDays(today, -STALE_DAYS));
+  return withData(budget, { spend, reach, otherCurrencies }, reach.through < addDays(today, -STALE_DAYS));
 }
 
-function withData(budget: Budget, { spend, reach }: { spend: Spend; reach: Reach }, isStale: boolean): PeriodVerdict[] {
+type Data = { spend: Spend; reach: Reach; otherCurrencies: string[] };
+
+function withData(budget: Budget, { spend, reach, otherCurrencies }: Data, isStale: boolean): PeriodVerdict[] {
   const last = budget.endsOn === null ? reach.through : earlierOf(reach.through, addDays(budget.endsOn, -1));
   const known = knownFrom(spend, reach);
   let rolledOver = zero;
   const verdicts: PeriodVerdict[] = [];
   for (const period of periodsUpTo(budget, last, watchedPeriods[budget.every])) {
     const base = amountOf(budget.amount, budget, period, known);
-    verdicts.push(judged(budget, { period, base, rolledOver, spend, reach, isStale }));
+    verdicts.push(judged(budget, { period, base, rolledOver, spend, reach, otherCurrencies, isStale }));
     if (budget.rollsOver && rollsFrom(budget) < period.to) rolledOver = unspent(base, rolledOver, spend.sum(period));
   }
   return verdicts;
@@ -72,16 +74,18 @@ function rollsFrom({ startsOn, createdAt }: Budget): Day {
   return startsOn ?? createdAt.toISOString().slice(0, 10);
 }
 
-type Case = { period: Period; base: PeriodAmount; rolledOver: Money; spend: Spend; reach: Reach; isStale: boolean };
+type Case = Data & { period: Period; base: PeriodAmount; rolledOver: Money; isStale: boolean };
 
-function judged(budget: Budget, { period, base, rolledOver, spend, reach, isStale }: Case): PeriodVerdict {
+function judged(budget: Budget, asked: Case): PeriodVerdict {
+  const { period, base, rolledOver, spend, reach, otherCurrencies, isStale } = asked;
   if (!base.known) return unjudged(budget, period, reach, { state: "invalid", reason: base.reason });
   const ended = reach.through >= period.to;
   const figures = figuresOf({ period, amount: base.amount.plus(rolledOver), rolledOver, spend, reach });
   const isOver = budget.endsOn !== null && reach.through >= budget.endsOn && period.to >= budget.endsOn;
   const state = isOver && stateOf(figures, false) !== "over" ? "closed" : stateOf(figures, isStale && !ended);
   const reason = reasonOf({ state, figures, currency: budget.currency, through: reach.through, ended });
-  return { ...unjudged(budget, period, reach, { state, reason }), ended, figures };
+  const uncounted = otherCurrencies.length > 0 ? ` Charges in ${otherCurrencies.join(" and ")} are not counted.` : "";
+  return { ...unjudged(budget, period, reach, { state, reason: `${reason}${uncounted}` }), ended, figures };
 }
 
 function unjudged(
