@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { closeDatabase } from "../../lib/db/client";
+import { scratchDatabase } from "../../lib/db/scratch";
+import { env } from "../../lib/env";
 import type { Command } from "./command";
 import { inputFor, required, requiredRole } from "./input";
 import { commandIn, commands } from "./list";
@@ -49,5 +52,46 @@ describe("commandIn", () => {
   it.each(commands)("has a $name that explains itself", async ({ load }) => {
     const { command: loaded } = await load();
     expect(loaded.help.join(" ").length).toBeGreaterThan(20);
+  });
+});
+
+describe("commands about budgets", () => {
+  afterAll(closeDatabase);
+
+  const run = async (name: string, ...args: string[]) => {
+    const found = commandIn(name.split(" "));
+    if (!found) throw new Error(`There is no command ${name}.`);
+    const { command: loaded } = await found.entry.load();
+    const session = { env: env(), dataDir: "", now: new Date(), report: () => {} };
+    return await loaded.run(inputFor(name, loaded, args), session);
+  };
+
+  it("set what a form sets, and say how somebody wants mails", async () => {
+    await scratchDatabase();
+    await run("budget add", "--name", "All", "--amount", "500", "--currency", "USD");
+    const own = ["--name", "Part", "--currency", "USD", "--amount", "history of 3 periods + 10 %"];
+    const more = ["--part-of", "All", "--exclude", "tax", "--exclude", "credits", "--escalation", "boss@example.com"];
+    expect((await run("budget add", ...own, ...more)).json).toMatchObject({
+      amount: { mode: "history", periods: 3, percent: "10" },
+      includes: { credits: false, tax: false, refunds: true, support: true },
+      parentId: expect.any(String),
+      escalation: "boss@example.com",
+    });
+    await expect(run("budget add", ...own.with(1, "Odd"), "--exclude", "sweets")).rejects.toThrow("sweets");
+    expect((await run("budget change", "Part", "--amount", "forecast - 5 %", "--pause")).json).toMatchObject({
+      amount: { mode: "forecast", percent: "-5" },
+      state: "paused",
+    });
+
+    const wanted = ["--digest", "8", "--quiet", "22-7", "--time-zone", "Europe/Berlin"];
+    const { lines } = await run("mail preference", "ada@example.com", ...wanted);
+    expect(lines).toEqual([
+      "Mails to ada@example.com come once a day, at 8:00.",
+      "It is quiet from 22:00 until 7:00.",
+      "Hours are in Europe/Berlin; numbers and dates are written as in Outlay.",
+    ]);
+    const { json } = await run("mail preference", "ada@example.com", "--at-once", "--no-quiet");
+    expect(json).toMatchObject({ digestHour: null, quietFrom: null, timeZone: "Europe/Berlin" });
+    await expect(run("mail preference", "ada@example.com", "--digest", "25")).rejects.toThrow("from 0 to 23");
   });
 });

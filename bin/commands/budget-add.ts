@@ -1,5 +1,6 @@
 import { evaluateBudgets } from "../../lib/alerts/evaluate";
-import { budgetById } from "../../lib/budgets/list";
+import { amountFrom } from "../../lib/budgets/csv-amount";
+import { budgetById, budgetNamed } from "../../lib/budgets/list";
 import { NewBudget } from "../../lib/budgets/spec";
 import { BudgetsPer, suggestedBudgets } from "../../lib/budgets/suggest";
 import { createBudget, createBudgets } from "../../lib/budgets/write";
@@ -18,7 +19,8 @@ export const command: Command = {
     "from its last three months.",
     "",
     "  --name NAME              what it is called; each name once",
-    "  --amount AMOUNT          for each period, such as 1500.00",
+    '  --amount AMOUNT          for each period, such as 1500.00, "history of 3 periods + 10 %", "forecast - 5 %" or',
+    '                           "1500 growing 5 % each year since 2026-01-01"',
     "  --currency CODE          such as USD; only charges in this currency count",
     "  --every PERIOD           day, week, month (default), quarter, year, or once with --from and --to",
     "  --from DAY, --to DAY     the first day, and the day after the last",
@@ -27,6 +29,9 @@ export const command: Command = {
     "  --owner ADDRESS          who is told; --recipient ADDRESS for more, may be repeated",
     '  --threshold "KIND VALUE UNIT"  such as "actual percent 80", "forecast percent 100", "probability percent 80",',
     '                           "actual amount 5000" or "run_rate days 10"; up to ten',
+    "  --escalation ADDRESS     who hears of an alert that nobody acknowledges",
+    "  --part-of NAME           the budget it is part of",
+    "  --exclude KIND           credits, tax, refunds or support; may be repeated",
     "  --rolls-over             what a period leaves unspent is added to the next",
     "",
     "  --per DIMENSION          one for each value, such as tag.team, subAccount or service",
@@ -44,6 +49,9 @@ export const command: Command = {
     owner: { type: "string" },
     recipient: { type: "string", multiple: true },
     threshold: { type: "string", multiple: true },
+    escalation: { type: "string" },
+    "part-of": { type: "string" },
+    exclude: { type: "string", multiple: true },
     "rolls-over": { type: "boolean" },
     per: { type: "string" },
     "dry-run": { type: "boolean" },
@@ -54,10 +62,11 @@ export const command: Command = {
 async function addOne(input: Input, { now }: Session): Promise<Outcome> {
   const scope = await commandScope(input);
   const thresholds = input.texts("threshold").map(thresholdFrom);
+  const parent = input.text("part-of");
   const budget = NewBudget.parse({
     name: required(input, "name", '"Payments"'),
     currency: required(input, "currency", "USD"),
-    amount: { mode: "fixed", amount: required(input, "amount", "1500.00") },
+    amount: amountFrom(required(input, "amount", "1500.00")),
     every: input.text("every"),
     startsOn: input.text("from"),
     endsOn: input.text("to"),
@@ -66,6 +75,9 @@ async function addOne(input: Input, { now }: Session): Promise<Outcome> {
     owner: input.text("owner"),
     recipients: input.texts("recipient"),
     thresholds: thresholds.length > 0 ? thresholds : undefined,
+    escalation: input.text("escalation"),
+    parentId: parent === undefined ? undefined : (await budgetNamed(scope, parent, now)).id,
+    includes: Object.fromEntries(input.texts("exclude").map((kind) => [kind, false])),
     rollsOver: input.has("rolls-over"),
   });
   const { id } = await createBudget(scope, budget);

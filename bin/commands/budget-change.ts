@@ -1,4 +1,5 @@
 import { evaluateBudgets } from "../../lib/alerts/evaluate";
+import { amountFrom } from "../../lib/budgets/csv-amount";
 import { budgetById, budgetNamed } from "../../lib/budgets/list";
 import { BudgetChanges } from "../../lib/budgets/spec";
 import { changeBudget } from "../../lib/budgets/write";
@@ -12,7 +13,7 @@ export const command: Command = {
     "Changes a budget and judges it at once; what is not named stays.",
     "",
     "  --rename NAME          another name",
-    "  --amount AMOUNT        always the same for each period from now on, such as 1500.00",
+    "  --amount AMOUNT        for each period, such as 1500.00; or growing, from history or a forecast as in a csv file",
     "  --owner ADDRESS        who is told; --recipient ADDRESS for more, may be repeated",
     "  --escalation ADDRESS   who hears of an alert that nobody acknowledges",
     "  --part-of NAME         the budget it is part of",
@@ -38,7 +39,7 @@ export const command: Command = {
     if (input.has("pause") && input.has("resume")) throw new DomainError("invalid", "Say either --pause or --resume.");
     const changes = BudgetChanges.parse({
       name: input.text("rename"),
-      amount: amount === undefined ? undefined : { mode: "fixed", amount },
+      amount: amount === undefined ? undefined : amountFrom(amount),
       owner: input.text("owner"),
       recipients: recipients.length > 0 ? recipients : undefined,
       escalation: input.text("escalation"),
