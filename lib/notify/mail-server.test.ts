@@ -147,6 +147,31 @@ describe("a mail server", () => {
     expect(never.received).toHaveLength(0);
   });
 
+  it("is spoken to over TLS, from the start or as soon as it offers that, and with a password where it asks for one", async () => {
+    // The server of this test signs its own certificate; the address of a real one does not say that this is fine.
+    const trusting = "?tls.rejectUnauthorized=false";
+    const secure: boolean[] = [];
+    const onMailFrom: SMTPServerOptions["onMailFrom"] = (_from, session, done) => {
+      secure.push(session.secure);
+      done();
+    };
+    const fromStart = await smtp({ secure: true, onMailFrom });
+    expect(await deliver(`${fromStart.url.replace("smtp:", "smtps:")}${trusting}`)).toMatchObject({ outcome: "sent" });
+    const users: (string | undefined)[] = [];
+    const offered = await smtp({
+      hideSTARTTLS: false,
+      onMailFrom,
+      onAuth: ({ username, password }, _session, done) => {
+        users.push(`${username} ${password}`);
+        done(null, { user: username });
+      },
+    });
+    expect(await deliver(`${offered.url.replace("//", "//user:secret@")}${trusting}`)).toMatchObject({
+      outcome: "sent",
+    });
+    expect([secure, users]).toEqual([[true, true], ["user secret"]]);
+  });
+
   it("whose certificate cannot be trusted, or that does not know our password, is asked again later", async () => {
     const { url } = await smtp({ secure: true });
     expect(await deliver(url.replace("smtp:", "smtps:"))).toMatchObject({ outcome: "deferred" });
