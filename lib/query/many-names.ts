@@ -3,14 +3,16 @@ import { join, type Sql, sql } from "../db/sql";
 import { Money, plain } from "../focus/money";
 import { type CostAnswer, type CostAnswers, type CostRow, TooManyRows } from "./answer";
 import type { Asking } from "./asking";
+import { AnswerCache } from "./cache";
 import { metricSql, type Table, tableName } from "./catalog";
 import { dataThrough } from "./data-through";
 import { labelsOf } from "./labels";
 import { plan } from "./plan";
 import { askCosts, estateOf } from "./run";
-import { inSnapshot, type Reader } from "./snapshot";
+import { inParallel, inSnapshot, type Reader } from "./snapshot";
 import type { CostQuery } from "./spec";
 import { conditions, joins, keysOf } from "./sql";
+import { dataVersion } from "./version";
 import { type Limited, withinRows } from "./within-rows";
 
 /** Names that an answer leaves out: how many, and what they cost in both periods. */
@@ -19,27 +21,43 @@ export type Beyond = { count: number; amount: string; before: string };
 /** The names of each currency that cost most in either period; totals are of all of them, `beyond` of the others. */
 export type ManyNames = { totals: CostAnswers; beyond: Map<string, Beyond> };
 
+type Asked = { query: CostQuery; most: number };
+
 /** Every name, or the largest and a sum of the others where there are too many; converted amounts are never so many. */
 export async function askTotals(
   scope: Scope,
-  asked: { query: CostQuery; most: number },
+  asked: Asked,
   asking: Asking = {},
+  askAll: typeof askCosts = askCosts,
 ): Promise<ManyNames> {
+  const { query } = asked;
+  const names = JSON.stringify([scope.workspaceId, query.groupBy, query.where]);
+  if (knownToBeMany.has(names) && !query.currency) return await askManyNames(scope, asked, asking);
   try {
-    return { totals: await askCosts(scope, asked.query, asking), beyond: new Map() };
+    return { totals: await askAll(scope, query, asking), beyond: new Map() };
   } catch (error) {
-    if (!(error instanceof TooManyRows) || asked.query.currency) throw error;
+    if (!(error instanceof TooManyRows) || query.currency) throw error;
+    if (knownToBeMany.size >= MOST_KNOWN) knownToBeMany.clear();
+    knownToBeMany.add(names);
     return await askManyNames(scope, asked, asking);
   }
 }
 
+const MOST_KNOWN = 1000;
+/** Groupings that had too many names before: asking for all of them again would fail after the same work. */
+const knownToBeMany = new Set<string>();
+
+const MOST_CHARACTERS = 32_000_000;
+const ROW_CHARACTERS = 120;
+// The chart and the table of a page ask this side by side.
+const kept = new AnswerCache<ManyNames>(MOST_CHARACTERS, ({ totals: { answers, compared } }) =>
+  [...answers, ...(compared ?? [])].reduce((sum, { rows }) => sum + rows.length * ROW_CHARACTERS, ROW_CHARACTERS),
+);
+
 /** Answers where there are more names than anybody could read: the largest are told, the others counted and summed. */
-export async function askManyNames(
-  scope: Scope,
-  { query, most }: { query: CostQuery; most: number },
-  { signal, name }: Asking = {},
-): Promise<ManyNames> {
-  return await inSnapshot(async (read) => await manyNames(read, scope, { query, most }), { signal, name });
+export async function askManyNames(scope: Scope, asked: Asked, asking: Asking = {}): Promise<ManyNames> {
+  const key = JSON.stringify([scope.workspaceId, await dataVersion(scope), asked]);
+  return await kept.remember(key, (shared) => inSnapshot((read) => manyNames(read, scope, asked), shared), asking);
 }
 
 type Tuple = [
@@ -52,34 +70,32 @@ type Tuple = [
   ...keys: (string | null)[],
 ];
 
-async function manyNames(
-  read: Reader,
-  scope: Scope,
-  { query, most }: { query: CostQuery; most: number },
-): Promise<ManyNames> {
+async function manyNames(read: Reader, scope: Scope, { query, most }: Asked): Promise<ManyNames> {
   const estate = await estateOf(read, scope);
   const own = withinRows(scope, query);
   const from = plan(own, estate);
   const other = own.compare && { ...own, period: own.compare };
   const before = other && { query: other, table: plan(other, estate) };
+  if ([from, before?.table].includes("charge")) await read.rows(inParallel);
   const tuples = await read.tuples<Tuple>(rankedSql(scope, [{ query: own, table: from }, before ?? null], most));
   const beyond = new Map<string, Beyond>();
   for (const [currency, shown, count, amount, then] of tuples) {
     if (!shown) beyond.set(currency, { count, amount: amount ?? "0", before: then ?? "0" });
   }
   const answers = answersOf(query, tuples, 3);
+  const compared = other ? answersOf(query, tuples, 4) : null;
   return {
     beyond,
     totals: {
       answers,
-      compared: other ? answersOf(query, tuples, 4) : null,
+      compared,
       dataThrough: await dataThrough(read, scope, query.period),
       from,
       labels: await labelsOf(
         read,
         scope,
         query.groupBy,
-        answers.flatMap(({ rows }) => rows),
+        [...answers, ...(compared ?? [])].flatMap(({ rows }) => rows),
       ),
     },
   };

@@ -4,11 +4,12 @@ import type { Scope } from "../auth/scope";
 import { closeDatabase } from "../db/client";
 import { scratchDatabase } from "../db/scratch";
 import { plain, sumOf } from "../focus/money";
+import { TooManyRows } from "./answer";
 import { costsBody, costsTag } from "./costs-body";
 import { figuredStack, figures } from "./figures";
 import { charge, question } from "./made-charges";
 import { madeWorkspace, plainCharge } from "./made-ledger";
-import { askManyNames } from "./many-names";
+import { askManyNames, askTotals } from "./many-names";
 import { plainTable } from "./plain-table";
 import { tableCsv, tableJson } from "./plain-table-text";
 import { askCosts } from "./run";
@@ -180,6 +181,22 @@ describe("a table", () => {
     expect(all.totals.answers).toMatchObject(
       (await askCosts(shop, total)).answers.map(({ total: sum }) => ({ total: sum })),
     );
+  });
+
+  it("of too many names asks for all of them once, and for the largest once for all parts of a page", async () => {
+    let tried = 0;
+    const tooMany = async () => {
+      tried += 1;
+      throw new TooManyRows();
+    };
+    const total: CostQuery = { ...june, grain: "total", metric: "effective" };
+    const askBoth = (query: CostQuery) =>
+      Promise.all([1, 2].map(() => askTotals(shop, { query, most: 2 }, {}, tooMany)));
+    const [chart, table] = await askBoth(total);
+    expect(table?.totals).toBe(chart?.totals);
+    expect(tried).toBe(2);
+    const [later] = await askBoth({ ...total, metric: "billed" });
+    expect([tried, later?.totals.answers[0]?.total]).toEqual([2, "39"]);
   });
 
   it("takes coarser columns where it would have too many cells", async () => {
