@@ -136,6 +136,8 @@ describe("a signed webhook", () => {
       budget: { name: "payments", currency: "USD" },
       figures: { actual: "11240.18", amount: "10000" },
       drivers: { overrun: "1240.18" },
+      scope: { metric: "effective", where: [{ values: ["payments"] }], includes: { tax: false } },
+      saving: null,
     });
     expect(await states()).toMatchObject([{ state: "sent", reason: "It answered 200: ok" }]);
   });

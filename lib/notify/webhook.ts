@@ -3,7 +3,9 @@ import type { ChannelMessage } from "./channel-message";
 
 /** The facts for a program: exact decimals as text, and the words for whoever reads its log. */
 export function webhookBody({ id, mail, evidence, actions }: ChannelMessage): object {
-  const { budget, period, threshold, state, figures, drivers, dataThrough, dataVersion, evaluatedAt } = evidence;
+  const { budget, period, threshold, state, figures, drivers, saving, dataThrough, dataVersion, evaluatedAt } =
+    evidence;
+  const { where, metric, includes } = budget;
   return {
     id,
     type: `budget.${mail.kind}`,
@@ -13,8 +15,10 @@ export function webhookBody({ id, mail, evidence, actions }: ChannelMessage): ob
     state,
     subject: mail.subject,
     sentence: mail.sentence,
+    scope: { where, metric, includes },
     figures,
     drivers,
+    saving: saving ?? null,
     dataThrough,
     dataVersion,
     evaluatedAt,
