@@ -88,6 +88,10 @@ describe("the API of budgets and alerts", () => {
       verdict: { state: "on_track", figures: { amount: "9000" } },
       beingJudged: false,
     });
+    const slower = await ask(PATCH, "PATCH", { id: made.body.id, body: { every: "year" } });
+    expect(slower.body.verdict).toMatchObject({ state: "on_track", figures: { amount: "9000" } });
+    const { body: years } = await ask(historyRoute, "GET", { id: made.body.id });
+    expect(years.items.every(({ name }: { name: string }) => /^\d{4}$/.test(name))).toBe(true);
     await rowsOf(dataChanged(scope.workspaceId));
     expect((await ask(readRoute, "GET", { id: made.body.id })).body.beingJudged).toBe(true);
     expect(renderToStaticMarkup(await BeingJudged({ scope }))).toContain("Budgets are being judged again");
