@@ -82,6 +82,14 @@ export function bySize(one: string, other: string): number {
   return Math.abs(Number(other)) - Math.abs(Number(one)) || new Money(other).abs().cmp(new Money(one).abs());
 }
 
+/** The largest amount first, whatever its sign, and by id where two are the same. */
+export function largestById<Item extends { id: string }>(items: Item[], amountOf: (item: Item) => string): Item[] {
+  const sized = items.map((item) => ({ item, amount: amountOf(item), size: Math.abs(Number(amountOf(item))) }));
+  // Read once and not in each comparison.
+  sized.sort((a, b) => b.size - a.size || bySize(a.amount, b.amount) || (a.item.id < b.item.id ? -1 : 1));
+  return sized.map(({ item }) => item);
+}
+
 function digitsOf(amount: string): string {
   const point = amount.indexOf(".");
   if (point < 0) return amount + (ZEROS[PLACES] ?? "");

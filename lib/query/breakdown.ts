@@ -1,4 +1,4 @@
-import { bySize, ExactSum, sumText } from "../focus/money";
+import { ExactSum, largestById, sumText } from "../focus/money";
 import type { CostAnswer, CostAnswers, CostRow } from "./answer";
 import { type Change, change } from "./change";
 import { keyLabel } from "./key-label";
@@ -39,8 +39,13 @@ export function breakdown({ answers, compared, labels }: CostAnswers, query: Cos
     const text = amount?.text ?? "0";
     return { id, keys, label, amount: text, share: shareOf(text, total), ...rest };
   });
-  rows.sort((a, b) => bySize(a.amount, b.amount) || (a.id < b.id ? -1 : 1));
-  return { currency, rows, total, before, change: before === null ? null : change(before, total) };
+  return {
+    currency,
+    rows: largestById(rows, ({ amount }) => amount),
+    total,
+    before,
+    change: before === null ? null : change(before, total),
+  };
 }
 
 /** Rows as one, so that what a table leaves out still adds up to its total. */

@@ -1,5 +1,5 @@
 import type { Metric } from "../focus/charge";
-import { bySize, ExactSum, sumText } from "../focus/money";
+import { bySize, ExactSum, largestById, sumText } from "../focus/money";
 import { addDays, type Day } from "../focus/period";
 import type { CostAnswer, CostAnswers, CostRow } from "./answer";
 import { type Bucket, bucketsOf } from "./buckets";
@@ -128,14 +128,13 @@ function rankedNames(rows: CostRow[], { query, labels }: Pick<Labelled, "query" 
     if (group) group.push(row);
     else groups.set(id, [row]);
   }
-  return [...groups]
-    .map(([id, group]): Ranked => {
-      const keys = group[0]?.keys ?? {};
-      const isAbsent = query.groupBy.length > 0 && query.groupBy.every((name) => isNameless(name, keys[name] ?? null));
-      const label = keyLabel(query.groupBy, keys, labels) || metricLabels[query.metric];
-      return { id, keys, label, total: total(group), role: isAbsent ? "absent" : "value", rows: group, members: [] };
-    })
-    .sort((a, b) => bySize(a.total, b.total) || (a.id < b.id ? -1 : 1));
+  const ranked = [...groups].map(([id, group]): Ranked => {
+    const keys = group[0]?.keys ?? {};
+    const isAbsent = query.groupBy.length > 0 && query.groupBy.every((name) => isNameless(name, keys[name] ?? null));
+    const label = keyLabel(query.groupBy, keys, labels) || metricLabels[query.metric];
+    return { id, keys, label, total: total(group), role: isAbsent ? "absent" : "value", rows: group, members: [] };
+  });
+  return largestById(ranked, ({ total: amount }) => amount);
 }
 
 /** The names of an answer, largest first, as the members of a tail are told. */

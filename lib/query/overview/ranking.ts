@@ -1,6 +1,6 @@
 import type { Scope } from "../../auth/scope";
 import type { Metric } from "../../focus/charge";
-import { Money, Ratio } from "../../focus/money";
+import { Ratio } from "../../focus/money";
 import type { Dimension } from "../names";
 import { askCosts } from "../run";
 import type { CostQuery } from "../spec";
@@ -38,6 +38,10 @@ export async function spendBy(
 
 /** A part of a whole as a ratio, where that means something. */
 export function shareOf(part: string, whole: string): number | null {
-  if (!new Money(whole).isPositive() || new Money(whole).isZero()) return null;
-  return new Ratio(part).div(whole).toDecimalPlaces(6).toNumber();
+  if (!(Number(whole) > 0)) return null;
+  const millionths = (Number(part) / Number(whole)) * 1e6;
+  const nearest = Math.round(millionths);
+  // Floats tell to which side it rounds, but for what is all but halfway between two places.
+  const isClear = Math.abs(millionths) < 1e11 && Math.abs(Math.abs(millionths - nearest) - 0.5) > 1e-3;
+  return isClear ? nearest / 1e6 : new Ratio(part).div(whole).toDecimalPlaces(6).toNumber();
 }
