@@ -64,6 +64,13 @@ describe("the verdict on a budget", () => {
       "Spent $0.00 of $0.00 after 19 of 30 days: $0.00 over.",
     ],
     [
+      "a huge budget and a huge cost, to the last digit",
+      budget({ amount: { mode: "fixed", amount: "999999999999999.9999999999" } }),
+      flat("99999999999999.5"),
+      "over",
+      "Spent $1,899,999,999,999,990.50 of $1,000,000,000,000,000.00 (190 %) after 19 of 30 days: $899,999,999,999,990.50 over.",
+    ],
+    [
       "credits larger than usage",
       budget(),
       spent(() => ({ usage: "1", credit: "-3" })),

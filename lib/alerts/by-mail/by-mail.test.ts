@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { realWorkspace } from "../../auth/workspaces";
+import { realWorkspace, systemScope } from "../../auth/workspaces";
 import { closeDatabase, db } from "../../db/client";
 import { scratchDatabase } from "../../db/scratch";
 import { signedLink } from "../../notify/links";
 import { madeAlert } from "../../notify/made-outbox";
+import { openAlertCount } from "../list";
 import { followLink, setPreferenceByMail, subscribeAgain, unsubscribe } from "./follow";
 import { linkOffer } from "./offer";
 
@@ -65,6 +66,8 @@ describe("a link of a mail", () => {
     expect(await followLink(token("snooze"), now)).toBe("It is snoozed until 30 Nov 2026 already.");
     expect(await followLink(token("snooze"), later)).toMatch(/^You snoozed it on 23 Nov 2026/);
     expect((await alert()).events).toHaveLength(1);
+    const scope = await systemScope(made.workspaceId);
+    expect([await openAlertCount(scope, now), await openAlertCount(scope, later)]).toEqual([0, 1]);
   });
 
   it("hands the budget of an owner to the admins, who are told once", async () => {
