@@ -4,6 +4,7 @@ import { Tile, Tiles } from "@/components/tile";
 import type { BudgetSummary, ShownVerdict } from "@/lib/budgets/list";
 import { percentText } from "@/lib/budgets/money-text";
 import type { Figures } from "@/lib/budgets/verdict";
+import { Money } from "@/lib/focus/money";
 import { addDays } from "@/lib/focus/period";
 
 /** The figures a verdict is made of. */
@@ -22,7 +23,7 @@ export function BudgetFigures({ budget: { currency, verdict } }: { budget: Budge
       </Tile>
       <Tile label="Pace" value={paceText(figures, currency)}>
         <span>{`${elapsedDays} of ${days} days, ${spanLabel(period.from, addDays(period.to, -1))}`}</span>
-        <span>{`An even pace would be at ${money(figures.expectedByNow, currency)}`}</span>
+        <span>{`An even pace would be at ${money(figures.expectedByNow, currency)}${paceShare(figures)}`}</span>
       </Tile>
       <Tile label={verdict.ended ? "Ended with" : "Forecast"} value={forecastValue(figures, currency)}>
         <ForecastNote verdict={verdict} figures={figures} currency={currency} />
@@ -41,6 +42,13 @@ function paceText({ aheadOfPace }: Figures, currency: string): string {
   const ahead = Number(aheadOfPace);
   if (ahead === 0) return "Even";
   return `${wholeMoney(aheadOfPace.replace("-", ""), currency)} ${ahead > 0 ? "ahead" : "behind"}`;
+}
+
+/** ", +19 %": how far spend is from an even pace. */
+function paceShare({ aheadOfPace, expectedByNow }: Figures): string {
+  if (Number(expectedByNow) === 0 || Number(aheadOfPace) === 0) return "";
+  const share = percentText(new Money(aheadOfPace).div(expectedByNow).toFixed(6));
+  return Number(aheadOfPace) > 0 ? `, +${share}` : `, ${share}`;
 }
 
 function forecastValue({ forecast }: Figures, currency: string): string {

@@ -1,11 +1,12 @@
 import Link from "next/link";
 import { BudgetStatus } from "@/components/budgets/budget-status";
 import { BurnBar } from "@/components/budgets/burn-bar";
-import { money, signedMoney } from "@/components/format";
+import { dayLabel, money, signedMoney } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
 import { Cell, HeadCell, RowHead, Table } from "@/components/ui/table";
 import type { BudgetSummary, ShownVerdict } from "@/lib/budgets/list";
 import { percentText } from "@/lib/budgets/money-text";
+import { yearToDate } from "@/lib/budgets/year-to-date";
 import { Money, plain } from "@/lib/focus/money";
 import { budgetInExplore } from "./explore-href";
 
@@ -13,7 +14,7 @@ import { budgetInExplore } from "./explore-href";
 export function History({ budget, history }: { budget: BudgetSummary; history: ShownVerdict[] }) {
   if (history.length === 0) return null;
   return (
-    <Panel id="history" title="Periods" note={summary(history)}>
+    <Panel id="history" title="Periods" note={`${summary(history)}${yearText(budget, history)}`}>
       <Table caption={`Periods of ${budget.name}`} maxHeight="28rem">
         <thead>
           <tr>
@@ -67,6 +68,17 @@ function Period({ budget, verdict }: { budget: BudgetSummary; verdict: ShownVerd
       )}
     </tr>
   );
+}
+
+/** The year against what was meant for it until now: a month over may still be a year that holds. */
+function yearText(budget: BudgetSummary, history: ShownVerdict[]): string {
+  const year = yearToDate(budget, history);
+  if (year === null) return "";
+  const { currency } = budget;
+  const spent = ` Since ${dayLabel(year.from)} ${money(year.actual, currency)} of ${money(year.planned, currency)} until now`;
+  const ahead = new Money(year.ahead);
+  if (ahead.isZero()) return `${spent}.`;
+  return `${spent}: ${money(plain(ahead.abs()), currency)} ${ahead.isNegative() ? "left" : "over"}.`;
 }
 
 function summary(history: ShownVerdict[]): string {
