@@ -43,9 +43,12 @@ export function narrowSql(
     limit ${MOST_ROWS + 1}`;
 }
 
-/** Days by one small dimension are many rows of few names. */
-export function isPacked(query: NarrowedQuery): boolean {
-  return query.grain !== "total" && neededBy(query).size <= 1;
+/**
+ * Days by one small dimension are many rows of few names, and months by several are so many that each name is worth
+ * writing once. What conditions leave of several is not known before they are joined.
+ */
+export function isPacked(query: Limited<NarrowedQuery>): boolean {
+  return query.grain !== "total" && (neededBy(query).size <= 1 || valueConditions(query).length === 0);
 }
 
 /** The same with a row a name: its buckets and amounts as lists, which are null where they are too many. */
