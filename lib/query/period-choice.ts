@@ -23,6 +23,7 @@ export const periodPresets: { relative: RelativePeriod; label: string }[] = [
   "quarter-to-date",
   "last-quarter",
   "year-to-date",
+  "last-year",
   "last-12-months",
 ].map((relative) => ({ relative: relative as RelativePeriod, label: relativeLabel(relative as RelativePeriod) }));
 

@@ -159,8 +159,11 @@ describe("saved views", () => {
       send(editView, `/api/v1/views/${view.id}`, { verb: "PATCH", id: view.id, as, body });
     expect((await edit("other", { name: "Theirs" })).status).toBe(404);
     expect((await edit("reader", { shared: true })).status).toBe(403);
-    expect(await (await edit("reader", { name: "Renamed", pinned: true })).json()).toMatchObject({
+    expect(
+      await (await edit("reader", { name: "Renamed", description: "For Monday.", pinned: true })).json(),
+    ).toMatchObject({
       name: "Renamed",
+      description: "For Monday.",
       pinned: true,
       shared: false,
     });
