@@ -13,7 +13,7 @@ import { saveSettings } from "../lib/rightsizing/settings/settings";
 import { RightsizingSettings } from "../lib/rightsizing/settings/spec";
 import { withBill } from "./advice-bill";
 import { benchAccounts, benchRegions, madeInventory } from "./made-inventory";
-import { measuredImport } from "./measured-import";
+import { children, measuredImport } from "./measured-import";
 import { cloudProcess, settings } from "./measured-inventory";
 
 const MINUTES = 10;
@@ -141,16 +141,24 @@ async function lookedUntilKilled(scope: Scope, endpoint: string, resources: numb
 type Use = { peakBytes: number; cpuSeconds: number };
 const TICKS_PER_SECOND = 100;
 
-/** What the system says of a process while it is there. */
-function watched({ pid }: ChildProcess): { use: Use; stop: () => void } {
+/** What the system says of a process and of those that it started, all together, while they are there. */
+function watched({ pid = 0 }: ChildProcess): { use: Use; stop: () => void } {
   const use = { peakBytes: 0, cpuSeconds: 0 };
+  const seconds = new Map<number, number>();
   const timer = setInterval(() => {
-    const peak = /VmHWM:\s+(\d+) kB/.exec(read(`/proc/${pid}/status`));
-    if (peak) use.peakBytes = Math.max(use.peakBytes, Number(peak[1]) * 1024);
-    const fields = read(`/proc/${pid}/stat`)
-      .replace(/^.*\) /, "")
-      .split(" ");
-    if (fields.length > 12) use.cpuSeconds = (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    const all = [pid, ...children(pid)];
+    const held = all.map((each) => Number(/VmRSS:\s+(\d+) kB/.exec(read(`/proc/${each}/status`))?.[1] ?? 0) * 1024);
+    use.peakBytes = Math.max(
+      use.peakBytes,
+      held.reduce((sum, bytes) => sum + bytes, 0),
+    );
+    for (const each of all) {
+      const fields = read(`/proc/${each}/stat`)
+        .replace(/^.*\) /, "")
+        .split(" ");
+      if (fields.length > 12) seconds.set(each, (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND);
+    }
+    use.cpuSeconds = [...seconds.values()].reduce((sum, spent) => sum + spent, 0);
   }, LOOK_EVERY_MS);
   return { use, stop: () => clearInterval(timer) };
 }

@@ -51,12 +51,10 @@ function watchedImport() {
   return { seen: () => ({ peakBytes, cpuSeconds }), stop: () => clearInterval(timer) };
 }
 
-/** Process ids of the children of this process; none where the system does not tell. */
-export function children(): number[] {
+/** Process ids of the children of a process; none where the system does not tell. */
+export function children(pid = process.pid): number[] {
   try {
-    const lists = readdirSync(`/proc/${process.pid}/task`).map((task) =>
-      read(`/proc/${process.pid}/task/${task}/children`),
-    );
+    const lists = readdirSync(`/proc/${pid}/task`).map((task) => read(`/proc/${pid}/task/${task}/children`));
     return lists.flatMap((list) => list.split(" ").filter(Boolean).map(Number));
   } catch {
     return [];

@@ -7,6 +7,7 @@ const started = [
   "lib/ledger/archive/archive-child",
   "lib/ledger/export/parquet-child",
   "lib/ledger/import-child",
+  "lib/rightsizing/run/look-child",
 ];
 
 it.each(started)("%s can be started as it was built, and from its source", (path) => {

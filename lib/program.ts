@@ -25,12 +25,40 @@ export function programAt(path: string): { module: string; execArgv: string[] } 
 const THRIFTY = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: String(16 * 2 ** 20) };
 
 /** Starts a program that takes its work from a message; what it prints as errors is seen. */
-export function forkProgram(path: string): ChildProcess {
+export function forkProgram(path: string, flags: string[] = []): ChildProcess {
   const { module, execArgv } = programAt(path);
   return fork(/* turbopackIgnore: true */ module, {
     cwd: root(),
-    execArgv,
+    execArgv: [...flags, ...execArgv],
     env: { ...THRIFTY, ...process.env },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
+}
+
+export type Died = { kind: "died"; how: string };
+
+/**
+ * Gives a program its work and listens: `hear` answers with what the work came to, or with null as long as it goes on.
+ * The program ends with this process.
+ */
+export async function workOf<Message, End>(
+  child: ChildProcess,
+  work: object,
+  hear: (message: Message) => End | null,
+): Promise<End | Died> {
+  const stop = () => child.kill("SIGKILL");
+  process.once("exit", stop);
+  try {
+    return await new Promise<End | Died>((settle, fail) => {
+      child.on("message", (message: Message) => {
+        const end = hear(message);
+        if (end !== null) settle(end);
+      });
+      child.once("error", fail);
+      child.once("exit", (code, signal) => settle({ kind: "died", how: signal ?? `exit ${code}` }));
+      child.send(work);
+    });
+  } finally {
+    process.off("exit", stop);
+  }
 }

@@ -16,6 +16,7 @@ const ENTRIES = [
   "lib/ledger/archive/archive-child.ts",
   "lib/ledger/export/parquet-child.ts",
   "lib/ledger/import-child.ts",
+  "lib/rightsizing/run/look-child.ts",
 ];
 const KEPT_BUILDS = 10;
 const SOURCES = ["bin", "lib", "package-lock.json", "prisma", "tsconfig.json"];

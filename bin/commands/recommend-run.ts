@@ -1,7 +1,6 @@
 import { savingsOverview } from "../../lib/rightsizing/list/overview";
-import { readersOf } from "../../lib/rightsizing/run/aws-readers";
-import type { Tally } from "../../lib/rightsizing/run/readers";
-import { runAdvice } from "../../lib/rightsizing/run/run";
+import type { Reached } from "../../lib/rightsizing/run/look-job";
+import { lookInProcess } from "../../lib/rightsizing/run/look-process";
 import { totalLines } from "../command/advice";
 import type { Command } from "../command/command";
 import { count } from "../command/table";
@@ -17,13 +16,9 @@ export const command: Command = {
   options: { "ledger-only": { type: "boolean" } },
   run: async (input, { now, report }) => {
     const scope = await commandScope(input);
-    const signal = new AbortController().signal;
-    const readers = input.has("ledger-only")
-      ? { inventories: [], advice: [] }
-      : await readersOf(scope, { now, signal });
-    const told = ({ resources, requests }: Tally) =>
+    const told = ({ resources, requests }: Reached) =>
       report({ step: "look", text: `${count(resources, "resource")} judged, ${count(requests, "request")}` });
-    const outcome = await runAdvice(scope, { ...readers, told }, now);
+    const outcome = await lookInProcess(scope, { asks: !input.has("ledger-only"), now, told });
     const { resources, found, verified, requests, requestCost, problems, isResumed } = outcome;
     const asked = requests === 0 ? "no provider asked" : `${count(requests, "request")}, metrics for $${requestCost}`;
     const lines = [

@@ -6,8 +6,7 @@ import { DomainError } from "../errors";
 import { dayOf } from "../focus/period";
 import { logError } from "../log";
 import { queueWeeklyLetters } from "../rightsizing/letters";
-import { readersOf } from "../rightsizing/run/aws-readers";
-import { runAdvice } from "../rightsizing/run/run";
+import { lookInProcess } from "../rightsizing/run/look-process";
 
 /**
  * Asks for what is due: a look once a day at the provider too, and from the ledger alone an hour after it changed. What
@@ -59,8 +58,7 @@ export async function lookWhereAsked(stopping: AbortSignal): Promise<void> {
 async function look({ workspaceId, kind, reads }: Waiting, now: Date, signal: AbortSignal): Promise<void> {
   const scope = await systemScope(workspaceId);
   if (kind === "demo") return await lookAtDemo(scope, { today: dayOf(now), signal });
-  const readers = reads ? await readersOf(scope, { now, signal }) : { inventories: [], advice: [], signal };
-  await runAdvice(scope, readers, now);
+  await lookInProcess(scope, { asks: reads, now, signal });
 }
 
 const isBusy = (error: unknown) => error instanceof DomainError && error.code === "busy";

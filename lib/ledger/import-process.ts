@@ -1,9 +1,8 @@
-import type { ChildProcess } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { env } from "../env";
 import { DomainError, type RefusalCode } from "../errors";
-import { forkProgram } from "../program";
+import { type Died, forkProgram, workOf } from "../program";
 import type { ImportJob, ImportMessage } from "./import-job";
 import type { ImportOutcome, Report } from "./import-outcome";
 import { ImportRefusal } from "./import-refusal";
@@ -27,33 +26,23 @@ export async function importInProcess(
   await mkdir(directory, { recursive: true, mode: 0o700 });
   try {
     const job = { ...work, directory, ...(await prepare(directory)) };
-    return outcomeOf(await ending(forkProgram("lib/ledger/import-child"), job, report));
+    return outcomeOf(await ending(job, report));
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-type Ending = Exclude<ImportMessage, { kind: "progress" }> | { kind: "died"; how: string };
+type Ending = Exclude<ImportMessage, { kind: "progress" }>;
 
-async function ending(child: ChildProcess, job: ImportJob, report: Report): Promise<Ending> {
-  const stop = () => child.kill("SIGKILL");
-  process.once("exit", stop);
-  try {
-    return await new Promise<Ending>((settle, fail) => {
-      child.on("message", (message: ImportMessage) => {
-        if (message.kind === "progress") report(message.progress);
-        else settle(message);
-      });
-      child.once("error", fail);
-      child.once("exit", (code, signal) => settle({ kind: "died", how: signal ?? `exit ${code}` }));
-      child.send(job);
-    });
-  } finally {
-    process.off("exit", stop);
-  }
+async function ending(job: ImportJob, report: Report): Promise<Ending | Died> {
+  return await workOf(forkProgram("lib/ledger/import-child"), job, (message: ImportMessage): Ending | null => {
+    if (message.kind !== "progress") return message;
+    report(message.progress);
+    return null;
+  });
 }
 
-function outcomeOf(end: Ending): ImportOutcome {
+function outcomeOf(end: Ending | Died): ImportOutcome {
   if (end.kind === "done") return end.outcome;
   if (end.kind === "refused") {
     throw new ImportRefusal(end.message, end.rejected, end.rejectedCount, end.code as RefusalCode);
