@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Scope } from "../auth/scope";
 import { closeDatabase } from "../db/client";
+import { pool } from "../db/pool";
 import { scratchDatabase } from "../db/scratch";
 import { rowsOf, sql } from "../db/sql";
 import { plain } from "../focus/money";
 import { importRows, inTrialFolder, trialScope, trialSource } from "./import-trial";
+import { changeTrackedTags, rollUpTags } from "./store/rollups";
 import { trackedTags, trackTags } from "./tracked-tags";
 
 let scope: Scope;
@@ -76,3 +78,39 @@ it("keys that are chosen take their place, also for what was imported before, an
   await expect(trackTags({ ...scope, role: "viewer" }, ["team"])).rejects.toThrow("This needs the role admin");
   await expect(trackTags(scope, [])).rejects.toThrow("Name at least one tag key.");
 });
+
+it("a key that is tracked while an import replaces charges counts the new ones alone", async () => {
+  const changing = await pool().connect();
+  try {
+    await changing.query("begin");
+    await changing.query(changeTrackedTags);
+    const replaced = bill.map((row) => ({ ...row, BillingAccountId: "300", BilledCost: "7" }));
+    const importing = importRows(scope, sourceId, replaced);
+    await expect.poll(waiting, { timeout: 60_000 }).toBe(1);
+    const own = sql`workspace_id = ${scope.workspaceId}::uuid`;
+    const { rows: added } = await changing.query<{ id: number }>(sql`
+      insert into tracked_tag (workspace_id, key, chosen) values (${scope.workspaceId}::uuid, 'late', true) returning id`);
+    const { rows: slices } = await changing.query<{ id: number }>(
+      sql`select id from import_slice where ${own} and state = 'current'`,
+    );
+    const march = { from: "2026-03-01", to: "2026-04-01" };
+    const ids = slices.map(({ id }) => id);
+    await changing.query(rollUpTags(ids, march, sql`and tracked.id = ${added[0]?.id}`));
+    await changing.query("commit");
+    await importing;
+  } finally {
+    changing.release();
+  }
+  expect(await sumsBy("late")).toEqual([
+    ["EUR", "13.000000000001"],
+    ["USD", "42.000000000004"],
+  ]);
+});
+
+/** How many wait for a lock of ours. */
+async function waiting(): Promise<number> {
+  const [row] = await rowsOf<{ waiting: number }>(sql`
+    select count(*)::int as waiting from pg_locks join pg_database on pg_database.oid = pg_locks.database
+    where locktype = 'advisory' and not granted and datname = current_database()`);
+  return row?.waiting ?? 0;
+}

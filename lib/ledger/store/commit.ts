@@ -16,7 +16,7 @@ import { billedBefore, outcomeOf } from "./commit-outcome";
 import { refuseOverlap, settleUnchanged, vanishedNotes, vanishedSlices } from "./deliveries";
 import type { StoredDimensions } from "./dictionary";
 import { rollUpStaged } from "./roll-up-staged";
-import { takeOut } from "./rollups";
+import { takeOut, takeOutTags } from "./rollups";
 import { type Change, changesOf, type KnownSlice, locks, providersOf, refuseCovered, spanOf } from "./slices";
 import { fileTotals, statedTotals, storeTotals, verifiedTotals } from "./totals";
 
@@ -77,6 +77,7 @@ async function replaceSlices(client: PoolClient, { job, kept }: Committing, all:
     await recordDue(run, job, kept, rows);
     await putIn(client, { job, authority, archiveId: kept?.id ?? null }, staged, changed, report);
   }
+  if (replaced.length > 0) await leaveTags(run, replaced);
   for (const statement of settleUnchanged(job, changes)) await run(statement);
   const state = changed.length + vanished.length > 0 ? "succeeded" : "unchanged";
   const notes = [...staged.notes, ...vanishedNotes(vanished, before), ...(await settled(run, job, state))];
@@ -96,6 +97,11 @@ async function leave(run: Run, slices: KnownSlice[]): Promise<void> {
   for (const statement of takeOut(ids, spanOf(slices.flatMap(({ months }) => months)))) await run(statement);
   await run(sql`delete from charge_aside where slice_id = any(${ids})`);
   await run(sql`update import_slice set state = 'replaced', replaced_at = now() where id = any(${ids})`);
+}
+
+async function leaveTags(run: Run, slices: KnownSlice[]): Promise<void> {
+  const ids = slices.map(({ id }) => id);
+  for (const statement of takeOutTags(ids, spanOf(slices.flatMap(({ months }) => months)))) await run(statement);
 }
 
 /** Whether the rows of this source are line items, or sums that give way to them. */

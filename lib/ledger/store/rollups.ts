@@ -106,6 +106,14 @@ export function takeOut(slices: number[], span: Span): Sql[] {
   ];
 }
 
+/**
+ * The sums by tags of slices that left, once more, with the list of tracked tags held: who began to track one while they
+ * were leaving still saw them.
+ */
+export function takeOutTags(slices: number[], span: Span): Sql[] {
+  return [keepTrackedTags, sql`delete from rollup_tag x where ${onDays(slices, span)}`];
+}
+
 function chargesOf(slices: number[], span: Span): Sql {
   return sql`charge x where ${within(slices, span)}`;
 }
