@@ -21,6 +21,8 @@ export async function spoolSlices(
 ): Promise<Pick<ImportJob, "files" | "slices" | "notes">> {
   const path = join(directory, "charges.csv");
   const out = createWriteStream(path, { mode: 0o600 });
+  const written = finished(out);
+  written.catch(() => {}); // a full disk shows while the provider is waited for, and is told below
   const told: ToldSlice[] = [];
   const notes: string[] = [];
   try {
@@ -29,12 +31,14 @@ export async function spoolSlices(
       told.push(toldSlice(slice));
       notes.push(...slice.notes);
       for await (const charge of slice.charges) {
-        if (!out.write(`${recordOf(charge, slice.tagsMeasured)}\n`)) await once(out, "drain");
+        if (out.write(`${recordOf(charge, slice.tagsMeasured)}\n`)) continue;
+        if (out.errored) throw out.errored;
+        await once(out, "drain");
       }
     }
   } finally {
     out.end();
-    await finished(out);
+    await written;
   }
   return { files: [{ path, name: "charges read" }], slices: told, notes: [...new Set(notes)] };
 }
