@@ -45,7 +45,8 @@ export async function finishSync(
       update source
       set memory = ${JSON.stringify(memory)}::jsonb, next_sync_at = ${now && inHours(now, hoursUntilNext)},
           data_through = coalesce(
-            (select max(last_day) from import_slice where source_id = source.id and state = 'current'), data_through)
+            (select max(last_day) from import_slice
+             where source_id = source.id and state in ('current', 'superseded')), data_through)
       where id = ${sourceId}::uuid`);
   });
 }
