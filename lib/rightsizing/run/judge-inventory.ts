@@ -75,13 +75,17 @@ function marketsOf(inventory: Inventory, { paid }: Setting, tally: Tally): Judgi
   };
 }
 
+const SIGN_IN_PERMISSION = "sts:AssumeRole";
+
 function noteProblem(
   tally: Tally,
-  { account, region, what, message, step, reason, resourceId }: InventoryProblem,
+  { account, region, what, message, step, reason, resourceId, permission }: InventoryProblem,
 ): void {
   tell(tally, { where: `${account}, ${region}: ${what}`, message, advice: step });
   // One resource that went away meanwhile does not make the rest of the page doubtful.
-  if (reason !== "disappeared" || resourceId === null) tally.failed.push({ source: OURS, account, region });
+  if (reason === "disappeared" && resourceId !== null) return;
+  // Who may not sign in to an account has read none of its regions.
+  tally.failed.push({ source: OURS, account, region: permission === SIGN_IN_PERMISSION ? null : region });
 }
 
 async function judgePage(page: InventoryPage, stopped: StoppedInstances, judging: Judging): Promise<void> {
