@@ -6,6 +6,7 @@ import { closeDatabase } from "../db/client";
 import { scratchDatabase } from "../db/scratch";
 import { charge, condition } from "./made-charges";
 import { madeWorkspace, plainCharge } from "./made-ledger";
+import { inOrder } from "./row-order";
 import { askCosts } from "./run";
 import type { Condition, CostQuery } from "./spec";
 
@@ -19,6 +20,10 @@ beforeAll(async () => {
 });
 afterAll(closeDatabase);
 
+/** Answers have no order of their own, and Postgres may make them in another way where a limit is added. */
+const answersTo = async (scope: Scope, query: CostQuery) =>
+  (await askCosts(scope, query)).answers.map((answer) => ({ ...answer, rows: inOrder(answer.rows) }));
+
 const rowScope = fc.array(condition, { minLength: 1, maxLength: 2 });
 
 it("covers no conditions that would tell of a charge outside of it", async () => {
@@ -31,8 +36,9 @@ it("covers no conditions that would tell of a charge outside of it", async () =>
     fc.asyncProperty(one, async ({ rows, where }) => {
       if (!covers(rows, where)) return;
       covered += 1;
-      const limited = await askCosts({ ...full, rows }, { ...query, where });
-      expect(limited.answers).toEqual((await askCosts(full, { ...query, where })).answers);
+      expect(await answersTo({ ...full, rows }, { ...query, where })).toEqual(
+        await answersTo(full, { ...query, where }),
+      );
     }),
     { numRuns: 300, seed: 23 },
   );
