@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Scope } from "../../auth/scope";
-import { forkProgram } from "../../program";
+import { forkProgram, workOf } from "../../program";
 import { requireSame } from "./control";
 import { type Exported, focusCsv } from "./focus-csv";
 import type { ParquetJob, ParquetMessage } from "./parquet-job";
@@ -41,20 +41,13 @@ export async function* focusParquet(
 
 async function written(job: ParquetJob): Promise<ParquetJobControl> {
   const child = forkProgram("lib/ledger/export/parquet-child");
-  const stop = () => child.kill("SIGKILL");
-  process.once("exit", stop);
   try {
-    const answer = await new Promise<ParquetMessage>((settle, fail) => {
-      child.once("message", (message: ParquetMessage) => settle(message));
-      child.once("error", fail);
-      child.once("exit", (code, signal) => settle({ kind: "failed", message: `It ended early (${signal ?? code}).` }));
-      child.send(job);
-    });
+    const answer = await workOf(child, job, (message: ParquetMessage) => message);
     if (answer.kind === "done") return answer.control;
-    throw new Error(`Writing parquet failed: ${answer.message}`);
+    const why = answer.kind === "died" ? `It ended early (${answer.how}).` : answer.message;
+    throw new Error(`Writing parquet failed: ${why}`);
   } finally {
-    process.off("exit", stop);
-    stop();
+    child.kill("SIGKILL");
   }
 }
 
