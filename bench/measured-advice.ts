@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -13,7 +12,7 @@ import { saveSettings } from "../lib/rightsizing/settings/settings";
 import { RightsizingSettings } from "../lib/rightsizing/settings/spec";
 import { withBill } from "./advice-bill";
 import { benchAccounts, benchRegions, madeInventory } from "./made-inventory";
-import { children, measuredImport } from "./measured-import";
+import { children, measuredImport, read, secondsOf } from "./measured-import";
 import { cloudProcess, settings } from "./measured-inventory";
 
 const MINUTES = 10;
@@ -139,7 +138,6 @@ async function lookedUntilKilled(scope: Scope, endpoint: string, resources: numb
 }
 
 type Use = { peakBytes: number; cpuSeconds: number };
-const TICKS_PER_SECOND = 100;
 
 /** What the system says of a process and of those that it started, all together, while they are there. */
 function watched({ pid = 0 }: ChildProcess): { use: Use; stop: () => void } {
@@ -153,20 +151,10 @@ function watched({ pid = 0 }: ChildProcess): { use: Use; stop: () => void } {
       held.reduce((sum, bytes) => sum + bytes, 0),
     );
     for (const each of all) {
-      const fields = read(`/proc/${each}/stat`)
-        .replace(/^.*\) /, "")
-        .split(" ");
-      if (fields.length > 12) seconds.set(each, (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND);
+      const spent = secondsOf(each);
+      if (spent !== null) seconds.set(each, spent);
     }
     use.cpuSeconds = [...seconds.values()].reduce((sum, spent) => sum + spent, 0);
   }, LOOK_EVERY_MS);
   return { use, stop: () => clearInterval(timer) };
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }

@@ -42,10 +42,7 @@ function watchedImport() {
       if (!read(`/proc/${pid}/cmdline`).includes("import-child")) continue;
       const peak = /VmHWM:\s+(\d+) kB/.exec(read(`/proc/${pid}/status`));
       if (peak) peakBytes = Math.max(peakBytes ?? 0, Number(peak[1]) * 1024);
-      const fields = read(`/proc/${pid}/stat`)
-        .replace(/^.*\) /, "")
-        .split(" ");
-      if (fields.length > 12) cpuSeconds = (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+      cpuSeconds = secondsOf(pid) ?? cpuSeconds;
     }
   }, LOOK_EVERY_MS);
   return { seen: () => ({ peakBytes, cpuSeconds }), stop: () => clearInterval(timer) };
@@ -61,7 +58,16 @@ export function children(pid = process.pid): number[] {
   }
 }
 
-function read(path: string): string {
+/** Processor time of a process so far; null when it is gone or the system does not tell. */
+export function secondsOf(pid: number): number | null {
+  const fields = read(`/proc/${pid}/stat`)
+    .replace(/^.*\) /, "")
+    .split(" ");
+  return fields.length > 12 ? (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND : null;
+}
+
+/** A file of the system about a process, empty when that is gone. */
+export function read(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch {
