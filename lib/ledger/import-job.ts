@@ -28,6 +28,8 @@ export type Rebuilt = {
   periodEnd: string;
   final: boolean;
   deliveredAs: string | null;
+  /** Where its charges were read from: when others have come since, those stay. */
+  archiveId: string;
 };
 
 /** What the import process is asked to do. */

@@ -95,6 +95,58 @@ describe("an import", () => {
     expect(await billed(scope)).toEqual({ "2026-03": "2" });
   });
 
+  it("knows a billing period to the microsecond", async () => {
+    const scope = await trialScope();
+    const sourceId = await trialSource(scope);
+    const rows = ["2026-03-31T23:59:59.999999Z", "2026-03-31T23:59:59.999998Z"].map((BillingPeriodEnd) => ({
+      BillingPeriodEnd,
+      BilledCost: "1",
+    }));
+    await importRows(scope, sourceId, rows);
+    expect((await importRows(scope, sourceId, rows)).state).toBe("unchanged");
+    expect(await billed(scope)).toEqual({ "2026-03": "2" });
+    const ends = await rowsOf(sql`
+      select to_char(period_end at time zone 'UTC', 'SS.US') as ends from import_slice
+      where source_id = ${sourceId}::uuid order by 1`);
+    expect(ends).toEqual([{ ends: "59.999998" }, { ends: "59.999999" }]);
+  });
+
+  it("refuses a period that overlaps another of the account, in the ledger or in the import itself", async () => {
+    const scope = await trialScope();
+    const sourceId = await trialSource(scope);
+    const late = { BillingPeriodStart: "2026-03-15T00:00:00Z", BillingPeriodEnd: "2026-04-15T00:00:00Z" };
+    await importRows(scope, sourceId, [{ BilledCost: "1" }]);
+    await expect(importRows(scope, sourceId, [{ ...late, BilledCost: "2" }])).rejects.toThrow(
+      "Trial has billing account 100 from 2026-03-01 to 2026-03-31 already, and this import brings it from " +
+        "2026-03-15 to 2026-04-14. What they share would be counted twice, so nothing was taken.",
+    );
+    await expect(
+      importRows(scope, sourceId, [{ BilledCost: "2" }, { ...late, ...{ BilledCost: "3" } }]),
+    ).rejects.toThrow(
+      "Two billing periods of billing account 100 overlap in this import: 2026-03-01 to 2026-03-31 and " +
+        "2026-03-15 to 2026-04-14.",
+    );
+    await importRows(scope, sourceId, [
+      { ...late, BillingAccountId: "200" },
+      { ...late, ProviderName: "Oracle" },
+    ]);
+    expect(await billed(scope)).toEqual({ "2026-03": "3" });
+  });
+
+  it("refuses to replace the charges of one provider by those of another with the same account number", async () => {
+    const scope = await trialScope();
+    const sourceId = await trialSource(scope);
+    await importRows(scope, sourceId, [{ BilledCost: "1" }]);
+    const other = importRows(scope, sourceId, [{ BilledCost: "2", ProviderName: "Oracle" }]);
+    await expect(other).rejects.toThrow(
+      "Billing account 100 has charges of AWS for 2026-03 in this source, and these are of Oracle: neither replaces",
+    );
+    expect(await billed(scope)).toEqual({ "2026-03": "1" });
+    await importRows(scope, sourceId, [{ BilledCost: "3", ProviderName: "Amazon Web Services" }]);
+    await importRows(scope, sourceId, [{ BilledCost: "4", ProviderName: null }]);
+    expect(await billed(scope)).toEqual({ "2026-03": "4" });
+  });
+
   it("reaches the last day with charges of a day, and to its end where there are only longer ones", async () => {
     const scope = await trialScope();
     const daily = await trialSource(scope, "daily");

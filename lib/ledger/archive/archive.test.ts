@@ -96,6 +96,26 @@ describe("the archive", () => {
     expect(await content(sourceId)).toEqual(before);
   });
 
+  it("does not put what it has over what came while it was read", async () => {
+    const scope = await trialScope();
+    const sourceId = await trialSource(scope);
+    await importRows(scope, sourceId, [{ BilledCost: "1" }]);
+    await archiveDue(archiveFiles);
+    const overtaken = rebuildSource(
+      scope,
+      { sourceId, month: "2026-03-01" },
+      () => {},
+      async (work, report, prepare) =>
+        await importHere(work, report, async (directory) => {
+          const prepared = await prepare(directory);
+          await importRows(scope, sourceId, [{ BilledCost: "2" }]);
+          return prepared;
+        }),
+    );
+    await expect(overtaken).rejects.toThrow("Other charges of 2026-03 came while they were read from the archive.");
+    expect((await content(sourceId)).charges).toMatchObject([{ billed: "20000000000" }]);
+  });
+
   it("keeps what a connector read, with its totals, and rebuilds it without asking anybody", async () => {
     const scope = await trialScope();
     const source = await db.source.create({

@@ -7,11 +7,12 @@ import type { ImportJob, Rebuilt } from "../import-job";
 import type { ImportOutcome, Report } from "../import-outcome";
 import { importInProcess } from "../import-process";
 import { sourceInScope } from "../source-one";
+import { instant } from "../store/slices";
 import type { RunError } from "../sync-finish";
 import { keepAlive } from "../sync-lease";
 import { restoreFiles } from "./restore";
 
-type Found = Rebuilt & { archiveId: string | null; state: string | null; month: Day };
+type Found = Omit<Rebuilt, "archiveId"> & { archiveId: string | null; state: string | null; month: Day };
 
 export type Importer = (
   work: Omit<ImportJob, "directory">,
@@ -46,8 +47,9 @@ export async function rebuildSource(
 
 async function slicesOf(sourceId: string, month: Day | null): Promise<Found[]> {
   const { from, to } = month ? monthOf(month) : { from: "2000-01-01", to: "2200-01-01" };
-  const rows = await rowsOf<Omit<Found, "periodStart" | "periodEnd"> & { starts: Date; ends: Date }>(sql`
-    select slice.billing_account_id as "billingAccountId", slice.period_start as starts, slice.period_end as ends,
+  return await rowsOf<Found>(sql`
+    select slice.billing_account_id as "billingAccountId", ${instant(sql`slice.period_start`)} as "periodStart",
+      ${instant(sql`slice.period_end`)} as "periodEnd",
       slice.final, slice.delivery as "deliveredAs", slice.archive_id as "archiveId", archive.state,
       to_char(slice.period_start at time zone 'UTC', 'YYYY-MM') as month
     from import_slice slice left join archive on archive.id = slice.archive_id
@@ -55,9 +57,6 @@ async function slicesOf(sourceId: string, month: Day | null): Promise<Found[]> {
       and slice.period_start >= ${from}::timestamp at time zone 'UTC'
       and slice.period_start < ${to}::timestamp at time zone 'UTC'
     order by slice.period_start, slice.billing_account_id`);
-  return rows.map(({ starts, ends, ...row }) => {
-    return { ...row, periodStart: starts.toISOString(), periodEnd: ends.toISOString() };
-  });
 }
 
 function refuseWithoutArchive(name: string, slices: Found[]): void {
@@ -87,7 +86,7 @@ async function rebuild(
   const lease = keepAlive(runId);
   try {
     const base = { workspaceId, sourceId, runId, files: [], slices: null, delivery: null, finishes: true, notes: [] };
-    const job = { ...base, rebuilds: rebuilds.map(rebuiltOf) };
+    const job = { ...base, rebuilds: rebuilds.map((found) => rebuiltOf(found, archiveId)) };
     return await importer(job, report, async (directory) => {
       const { files, manifest } = await restoreFiles(archiveId, directory);
       const day = manifest.importedAt.slice(0, 10);
@@ -109,6 +108,7 @@ function runError(error: unknown): RunError {
   return { code: "internal", message, advice: "Its log tells more. What was there before is kept." };
 }
 
-function rebuiltOf({ billingAccountId, periodStart, periodEnd, final, deliveredAs }: Found): Rebuilt {
-  return { billingAccountId, periodStart, periodEnd, final, deliveredAs };
+function rebuiltOf(found: Found, archiveId: string): Rebuilt {
+  const { billingAccountId, periodStart, periodEnd, final, deliveredAs } = found;
+  return { billingAccountId, periodStart, periodEnd, final, deliveredAs, archiveId };
 }

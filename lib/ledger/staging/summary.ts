@@ -52,7 +52,8 @@ export async function stagedSlices(staging: DuckDBConnection): Promise<StagedSli
 
 const words = (value: unknown) => String(value).split(" ");
 
-const INSTANT = "'%Y-%m-%dT%H:%M:%S.%gZ'";
+/** To the microsecond, without those where there are none. */
+const instant = (column: string) => `regexp_replace(strftime(${column}, '%Y-%m-%dT%H:%M:%S.%f'), '000$', '') || 'Z'`;
 const DAY = "'%Y-%m-%d'";
 
 /**
@@ -79,7 +80,7 @@ const SLICES = `
     FROM (SELECT DISTINCT h_slice, h_account FROM stage) JOIN (SELECT h, f1 AS provider FROM k_account) a ON a.h = h_account
     WHERE provider IS NOT NULL GROUP BY ALL
   )
-  SELECT k.n, k.f0, strftime(k.f1, ${INSTANT}), strftime(k.f2, ${INSTANT}), rows, one || ' ' || two,
+  SELECT k.n, k.f0, ${instant("k.f1")}, ${instant("k.f2")}, rows, one || ' ' || two,
     list_aggregate(list_transform(list_sort(months), lambda month: strftime(month, ${DAY})), 'string_agg', ' '),
     strftime(first_day, ${DAY}) || ' ' || strftime(
       coalesce(short_day, greatest(first_day, least(end_day, CAST(k.f2 - INTERVAL 1 MICROSECOND AS DATE)))), ${DAY}),

@@ -13,11 +13,12 @@ import type { StagedSlice } from "../staging/summary";
 import { authorityNotes, settleAuthority } from "./authority";
 import { copyCharges, type Ids } from "./charge-rows";
 import { billedBefore, outcomeOf } from "./commit-outcome";
-import { refuseOverlap, settleUnchanged, vanishedNotes, vanishedSlices } from "./deliveries";
+import { refuseConflicts } from "./conflicts";
+import { settleUnchanged, vanishedNotes, vanishedSlices } from "./deliveries";
 import type { StoredDimensions } from "./dictionary";
 import { rollUpStaged } from "./roll-up-staged";
 import { takeOut, takeOutTags } from "./rollups";
-import { type Change, changesOf, type KnownSlice, locks, providersOf, refuseCovered, spanOf } from "./slices";
+import { type Change, changesOf, type KnownSlice, locks, providersOf, spanOf } from "./slices";
 import { fileTotals, statedTotals, storeTotals, verifiedTotals } from "./totals";
 
 export type Staged = {
@@ -63,11 +64,10 @@ async function replaceSlices(client: PoolClient, { job, kept }: Committing, all:
   await refuseEnded(client, job);
   const authority = await authorityIn(run, job);
   const changes = await changesOf(client, job, staged.slices);
+  refuseOutdated(job, changes);
   const changed = changes.filter(({ isUnchanged }) => !isUnchanged);
-  const wanted = changed.map(({ slice }) => slice);
-  await refuseCovered(client, { ...job, authority }, wanted);
-  await refuseOverlap(client, job, changed);
   const vanished = await vanishedSlices(client, job, staged.slices);
+  await refuseConflicts(client, { ...job, authority }, changed, vanished);
   const replaced = [...changed.flatMap(({ replaces }) => replaces), ...vanished];
   const before = await billedBefore(client, replaced);
 
@@ -89,6 +89,20 @@ async function replaceSlices(client: PoolClient, { job, kept }: Committing, all:
 function wantedOf({ rebuilds }: ImportJob, slices: StagedSlice[]): StagedSlice[] {
   const wanted = rebuilds && new Set(rebuilds.map(keyOf));
   return wanted ? slices.filter((slice) => wanted.has(keyOf(slice))) : slices;
+}
+
+/** What was archived may not take the place of what came since it was chosen. */
+function refuseOutdated({ rebuilds = [] }: ImportJob, changes: Change[]): void {
+  const there = new Map(changes.map(({ slice, replaces }) => [keyOf(slice), replaces]));
+  const outdated = rebuilds.find(
+    (one) => !there.get(keyOf(one))?.some(({ archive_id }) => archive_id === one.archiveId),
+  );
+  if (!outdated) return;
+  throw new DomainError(
+    "busy",
+    `Other charges of ${outdated.periodStart.slice(0, 7)} came while they were read from the archive. ` +
+      "Those count, and nothing was changed: rebuild again if it is still needed.",
+  );
 }
 
 /** Out of the ledger, wherever their charges lie; their control totals stay. */

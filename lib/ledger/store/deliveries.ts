@@ -1,33 +1,8 @@
 import type { PoolClient } from "pg";
 import { type Sql, sql } from "../../db/sql";
-import { dayOf } from "../../focus/period";
 import type { ImportJob } from "../import-job";
-import { ImportRefusal } from "../import-refusal";
 import type { StagedSlice } from "../staging/summary";
-import type { Change, KnownSlice } from "./slices";
-
-/**
- * Two deliveries of one source that hold the same account and period are either two parts of it or the same charges
- * twice. Replacing would lose half in the one case and adding would double it in the other, so a person decides.
- */
-export async function refuseOverlap(client: PoolClient, { delivery }: ImportJob, changed: Change[]): Promise<void> {
-  const replaced = changed.flatMap(({ replaces }) => replaces.map(({ id }) => id));
-  if (!delivery || replaced.length === 0) return;
-  const { rows } = await client.query<{ delivery: string; account: string; month: string }>(sql`
-    select delivery, billing_account_id as account, to_char(period_start at time zone 'UTC', 'YYYY-MM') as month
-    from import_slice
-    where id = any(${replaced}) and delivery <> ${delivery.key} and delivery = any(${delivery.others})
-    order by 3, 2 limit 1`);
-  const [other] = rows;
-  if (!other) return;
-  throw new ImportRefusal(
-    `${other.delivery} holds billing account ${other.account} for ${other.month} already, and ${delivery.key} holds ` +
-      "it again. Nothing is counted twice and nothing is lost: keep one of them, or put the parts of one period together.",
-    [],
-    0,
-    "conflict",
-  );
-}
+import { type Change, type KnownSlice, knownColumns } from "./slices";
 
 /** What this delivery had before and has no more, such as an account that left the organisation's bill. */
 export async function vanishedSlices(
@@ -37,13 +12,10 @@ export async function vanishedSlices(
 ): Promise<KnownSlice[]> {
   if (!delivery) return [];
   const { rows } = await client.query<KnownSlice>(sql`
-    select id, billing_account_id, period_start, period_end, content_hash, rows::text, months::text[] as months
-    from import_slice
+    select ${knownColumns} from import_slice
     where source_id = ${sourceId}::uuid and state = 'current' and delivery = ${delivery.key}`);
   const has = ({ billing_account_id, period_start }: KnownSlice) =>
-    staged.some(
-      (slice) => slice.billingAccountId === billing_account_id && slice.periodStart === period_start.toISOString(),
-    );
+    staged.some((slice) => slice.billingAccountId === billing_account_id && slice.periodStart === period_start);
   return rows.filter((known) => !has(known));
 }
 
@@ -54,7 +26,7 @@ export function vanishedNotes(vanished: KnownSlice[], before: Billed): string[] 
     const amounts = Object.entries(before.get(id) ?? {}).map(([currency, amount]) => `${amount} ${currency}`);
     const billed = amounts.length > 0 ? ` with ${amounts.join(" and ")} billed` : "";
     return (
-      `Billing account ${billing_account_id} is no longer in the delivery of ${dayOf(period_start).slice(0, 7)}: ` +
+      `Billing account ${billing_account_id} is no longer in the delivery of ${period_start.slice(0, 7)}: ` +
       `its ${rows} ${rows === "1" ? "row" : "rows"}${billed} left the ledger.`
     );
   });

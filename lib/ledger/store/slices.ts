@@ -2,9 +2,7 @@ import type { PoolClient } from "pg";
 import { type Sql, sql } from "../../db/sql";
 import { addMonths, type Day } from "../../focus/period";
 import { providerKey } from "../../focus/provider-key";
-import type { Authority } from "../../sources/source";
 import type { ImportJob } from "../import-job";
-import { ImportRefusal } from "../import-refusal";
 import type { StagedSlice } from "../staging/summary";
 
 /** Half-open span of days that charges lie in, so that only their partitions are touched. */
@@ -13,12 +11,24 @@ export type Span = { from: Day; to: Day };
 export type KnownSlice = {
   id: number;
   billing_account_id: string;
-  period_start: Date;
-  period_end: Date;
+  /** Instants as a staged slice writes them. */
+  period_start: string;
+  period_end: string;
   content_hash: string;
   rows: string;
   months: Day[];
+  providers: string[];
+  archive_id: string | null;
 };
+
+/** The columns of a KnownSlice. */
+export const knownColumns = sql`id, billing_account_id, ${instant(sql`period_start`)} as period_start,
+  ${instant(sql`period_end`)} as period_end, content_hash, rows::text, months::text[] as months, providers, archive_id`;
+
+/** To the microsecond, without those where there are none. */
+export function instant(column: Sql): Sql {
+  return sql`regexp_replace(to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '000$', '') || 'Z'`;
+}
 
 /** What is to happen with a staged slice: nothing, or to take the place of what is there. */
 export type Change = { slice: StagedSlice; replaces: KnownSlice[]; isUnchanged: boolean };
@@ -56,65 +66,24 @@ export async function changesOf(
 ): Promise<Change[]> {
   const accounts = [...new Set(slices.map(({ billingAccountId }) => billingAccountId))];
   const { rows: known } = await client.query<KnownSlice>(sql`
-    select id, billing_account_id, period_start, period_end, content_hash, rows::text, months::text[] as months
-    from import_slice
+    select ${knownColumns} from import_slice
     where source_id = ${sourceId}::uuid and state in ('current', 'superseded')
       and billing_account_id = any(${accounts})`);
   const isSame = (slice: StagedSlice, { period_start, period_end, billing_account_id }: KnownSlice) =>
     billing_account_id === slice.billingAccountId &&
-    period_start.toISOString() === slice.periodStart &&
-    period_end.toISOString() === slice.periodEnd;
+    period_start === slice.periodStart &&
+    period_end === slice.periodEnd;
   const isStaged = (one: KnownSlice) => slices.some((slice) => isSame(slice, one));
 
   return slices.map((slice) => {
     const same = known.find((one) => isSame(slice, one));
     const restated = known.filter(
       (one) =>
-        one.billing_account_id === slice.billingAccountId &&
-        one.period_start.toISOString() === slice.periodStart &&
-        !isStaged(one),
+        one.billing_account_id === slice.billingAccountId && one.period_start === slice.periodStart && !isStaged(one),
     );
     const isUnchanged = !rebuilds && same?.content_hash === slice.contentHash && restated.length === 0;
     return { slice, isUnchanged, replaces: isUnchanged ? [] : [...(same ? [same] : []), ...restated] };
   });
-}
-
-/**
- * Nothing is counted twice: of two exports of one bill the second is refused, and so is the second summary, with the
- * names of both. An export beside a summary is no conflict: the export is the authority.
- */
-export async function refuseCovered(
-  client: PoolClient,
-  { workspaceId, sourceId, authority }: { workspaceId: string; sourceId: string; authority: Authority },
-  slices: StagedSlice[],
-): Promise<void> {
-  const wanted = slices.filter(({ rows }) => rows > 0);
-  const { rows } = await client.query<{ own: string; other: string; account: string; month: Day }>(sql`
-    select own.name as own, source.name as other, other.billing_account_id as account,
-      to_char(other.period_start at time zone 'UTC', 'YYYY-MM') as month
-    from unnest(${wanted.map((slice) => slice.billingAccountId)}::text[],
-      ${wanted.map((slice) => slice.periodStart)}::timestamptz[],
-      ${wanted.map((slice) => slice.periodEnd)}::timestamptz[],
-      ${wanted.map((slice) => JSON.stringify(providersOf(slice)))}::jsonb[]) as wanted (account, starts, ends, providers)
-    join import_slice other on other.workspace_id = ${workspaceId}::uuid and other.state in ('current', 'superseded')
-      and other.authority = ${authority}::authority and other.rows > 0
-      and other.source_id <> ${sourceId}::uuid and other.billing_account_id = wanted.account
-      and other.period_start < wanted.ends and other.period_end > wanted.starts
-      and (cardinality(other.providers) = 0 or wanted.providers = '[]' or wanted.providers ?| other.providers)
-    join source on source.id = other.source_id
-    join source own on own.id = ${sourceId}::uuid
-    order by 3, 4
-    limit 1`);
-  const [found] = rows;
-  if (!found) return;
-  const { own, other, account, month } = found;
-  throw new ImportRefusal(
-    `The source ${other} has the charges of billing account ${account} for ${month} already, so those of ${own} ` +
-      `were not taken: nothing is counted twice. Import them into ${other}, or remove ${other} first.`,
-    [],
-    0,
-    "conflict",
-  );
 }
 
 /** Whose bill a slice is; empty when its rows do not say. */
