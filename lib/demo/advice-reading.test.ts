@@ -64,6 +64,21 @@ describe("Cost Optimization Hub", () => {
     );
     expect((await adviceOf(costOptimizationHub, running)).problems).toMatchObject([{ reason: "no data" }]);
   });
+
+  it("leaves out by itself what it does not know, and says so", async () => {
+    const [first, ...others] = given;
+    const unknown = { ...first, action: "MoveToTheMoon" } as unknown as (typeof given)[number];
+    const { advice, problems } = await adviceOf(
+      costOptimizationHub,
+      await started(
+        {},
+        showing(() => ({ advice: [unknown, ...others] })),
+      ),
+    );
+    expect(idsOf(advice)).toEqual(knownIds(others));
+    expect(problems).toMatchObject([{ reason: "partial", resourceId: first?.resource.facts.id }]);
+    expect(problems[0]?.message).toContain("MoveToTheMoon");
+  });
 });
 
 describe("advice of Cost Explorer", () => {

@@ -94,6 +94,8 @@ export type AdviceProblem = {
   account: string | null;
   region: string | null;
   resourceId: string | null;
+  /** Types of resources, in the provider's words, and actions that it concerns alone; null where it is all advice there. */
+  about: { types: string[]; actions: AdviceAction[] } | null;
   /** The IAM action that is missing. */
   permission: string | null;
   message: string;

@@ -6,7 +6,7 @@ import { ownerTag } from "./from-judged";
 import { type Place, type Proposal, stableKey } from "./proposal";
 import { titleOf } from "./steps";
 
-const actionOf: Record<ProviderAdvice["action"], Action> = {
+export const ourAction: Record<ProviderAdvice["action"], Action> = {
   Rightsize: "rightsize",
   Stop: "stop",
   Upgrade: "change_generation",
@@ -46,7 +46,7 @@ export function proposalOf(advice: ProviderAdvice, known: LedgerResource | null)
   const sameCurrency = known?.bill.currency === advice.currency ? known.bill : null;
   const now = amount(advice.monthlyCost) ?? sameCurrency?.now ?? Money.max(saving, zero);
   const place = placeOf(advice, known);
-  const action = actionOf[advice.action];
+  const action = ourAction[advice.action];
   const listSaving = amount(advice.saving.list);
   return {
     key: stableKey(advice.source, place, action),
@@ -100,7 +100,12 @@ function placeOf({ account, region, resource, tags, purchase }: ProviderAdvice, 
 
 function kindIn({ resource, purchase }: ProviderAdvice): string {
   if (purchase || !resource) return "commitment";
-  return kindOf.find(([pattern]) => pattern.test(resource.type))?.[1] ?? "resource";
+  return adviceKindOf(resource.type);
+}
+
+/** Our word for what a provider calls a type of resource. */
+export function adviceKindOf(type: string): string {
+  return kindOf.find(([pattern]) => pattern.test(type))?.[1] ?? "resource";
 }
 
 function titled({ purchase, recommended }: ProviderAdvice, place: Place, action: Action): string {

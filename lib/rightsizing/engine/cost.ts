@@ -8,15 +8,15 @@ const rounded = (amount: Money) => amount.toDecimalPlaces(PLACES);
 
 /** What a resource costs a month: as the bill has it, else at the rates of what it is made of. */
 export function costNow({ bill, market }: Look, parts: Part[]): Cost | null {
-  const list = sumAt(parts, (of) => market.listRate(of));
+  const list = () => sumAt(parts, (of) => market.listRate(of))?.amount ?? null;
   if (bill) {
-    const listNow = bill.list ?? list?.amount ?? null;
+    const listNow = bill.list ?? list();
     return { currency: bill.currency, listNow, listAfter: listNow, now: bill.now, after: bill.now, origin: "paid" };
   }
   const paid = sumAt(parts, (of) => market.rate(of));
   if (!paid) return null;
   const { amount, currency, origin } = paid;
-  const listNow = list?.amount ?? null;
+  const listNow = list();
   return { currency, listNow, listAfter: listNow, now: amount, after: amount, origin };
 }
 

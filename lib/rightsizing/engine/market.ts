@@ -2,20 +2,40 @@ import { Money } from "../../focus/money";
 import type { ListPrice, PricedThing, RegionCatalogue } from "../../sources/inventory";
 import type { PaidRates } from "../ledger/paid-rates";
 import type { Market, Offer, Rate } from "./judged";
+import { NotRead } from "./not-read";
 
 /** One region's types and prices, made once and asked for every resource in it. */
 export type RegionMarket = (account: string) => Market;
 
-export function regionMarket(catalogue: RegionCatalogue, paid: PaidRates): RegionMarket {
+/** What is read by itself, and so may be missing by itself. */
+export type CataloguePart = "types" | "prices";
+
+/** Asking for what the catalogue could not be read of throws: without it a verdict would be a guess. */
+export function regionMarket(
+  catalogue: RegionCatalogue,
+  paid: PaidRates,
+  missing: readonly CataloguePart[] = [],
+): RegionMarket {
+  const needs = (part: CataloguePart) => {
+    if (missing.includes(part)) throw new NotRead(part);
+  };
   const types = new Map(catalogue.types.map((type) => [type.name, type]));
   const prices = new Map(catalogue.prices.map((price) => [keyOf(price.of), price]));
   const offers = new Map<string, Offer[]>();
-  const listRate = (of: PricedThing) => rateOf(prices.get(keyOf(of)));
+  const listRate = (of: PricedThing) => {
+    needs("prices");
+    return rateOf(prices.get(keyOf(of)));
+  };
   return (account) => ({
-    type: (name) => types.get(name) ?? null,
+    type: (name) => {
+      needs("types");
+      return types.get(name) ?? null;
+    },
     listRate,
     rate: (of) => paid.rate(of, { account, region: catalogue.region }) ?? listRate(of),
     types: (like) => {
+      needs("types");
+      needs("prices");
       const key = keyOf(withType(like, "*"));
       const known = offers.get(key) ?? offersOf(catalogue, like, prices);
       offers.set(key, known);

@@ -35,12 +35,13 @@ export function judgeAddress(look: Look, address: Address): Judged {
 }
 
 export function judgeBalancer(look: Look, balancer: LoadBalancer): Judged {
-  const { balancerType, targets, metrics, createdAt } = balancer;
+  const { balancerType, targets, createdAt } = balancer;
   const young = tooYoung(look, createdAt);
   if (young) return young;
   const thing: PricedThing = { kind: "load balancer", balancerType };
   const idle = { verdict: "idle" as const, parts: hourly(thing), current: `${balancerType} load balancer`, data: 0 };
   if (targets.registered === 0) return removed(look, { ...idle, how: "No target is registered with it." }, "high");
+  const { metrics } = balancer;
   const series = metrics.requests ?? metrics["bytes processed"];
   if (isTooThin(series)) return skipped("There are not 30 hours of measurements of its traffic.");
   const known = { confidence: confidenceOf(series), present: presentShare(series) };
@@ -71,9 +72,10 @@ const GIB = 1024 ** 3;
 /** Below this a rule is more work than it can ever save. */
 const LEAST_GIB = 1;
 
-export function judgeBucket(look: Look, { hasLifecycle, metrics }: Bucket): Judged {
-  if (hasLifecycle === null) return skipped("Its lifecycle rules may not be read.");
-  if (hasLifecycle) return optimal("It has lifecycle rules.");
+export function judgeBucket(look: Look, bucket: Bucket): Judged {
+  if (bucket.hasLifecycle === null) return skipped("Its lifecycle rules may not be read.");
+  if (bucket.hasLifecycle) return optimal("It has lifecycle rules.");
+  const { metrics } = bucket;
   const [bytes, objects] = [highest(metrics["bytes stored"]), highest(metrics.objects)];
   if (objects === 0) return optimal("It is empty.");
   const gib = bytes === null ? null : bytes / GIB;

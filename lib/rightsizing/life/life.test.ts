@@ -72,7 +72,7 @@ const run = (all: ProviderAdvice[], at = now) =>
           }),
         ]),
       ],
-      advice: [provider(all)],
+      advice: [{ source: "compute-optimizer", pages: provider(all) }],
     },
     at,
   );

@@ -1,7 +1,7 @@
 import type { Scope } from "../../auth/scope";
 import { sql } from "../../db/sql";
 import { inTransaction, type Run } from "../../db/transaction";
-import type { Unread } from "../run/readers";
+import { isUnread, type Unread } from "../run/unread";
 import { OURS } from "../words";
 import { markDone } from "./mark-done";
 
@@ -33,9 +33,6 @@ async function unseenIn(
   { workspaceId }: Scope,
   { startedAt, runId, reach }: { startedAt: Date; runId: string; reach: Reach },
 ): Promise<Unseen[]> {
-  const sources = reach.failed.map(({ source }) => source);
-  const accounts = reach.failed.map(({ account }) => account);
-  const regions = reach.failed.map(({ region }) => region);
   return await run<Unseen>(sql`
     select advice.id, case
       when advice.action = 'delete' and advice.source = ${OURS} and advice.kind <> 'resource'
@@ -50,9 +47,7 @@ async function unseenIn(
       and advice.state in ('open', 'in_progress', 'snoozed')
       and advice.source = any(${reach.sources}::text[])
       and (advice.source <> ${OURS} or advice.kind = any(${reach.kinds}::text[]))
-      and not exists (
-        select from unnest(${sources}::text[], ${accounts}::text[], ${regions}::text[]) as failed (source, account, region)
-        where failed.source = advice.source and failed.account = advice.account and (failed.region is null or failed.region = advice.region))
+      and not ${isUnread(reach.failed)}
     for update of advice`);
 }
 

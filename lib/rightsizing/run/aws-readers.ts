@@ -22,13 +22,14 @@ export async function readersOf(scope: Scope, world: World): Promise<Readers> {
   // The demo's cloud listens only while it is loaded; its keys open nothing anywhere else.
   if (scope.workspaceKind === "demo" && !world.endpoint) return { inventories: [], advice: [] };
   const [own] = await settingsList(scope);
-  if (!own?.inventory.read) return { inventories: [], advice: [] };
+  if (!own?.inventory.read) return { inventories: [], advice: [], withdrawn: "The settings do not ask AWS any more." };
   const sources = await db.source.findMany({
-    where: { workspaceId: scope.workspaceId, state: "active", connector: { in: ofAws } },
+    where: { workspaceId: scope.workspaceId, connector: { in: ofAws } },
     orderBy: { createdAt: "asc" },
   });
+  if (sources.length === 0) return { inventories: [], advice: [], withdrawn: "There is no AWS source any more." };
   // Two sources of one organisation would tell of everything twice.
-  const [first] = sources;
+  const first = sources.find(({ state }) => state === "active");
   if (!first) return { inventories: [], advice: [] };
   return awsReaders(first, { choice: own.inventory, lookBackDays: own.rules.lookBackDays }, world);
 }
@@ -62,11 +63,7 @@ function awsReaders(source: Source, { choice, lookBackDays }: Chosen, world: Wor
         catalogue: (region) => readCatalogue(settings, region, reading),
       },
     ],
-    advice: adviceReaders.map(
-      ({ read }) =>
-        () =>
-          read(settings, reading),
-    ),
+    advice: adviceReaders.map(({ source, read }) => ({ source, pages: () => read(settings, reading) })),
   };
 }
 

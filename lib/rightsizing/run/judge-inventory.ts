@@ -1,18 +1,21 @@
 import type { Scope } from "../../auth/scope";
 import { Money, plain } from "../../focus/money";
 import type { Period } from "../../focus/period";
-import type { InventoryMark, InventoryPage, InventoryProblem, Resource } from "../../sources/inventory";
+import type { InventoryMark, InventoryPage, Resource } from "../../sources/inventory";
 import { placeOf, proposalsOf } from "../advice/from-judged";
+import { keepEarlier, type Unjudged } from "../advice/keep-earlier";
+import type { Proposal } from "../advice/proposal";
 import { recordProposals } from "../advice/record";
 import { recordVerdicts, type VerdictRow } from "../advice/record-verdicts";
 import { judge } from "../engine/judge";
-import type { Look } from "../engine/judged";
-import { type RegionMarket, regionMarket } from "../engine/market";
+import type { Judged, Look } from "../engine/judged";
+import { NotRead } from "../engine/not-read";
 import { billsOf, type LedgerResource } from "../ledger/bills";
 import type { PaidRates } from "../ledger/paid-rates";
 import type { RuleBook } from "../settings/settings";
-import { OURS } from "../words";
-import { type Inventory, type Tally, tell } from "./readers";
+import { isUnreadIn, notePage, withoutMetrics } from "./inventory-notes";
+import { marketsOf, type Offered } from "./markets";
+import type { Inventory, Tally } from "./readers";
 import { noneStopped, noteStopped, noteVolume, type StoppedInstances } from "./stopped-instances";
 
 /** What every page of a run needs to know. */
@@ -30,7 +33,7 @@ type Judging = {
   scope: Scope;
   setting: Setting;
   tally: Tally;
-  marketIn: (region: string) => Promise<RegionMarket>;
+  marketIn: (region: string) => Promise<Offered>;
 };
 
 /** Judges page after page and keeps verdicts and advice of each before the next is read: memory holds one page. */
@@ -40,7 +43,7 @@ export async function judgeInventory(
   { setting, tally }: { setting: Setting; tally: Tally },
   { from, reached }: Following,
 ): Promise<void> {
-  const judging = { scope, setting, tally, marketIn: marketsOf(inventory, setting, tally) };
+  const judging = { scope, setting, tally, marketIn: marketsOf(inventory, setting.paid, tally) };
   const before = { requests: tally.requests, cost: new Money(tally.requestCost) };
   let stopped = from?.stopped ?? null;
   for await (const page of inventory.pages(from?.mark ?? null)) {
@@ -50,7 +53,7 @@ export async function judgeInventory(
       stopped = null;
     }
     stopped ??= noneStopped(mark);
-    for (const problem of page.problems) noteProblem(tally, problem);
+    notePage(tally, page);
     if (page.resources.length > 0) await judgePage(page, stopped, judging);
     tally.requests = before.requests + asked.requests;
     tally.requestCost = plain(before.cost.plus(asked.metricsCost));
@@ -59,41 +62,12 @@ export async function judgeInventory(
   if (stopped) await judgeStopped(stopped, judging);
 }
 
-/** Types and prices of each region, read when something is found there. */
-function marketsOf(inventory: Inventory, { paid }: Setting, tally: Tally): Judging["marketIn"] {
-  const markets = new Map<string, RegionMarket>();
-  return async (region) => {
-    const known = markets.get(region);
-    if (known) return known;
-    const catalogue = await inventory.catalogue(region);
-    for (const { account, message, step } of catalogue.problems) {
-      tell(tally, { where: `${account}, ${region}: catalogue`, message, advice: step });
-    }
-    const market = regionMarket(catalogue, paid);
-    markets.set(region, market);
-    return market;
-  };
-}
-
-const SIGN_IN_PERMISSION = "sts:AssumeRole";
-
-function noteProblem(
-  tally: Tally,
-  { account, region, what, message, step, reason, resourceId, permission }: InventoryProblem,
-): void {
-  tell(tally, { where: `${account}, ${region}: ${what}`, message, advice: step });
-  // One resource that went away meanwhile does not make the rest of the page doubtful.
-  if (reason === "disappeared" && resourceId !== null) return;
-  // Who may not sign in to an account has read none of its regions.
-  tally.failed.push({ source: OURS, account, region: permission === SIGN_IN_PERMISSION ? null : region });
-}
-
 async function judgePage(page: InventoryPage, stopped: StoppedInstances, judging: Judging): Promise<void> {
   noteStopped(stopped, page);
   const looks = await looksAt(page.resources, stopped, judging);
   for (const { look } of looks) noteVolume(stopped, look);
-  const waiting = new Set<Resource>(stopped.waiting);
-  const ready = looks.filter(({ look }) => !waiting.has(look.resource));
+  const waiting = new Set(stopped.waiting.map(({ id }) => id));
+  const ready = looks.filter(({ look }) => !waiting.has(look.resource.id));
   await keep(ready, judging);
 }
 
@@ -106,12 +80,16 @@ type Known = { look: Look; known: LedgerResource | null };
 /** Resources of one region, each beside its bill, its rules and the prices there. */
 async function looksAt(
   resources: Resource[],
-  { region, ids, volumes }: StoppedInstances,
-  { scope, setting, marketIn }: Judging,
+  { account, region, ids, volumes }: StoppedInstances,
+  { scope, setting, tally, marketIn }: Judging,
 ): Promise<Known[]> {
-  const market = await marketIn(region);
+  const { market, missing } = await marketIn(region);
   const bills = await billsFor(scope, resources, setting);
-  return resources.map((resource) => {
+  const place = { account, region };
+  const isBlind = isUnreadIn(tally, place, "metrics");
+  const isWithoutVolumes = isUnreadIn(tally, place, "volume") || missing.includes("prices");
+  return resources.map((told) => {
+    const resource = isBlind && Object.keys(told.metrics).length === 0 ? withoutMetrics(told) : told;
     const known = bills.get(resource.id) ?? null;
     const look: Look = {
       resource,
@@ -119,7 +97,11 @@ async function looksAt(
       market: market(resource.account),
       bill: known?.bill ?? null,
       machineBill: known?.machine ?? null,
-      billOf: (id) => bills.get(id)?.bill ?? volumes.get(id) ?? null,
+      billOf: (id) => {
+        const bill = bills.get(id)?.bill ?? volumes.get(id) ?? null;
+        if (bill === null && isWithoutVolumes) throw new NotRead("volumes");
+        return bill;
+      },
       isStopped: (id) => ids.has(id),
       now: setting.now,
     };
@@ -127,21 +109,35 @@ async function looksAt(
   });
 }
 
+/** Null where it depends on what could not be read. */
+function judgedOr(look: Look, why: (reason: string) => void): Judged | null {
+  try {
+    return judge(look);
+  } catch (error) {
+    if (!(error instanceof NotRead)) throw error;
+    why(error.message);
+    return null;
+  }
+}
+
 async function keep(looks: Known[], { scope, setting, tally }: Judging): Promise<void> {
   const { runId, now, book } = setting;
-  const looked = looks.map(({ look, known }) => {
+  const verdicts: VerdictRow[] = [];
+  const unjudged: Unjudged[] = [];
+  const proposals: Proposal[] = [];
+  for (const { look, known } of looks) {
     const place = placeOf(look.resource, known);
-    return { look, known, place, owner: book(place.tags).owner, judged: judge(look) };
-  });
-  const verdicts = looked.map(({ place, judged, known, look }): VerdictRow => {
     const cost = known ? { currency: known.bill.currency, amount: known.bill.now } : null;
-    return { place, kind: look.resource.kind, judged, cost };
-  });
-  const proposals = looked.flatMap(proposalsOf);
-  if (verdicts.length === 0) return;
-  await recordVerdicts(scope, verdicts, { runId, now });
+    const row = { place, kind: look.resource.kind, cost };
+    const judged = judgedOr(look, (reason) => unjudged.push({ ...row, reason }));
+    if (judged === null) continue;
+    verdicts.push({ ...row, judged });
+    proposals.push(...proposalsOf({ look, known, judged, owner: book(place.tags).owner }));
+  }
+  await keepEarlier(scope, unjudged, { runId, now });
+  if (verdicts.length > 0) await recordVerdicts(scope, verdicts, { runId, now });
   await recordProposals(scope, proposals, now);
-  tally.resources += verdicts.length;
+  tally.resources += looks.length;
   tally.found += proposals.length;
 }
 

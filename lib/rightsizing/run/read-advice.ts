@@ -1,21 +1,29 @@
 import type { Scope } from "../../auth/scope";
-import type { AdvicePage, AdviceProblem } from "../../sources/advice";
-import { proposalOf } from "../advice/from-provider";
+import type { AdviceProblem } from "../../sources/advice";
+import { adviceKindOf, ourAction, proposalOf } from "../advice/from-provider";
 import { recordProposals } from "../advice/record";
 import { billsOf, type LedgerResource } from "../ledger/bills";
 import type { Setting } from "./judge-inventory";
-import { type Tally, tell } from "./readers";
+import { type AdviceList, type Tally, tell } from "./readers";
+import { toldRefusal } from "./told-refusal";
+import { type Unread, unread } from "./unread";
 
-/** Keeps what providers advise, each with its own figures, beside what the ledger knows of the resource. */
-export async function readAdvice(
+/** Keeps a provider's list as far as it can be read. Where that is not to its end, what is absent from it says nothing. */
+export async function readAdvice(scope: Scope, list: AdviceList, setting: Setting, tally: Tally): Promise<void> {
+  const isWhole = await toldRefusal(tally, list.source, () => keepPages(scope, list, setting, tally));
+  if (!isWhole) tally.failed.push(unread(list.source));
+  tally.sources.add(list.source);
+}
+
+/** Each piece of advice with its own figures, beside what the ledger knows of the resource. */
+async function keepPages(
   scope: Scope,
-  pages: AsyncIterable<AdvicePage>,
+  { pages }: AdviceList,
   { period, paid, now }: Setting,
   tally: Tally,
 ): Promise<void> {
-  for await (const { source, region, advice, problems } of pages) {
+  for await (const { region, advice, problems } of pages()) {
     for (const problem of problems) noteProblem(tally, problem, region);
-    if (problems.length === 0 || advice.length > 0) tally.sources.add(source);
     const ids = advice.flatMap(({ resource }) => (resource ? [resource.id] : []));
     const bills = period
       ? await billsOf(scope, ids, { period, spare: paid.onDemandMachines })
@@ -30,10 +38,21 @@ export async function readAdvice(
 }
 
 function noteProblem(tally: Tally, problem: AdviceProblem, region: string | null): void {
-  const { source, account, resourceId, reason, message, step } = problem;
+  const { source, account, reason, message, step } = problem;
   tell(tally, { where: [source, account, region].filter(Boolean).join(", "), message, advice: step });
-  // What is said of one resource leaves the rest of the list sound.
-  if (account === null || resourceId !== null) return;
-  // What is not allowed in one region is not asked for in the next.
-  tally.failed.push({ source, account, region: reason === "no permission" ? null : region });
+  // Whoever has nothing to say has been read.
+  if (reason !== "no data") tally.failed.push(...unreadBy(problem, region));
+}
+
+/** What is not allowed in one region is not asked for in the next; what is said of one resource leaves the others sound. */
+function unreadBy(
+  { source, account, resourceId: resource, reason, about }: AdviceProblem,
+  region: string | null,
+): Unread[] {
+  const place = { account, region: reason === "no permission" ? null : region, resource };
+  if (about === null) return [unread(source, place)];
+  return [
+    ...about.types.map((type) => unread(source, { ...place, kind: adviceKindOf(type) })),
+    ...about.actions.map((action) => unread(source, { ...place, action: ourAction[action] })),
+  ];
 }

@@ -1,5 +1,6 @@
-import type { AdvicePage } from "../../sources/advice";
+import type { AdvicePage, AdviceSource } from "../../sources/advice";
 import type { InventoryMark, InventoryPage, RegionCatalogue } from "../../sources/inventory";
+import type { Unread } from "./unread";
 
 /** One source's way to what its accounts have; a run reads the pages once, in their order. */
 export type Inventory = {
@@ -8,10 +9,15 @@ export type Inventory = {
   catalogue: (region: string) => Promise<RegionCatalogue>;
 };
 
+/** One list of a provider's advice. */
+export type AdviceList = { source: AdviceSource; pages: () => AsyncIterable<AdvicePage> };
+
 /** What a run reads beside the ledger. */
 export type Readers = {
   inventories: Inventory[];
-  advice: (() => AsyncIterable<AdvicePage>)[];
+  advice: AdviceList[];
+  /** Why no provider is asked any more; left out where it is only not asked this time. */
+  withdrawn?: string;
   /** Aborted when this process ends: the next one goes on with the run. */
   signal?: AbortSignal;
   /** Hears how far it is, after each page. */
@@ -21,9 +27,6 @@ export type Readers = {
 /** What could not be read, and what to do about it. */
 export type Problem = { where: string; message: string; advice: string | null };
 
-/** An account, or a region of it, that a source was not read whole of. */
-export type Unread = { source: string; account: string; region: string | null };
-
 /** What a run has come to so far; it is written down when it ends. */
 export type Tally = {
   resources: number;
@@ -31,11 +34,13 @@ export type Tally = {
   requests: number;
   requestCost: string;
   problems: Problem[];
-  /** Where a source was not read whole: what is absent there says nothing. */
+  /** What is absent there says nothing. */
   failed: Unread[];
+  /** The regions of each account that an inventory has looked at. */
+  places: Record<string, string[]>;
   /** An inventory was not read to its end: what is absent from it says nothing. */
   isRefused: boolean;
-  /** Ours, and the providers' that answered. */
+  /** Ours, and the providers' that were asked. */
   sources: Set<string>;
 };
 
@@ -47,6 +52,7 @@ export function emptyTally(): Tally {
     requestCost: "0",
     problems: [],
     failed: [],
+    places: {},
     isRefused: false,
     sources: new Set(),
   };

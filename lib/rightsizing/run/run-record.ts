@@ -3,6 +3,7 @@ import { rowsOf, sql } from "../../db/sql";
 import { DomainError } from "../../errors";
 import { atTheStart, type KeptProgress, keptProgress, type Progress, restoredProgress } from "./progress";
 import type { Tally } from "./readers";
+import { textOf } from "./text-of";
 
 /** A look that is under way in this process, and how far others had come with it. */
 export type Current = { id: string; startedAt: Date; progress: Progress; isResumed: boolean };
@@ -83,6 +84,3 @@ export async function ended(id: string, tally: Tally, state: "succeeded" | "part
       problems = ${textOf(problems)}::jsonb, progress = null
     where id = ${id}::uuid`);
 }
-
-// NUL and half a surrogate pair are sound JSON and no text that Postgres can hold.
-const textOf = (value: unknown) => JSON.stringify(value).replace(/\\u0000|\\ud[89a-f][0-9a-f]{2}/gi, "\\ufffd");

@@ -132,7 +132,7 @@ describe("a run", () => {
 describe("a list that may not be read", () => {
   const refused = async function* (): AsyncGenerator<AdvicePage> {
     const problem = { source: "compute-optimizer", reason: "no permission", account: ACCOUNT, region: REGION } as const;
-    const words = { resourceId: null, permission: "x:Get", message: "Not allowed.", step: "Allow it." };
+    const words = { resourceId: null, about: null, permission: "x:Get", message: "Not allowed.", step: "Allow it." };
     yield { source: "compute-optimizer", region: REGION, advice: [], problems: [{ ...problem, ...words }] };
   };
 
@@ -143,7 +143,7 @@ describe("a list that may not be read", () => {
     const used = madeInventory([volume(first, "vol-x")]);
     const outcome = await runAdvice(
       scope,
-      { inventories: [used], advice: [refused] },
+      { inventories: [used], advice: [{ source: "compute-optimizer", pages: refused }] },
       new Date("2026-08-21T13:00:00Z"),
     );
     expect(outcome.problems).toMatchObject([{ message: "Not allowed.", advice: "Allow it." }]);

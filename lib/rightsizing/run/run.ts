@@ -16,6 +16,7 @@ import { settleUnseen } from "../life/settle";
 import { verifySavings } from "../life/verify";
 import { ruleBook } from "../settings/settings";
 import { OURS } from "../words";
+import { closeAsked, closeLeft } from "./close-left";
 import { judgeInventory, type Setting } from "./judge-inventory";
 import { readAdvice } from "./read-advice";
 import type { Problem, Readers, Tally } from "./readers";
@@ -82,8 +83,10 @@ async function looked(scope: Scope, readers: Readers, current: Current, now: Dat
   await readInventories(scope, readers, current, setting);
   await readProviders(scope, readers, current, setting);
   await checkLedger(scope, setting, tally);
+  if (readers.withdrawn) await closeAsked(scope, readers.withdrawn, { kinds: resourceKinds, now });
   if (period) await noteUnread(scope, period, { runId, now });
   const isRead = readers.inventories.length > 0 && !tally.isRefused;
+  if (isRead) await closeLeft(scope, tally, { kinds: resourceKinds, startedAt, now });
   const kinds = [...ledgerKinds, ...(isRead ? resourceKinds : [])];
   const reach = { sources: [...tally.sources], kinds, failed: tally.failed };
   await settleUnseen(scope, { startedAt, runId, reach }, now);
@@ -116,8 +119,8 @@ async function readInventories(scope: Scope, readers: Readers, current: Current,
 async function readProviders(scope: Scope, readers: Readers, current: Current, setting: Setting): Promise<void> {
   const { progress } = current;
   const { tally } = progress;
-  for (const pages of readers.advice.slice(progress.advice)) {
-    await toldRefusal(tally, "Provider's advice", () => readAdvice(scope, pages(), setting, tally));
+  for (const list of readers.advice.slice(progress.advice)) {
+    await readAdvice(scope, list, setting, tally);
     progress.advice++;
     await noteProgress(current);
     readers.signal?.throwIfAborted();

@@ -1,6 +1,7 @@
 import { Money, plain, zero } from "../../focus/money";
-import type { Instance, InventoryPage } from "../../sources/inventory";
-import type { Bill, Look } from "../engine/judged";
+import type { Instance, InventoryPage, Volume } from "../../sources/inventory";
+import type { Bill, Cost, Look } from "../engine/judged";
+import { NotRead } from "../engine/not-read";
 import { costOfVolume } from "../engine/volume";
 
 /** Stopped instances of one account and region: what they still cost is their volumes, which are told after them. */
@@ -30,10 +31,20 @@ export function noteStopped(stopped: StoppedInstances, { resources }: InventoryP
 export function noteVolume(stopped: StoppedInstances, look: Look): void {
   const { resource, bill } = look;
   if (bill || resource.kind !== "volume" || !resource.attachedTo || !stopped.ids.has(resource.attachedTo)) return;
-  const cost = costOfVolume(look, resource);
+  const cost = costUnlessUnread(look, resource);
   if (!cost) return;
   const { currency, now, listNow: list, origin } = cost;
   stopped.volumes.set(resource.id, { currency, now, list, origin, covered: zero, reusable: true });
+}
+
+/** Null as well where prices could not be read: then the instance waits for another look. */
+function costUnlessUnread(look: Look, volume: Volume): Cost | null {
+  try {
+    return costOfVolume(look, volume);
+  } catch (error) {
+    if (error instanceof NotRead) return null;
+    throw error;
+  }
 }
 
 /** The same as plain JSON, for the run that goes on after this process. */

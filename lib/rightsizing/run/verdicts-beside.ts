@@ -2,7 +2,8 @@ import type { Scope } from "../../auth/scope";
 import { rowsOf, sql } from "../../db/sql";
 import { addMonths, monthOf, type Period } from "../../focus/period";
 import { OURS } from "../words";
-import type { Unread } from "./readers";
+import { textOf } from "./text-of";
+import type { Unread } from "./unread";
 
 type Run = { runId: string; now: Date };
 
@@ -45,11 +46,11 @@ type Read = { runId: string; failed: Unread[] };
 /** Drops the verdicts on what is not there any more, wherever that was looked at. */
 export async function forgetGone({ workspaceId }: Scope, { runId, failed }: Read): Promise<void> {
   const ours = failed.filter(({ source }) => source === OURS);
-  const accounts = ours.map(({ account }) => account);
-  const regions = ours.map(({ region }) => region);
   await rowsOf(sql`
     delete from resource_verdict verdict where workspace_id = ${workspaceId}::uuid and run_id <> ${runId}::uuid
       and not exists (
-        select from unnest(${accounts}::text[], ${regions}::text[]) as failed (account, region)
-        where failed.account = verdict.account and (failed.region is null or failed.region = verdict.region))`);
+        select from jsonb_to_recordset(${textOf(ours)}::jsonb) as unread (account text, region text, kind text)
+        where (unread.account is null or unread.account = verdict.account)
+          and (unread.region is null or unread.region = verdict.region)
+          and (unread.kind is null or unread.kind = verdict.kind))`);
 }

@@ -9,8 +9,9 @@ import { described } from "../aws-inventory/described";
 import { accountsOf, regionsOf } from "../aws-inventory/places";
 import { isRegionClosed } from "../aws-inventory/problems";
 import { type Kind, kinds } from "./optimizer-kinds";
-import { type Enrolment, noData, partial, problemOf } from "./problems";
+import { closed, type Enrolment, noData, partial, problemOf } from "./problems";
 import type { AdviceReader, AdviceReading, AdviceSettings } from "./reader";
+import { ledgerId } from "./told";
 
 const source = "compute-optimizer";
 
@@ -79,7 +80,10 @@ async function* regionPages(
   try {
     for (const kind of left) {
       const here = { client, account, isOwn, region, reading };
-      for await (const page of kindPages(kind, here)) yield { page, kind };
+      for await (const page of kindPages(kind, here)) {
+        yield { page, kind };
+        if (page.problems.some(({ reason }) => reason === "refused")) return;
+      }
     }
   } finally {
     client.destroy();
@@ -96,9 +100,10 @@ async function* kindPages(kind: Kind, here: Here): AsyncGenerator<AdvicePage> {
       token = page.next;
     } while (token !== null);
   } catch (error) {
-    if (isRegionClosed(error)) return;
     const at = { account: here.account, region };
-    const problem = problemOf(error, { source, action: kind.action, notEnrolled, at });
+    const problem = isRegionClosed(error)
+      ? closed(source, at)
+      : problemOf(error, { source, action: kind.action, notEnrolled, at, about: kind.about });
     if (!problem) throw error;
     yield { source, region, advice: [], problems: [problem] };
   }
@@ -129,7 +134,7 @@ async function onePage(
   const problems = (page.errors ?? []).map(({ identifier, code, message }) =>
     partial(
       source,
-      { account, region, resourceId: identifier ?? null },
+      { account, region, resourceId: identifier ? ledgerId(identifier, identifier) : null },
       `Compute Optimizer left out ${identifier ?? "a resource"}: ${message ?? code ?? "it gave no reason"}`,
     ),
   );

@@ -5,13 +5,13 @@ import {
   ListRecommendationsCommand,
 } from "@aws-sdk/client-cost-optimization-hub";
 import { z } from "zod";
-import { type AdvicePage, adviceActions, type ProviderAdvice } from "../advice";
+import { type AdviceAction, type AdvicePage, type AdviceProblem, adviceActions, type ProviderAdvice } from "../advice";
 import { awsAccess, TIMEOUTS } from "../aws/credentials";
 import { patiently } from "../aws/patience";
 import { isDenied, refusalOf } from "../aws/refusals";
 import { described } from "../aws-inventory/described";
 import { homeRegions, partitionOf } from "../aws-inventory/settings";
-import { type Enrolment, enrolmentProblem, noData, problemOf } from "./problems";
+import { type Enrolment, enrolmentProblem, noData, partial, problemOf } from "./problems";
 import type { AdviceReader, AdviceReading, AdviceSettings } from "./reader";
 import { Amount, effortOf, ledgerId, Tags, Time, Word } from "./told";
 
@@ -30,7 +30,7 @@ const Item = z.object({
   region: Word,
   resourceId: Word,
   resourceArn: Word,
-  actionType: z.enum(adviceActions),
+  actionType: z.string(),
   currentResourceType: Word,
   currentResourceSummary: Word,
   recommendedResourceType: Word,
@@ -111,9 +111,10 @@ async function* pages(hub: CostOptimizationHubClient, reading: AdviceReading): A
     const asked = new ListRecommendationsCommand({ maxResults: PAGE, ...(token ? { nextToken: token } : {}) });
     const answer: unknown = await patiently(() => hub.send(asked, { abortSignal: reading.signal }), reading);
     const page: z.output<typeof Page> = described(Page, answer, "advice");
-    const advice = page.items.map((item) => adviceOf(described(Item, item, "advice"), savingOf));
-    found += advice.length;
-    yield { source, region: null, advice, problems: [] };
+    const items = page.items.map((item) => described(Item, item, "advice"));
+    found += items.length;
+    const advice = items.flatMap((item) => (isKnown(item) ? [adviceOf(item, savingOf)] : []));
+    yield { source, region: null, advice, problems: items.filter((item) => !isKnown(item)).map(unknownAction) };
     token = page.nextToken || null;
   } while (token !== null);
   if (found > 0) return;
@@ -122,11 +123,31 @@ async function* pages(hub: CostOptimizationHubClient, reading: AdviceReading): A
   yield { source, region: null, advice: [], problems: [noData(source, message, step)] };
 }
 
+type Item = z.output<typeof Item>;
+type KnownItem = Item & { actionType: AdviceAction };
+
+function isKnown(item: Item): item is KnownItem {
+  return adviceActions.some((action) => action === item.actionType);
+}
+
+/** AWS adds kinds of advice from time to time: one that is new is left out by itself, and told. */
+function unknownAction({
+  actionType,
+  accountId: account,
+  region,
+  resourceArn: arn,
+  resourceId: id,
+}: Item): AdviceProblem {
+  const resource = ledgerId(arn, id);
+  const message = `Cost Optimization Hub advises "${actionType}" for ${resource || "something"}, which this version of Outlay does not know: it is left out.`;
+  return partial(source, { account, region, resourceId: resource || null }, message);
+}
+
 type SavingOf = (saving: string | null) => ProviderAdvice["saving"];
 const beforeDiscounts: SavingOf = (saving) => ({ list: saving, afterDiscounts: null });
 const afterDiscounts: SavingOf = (saving) => ({ list: null, afterDiscounts: saving });
 
-function adviceOf(item: z.output<typeof Item>, savingOf: SavingOf): ProviderAdvice {
+function adviceOf(item: KnownItem, savingOf: SavingOf): ProviderAdvice {
   const { resourceArn: arn, resourceId, currentResourceType, actionType } = item;
   const isPurchase = actionType === "PurchaseSavingsPlans" || actionType === "PurchaseReservedInstances";
   return {

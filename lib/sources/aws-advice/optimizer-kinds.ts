@@ -8,6 +8,7 @@ import {
   GetLambdaFunctionRecommendationsCommand,
   GetRDSDatabaseRecommendationsCommand,
 } from "@aws-sdk/client-compute-optimizer";
+import type { AdviceAction } from "../advice";
 import type { Action } from "../aws/refusals";
 import { autoScalingGroup, ecsService, lambdaFunction } from "./optimizer-others";
 import { database, idleResource, instance, volume } from "./optimizer-resources";
@@ -20,6 +21,8 @@ export type Kind = {
   action: Action;
   ask: (client: ComputeOptimizerClient, question: Question, signal: AbortSignal) => Promise<object>;
   list: string;
+  /** Of the advice, what would be missing without it. */
+  about: { types: string[]; actions: AdviceAction[] };
   read: (entry: unknown) => Told | null;
 };
 
@@ -29,6 +32,7 @@ export const kinds: readonly Kind[] = [
     ask: (client, question, abortSignal) =>
       client.send(new GetEC2InstanceRecommendationsCommand(question), { abortSignal }),
     list: "instanceRecommendations",
+    about: { types: ["Ec2Instance"], actions: [] },
     read: instance,
   },
   {
@@ -36,6 +40,7 @@ export const kinds: readonly Kind[] = [
     ask: (client, question, abortSignal) =>
       client.send(new GetEBSVolumeRecommendationsCommand(question), { abortSignal }),
     list: "volumeRecommendations",
+    about: { types: ["EbsVolume"], actions: [] },
     read: volume,
   },
   {
@@ -43,6 +48,7 @@ export const kinds: readonly Kind[] = [
     ask: (client, question, abortSignal) =>
       client.send(new GetLambdaFunctionRecommendationsCommand(question), { abortSignal }),
     list: "lambdaFunctionRecommendations",
+    about: { types: ["LambdaFunction"], actions: [] },
     read: lambdaFunction,
   },
   {
@@ -50,6 +56,7 @@ export const kinds: readonly Kind[] = [
     ask: (client, question, abortSignal) =>
       client.send(new GetAutoScalingGroupRecommendationsCommand(question), { abortSignal }),
     list: "autoScalingGroupRecommendations",
+    about: { types: ["Ec2AutoScalingGroup"], actions: [] },
     read: autoScalingGroup,
   },
   {
@@ -57,6 +64,7 @@ export const kinds: readonly Kind[] = [
     ask: (client, question, abortSignal) =>
       client.send(new GetECSServiceRecommendationsCommand(question), { abortSignal }),
     list: "ecsServiceRecommendations",
+    about: { types: ["EcsService"], actions: [] },
     read: ecsService,
   },
   {
@@ -64,12 +72,14 @@ export const kinds: readonly Kind[] = [
     ask: (client, question, abortSignal) =>
       client.send(new GetRDSDatabaseRecommendationsCommand(question), { abortSignal }),
     list: "rdsDBRecommendations",
+    about: { types: ["RdsDbInstance"], actions: [] },
     read: database,
   },
   {
     action: "compute-optimizer:GetIdleRecommendations",
     ask: (client, question, abortSignal) => client.send(new GetIdleRecommendationsCommand(question), { abortSignal }),
     list: "idleRecommendations",
+    about: { types: [], actions: ["Stop", "Delete"] },
     read: idleResource,
   },
 ];

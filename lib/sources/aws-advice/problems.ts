@@ -3,7 +3,8 @@ import { type Action, isDenied, missingPermission, refusalOf, type Sentences } f
 import { SourceRefusal } from "../refusal";
 
 type Place = { account?: string | null; region?: string | null };
-type Asking = { source: AdviceSource; action: Action; notEnrolled: Enrolment; at?: Place };
+type About = AdviceProblem["about"];
+type Asking = { source: AdviceSource; action: Action; notEnrolled: Enrolment; at?: Place; about?: About };
 
 /** How to switch a service on, and how AWS says that it is off. */
 export type Enrolment = { message: string; step: string; names: RegExp; texts: RegExp };
@@ -15,6 +16,13 @@ export function enrolmentProblem({ source, notEnrolled, at = {} }: Omit<Asking, 
 /** What AWS has none of yet; worth saying, because silence looks like a fault. */
 export function noData(source: AdviceSource, message: string, step: string, at: Place = {}): AdviceProblem {
   return problem({ source, at }, { reason: "no data", message, step });
+}
+
+/** A region that lets nobody in keeps what it told before. */
+export function closed(source: AdviceSource, at: { account: string; region: string }): AdviceProblem {
+  const message = `The region ${at.region} does not accept the credentials of account ${at.account}.`;
+  const step = "Switch the region on in the account, or leave it out of the regions to look at.";
+  return problem({ source, at }, { reason: "refused", message, step });
 }
 
 export function partial(
@@ -29,7 +37,10 @@ export function partial(
 const sentences: Sentences = {};
 
 /** A refusal that stops this question only; null where nothing more can be read at all. */
-export function problemOf(error: unknown, { source, action, notEnrolled, at = {} }: Asking): AdviceProblem | null {
+export function problemOf(
+  error: unknown,
+  { source, action, notEnrolled, at = {}, about = null }: Asking,
+): AdviceProblem | null {
   if (!(error instanceof Error)) return null;
   if (notEnrolled.names.test(error.name) || (isRefused(error) && notEnrolled.texts.test(error.message))) {
     return enrolmentProblem({ source, notEnrolled, at });
@@ -47,7 +58,7 @@ export function problemOf(error: unknown, { source, action, notEnrolled, at = {}
   const refusal = refusalOf(error, action, sentences);
   if (!(refusal instanceof SourceRefusal)) return null;
   const known = problem({ source, at }, { reason: "no permission", message: refusal.message, step: refusal.advice });
-  return { ...known, permission: missingPermission(error.message, action) };
+  return { ...known, about, permission: missingPermission(error.message, action) };
 }
 
 const isUnavailable = (error: Error) => error.name === "DataUnavailableException";
@@ -62,6 +73,7 @@ function problem({ source, at }: { source: AdviceSource; at: Place }, said: Said
     account: at.account ?? null,
     region: at.region ?? null,
     resourceId: null,
+    about: null,
     permission: null,
   };
 }

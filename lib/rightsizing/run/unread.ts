@@ -1,0 +1,37 @@
+import { type Sql, sql } from "../../db/sql";
+import { textOf } from "./text-of";
+
+/** What a source was not read of; what is null stands for all of them. */
+export type Unread = {
+  source: string;
+  account: string | null;
+  region: string | null;
+  /** Of resources, or of advice where a source gives advice by its kind. */
+  kind: string | null;
+  action: string | null;
+  resource: string | null;
+};
+
+/** Nothing of a source, or of what is named of it. */
+export const unread = (source: string, part: Partial<Unread> = {}): Unread => ({
+  source,
+  account: null,
+  region: null,
+  kind: null,
+  action: null,
+  resource: null,
+  ...part,
+});
+
+/** True of advice that a run may have missed for want of reading: that it was not seen says nothing. */
+export function isUnread(failed: readonly Unread[]): Sql {
+  return sql`exists (
+    select from jsonb_to_recordset(${textOf(failed)}::jsonb)
+      as unread (source text, account text, region text, kind text, action text, resource text)
+    where unread.source = advice.source
+      and (unread.account is null or unread.account = advice.account)
+      and (unread.region is null or unread.region = advice.region)
+      and (unread.kind is null or unread.kind = advice.kind)
+      and (unread.action is null or unread.action = advice.action)
+      and (unread.resource is null or unread.resource = advice.resource_id))`;
+}
