@@ -27,6 +27,7 @@ export async function begun(scope: Scope, isInventory: boolean, now: Date): Prom
   const unfinished = await rowsOf<Unfinished>(sql`
     select id, state, started_at, progress,
       inventory = ${isInventory} and started_at > ${new Date(now.getTime() - HOURS_TO_RESUME * 3_600_000)}
+        and (progress is null or progress -> 'tally' ? 'places')
         and not exists (
           select from rightsizing_setting setting
           where setting.workspace_id = run.workspace_id and setting.changed_at > run.started_at) as is_fit
