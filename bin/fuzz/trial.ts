@@ -86,7 +86,7 @@ export async function staged(
   const { staging, focusVersion, columns } = read;
   try {
     if (staging.rows === 0) return { rows: 0, billed: "0", effective: "0" };
-    await staging.number();
+    await staging.settle();
     const slices = await stagedSlices(staging.connection);
     if (number % REPORTED === 0) await conformanceOf(staging, focusVersion ?? "", columns);
     const sum = (metric: (typeof metrics)[number]) =>

@@ -33,7 +33,7 @@ export async function runImportJob(job: ImportJob, report: Report): Promise<Impo
     refuseOtherCount(job, staging.rows);
     if (!isSpool) await refuseTwins(staging);
     report({ step: "sorting", text: "Sorting what was read" });
-    await staging.number();
+    await staging.settle();
     const slices = withTold(await stagedSlices(staging.connection), job.slices);
     if (slices.length > MOST_SLICES) {
       throw new ImportRefusal(

@@ -59,6 +59,8 @@ const ofCharges = [
   ...costs.map(([, name]) => `${amount(name)} AS ${name}`),
   `coalesce(CAST(s.u_pricing_quantity AS DOUBLE), TRY_CAST(s.r_pricing_quantity AS DOUBLE)) AS quantity`,
   "coalesce(s.u_consumed_quantity IS NOT NULL OR s.r_consumed_quantity IS NOT NULL, false) AS has_consumed",
+  "k_span.f0 AS t_ChargePeriodStart",
+  "k_span.f1 AS t_ChargePeriodEnd",
   "k_slice.f1 AS period_start",
   "k_slice.f2 AS period_end",
 ];
@@ -74,11 +76,11 @@ export function joinedRows(chosen: string[], { where = "true", judgements = [] a
   const masks = judgements.flatMap(({ dimension }) => [`checked_${dimension}`, `broken_${dimension}`]);
   const joins = joined.map((name) => {
     const judged = judgements.find(({ dimension }) => dimension === name);
-    return `JOIN ${described(name, judged)} AS ${name} ON ${name}.h = s.h_${name}`;
+    return `JOIN ${described(name, judged)} AS ${name} ON ${name}.n = s.n_${name}`;
   });
   return `SELECT ${chosen.join(", ")} FROM (
-    SELECT s.*, s.rowid AS n, ${[...ofCharges, ...columns, ...names, ...masks].join(", ")}
-    FROM stage s JOIN k_slice ON k_slice.h = s.h_slice ${joins.join(" ")} WHERE ${where})`;
+    SELECT s.*, ${[...ofCharges, ...columns, ...names, ...masks].join(", ")}
+    FROM stage s JOIN k_slice ON k_slice.n = s.n_slice JOIN k_span ON k_span.n = s.n_span ${joins.join(" ")} WHERE ${where})`;
 }
 
 /** The rows of a dimension with its columns by name, what is derived from them, and the judgement on them. */
@@ -86,7 +88,7 @@ function described(name: string, judged: Judgement | undefined): string {
   const fields = (columnsOf.get(name) ?? []).map(([column, field]) => `f${field} AS "${column}"`);
   const masks = judged ? [`${judged.checked} AS checked_${name}`, `${judged.broken} AS broken_${name}`] : [];
   const added = [...(derived[name] ?? []), ...masks].map((each) => `, ${each}`).join("");
-  return `(SELECT *${added} FROM (SELECT ${["h", ...fields].join(", ")} FROM k_${name}))`;
+  return `(SELECT *${added} FROM (SELECT ${["n", ...fields].join(", ")} FROM k_${name}))`;
 }
 
 /** How an example shows a column. */

@@ -13,7 +13,7 @@ async function report(files: ImportFile[]): Promise<Map<string, ConformanceFindi
   const directory = await mkdtemp(join(tmpdir(), "outlay-conformance-"));
   const { staging, focusVersion, columns } = await readFiles({ files, directory, isSpool: false }, () => {});
   try {
-    await staging.number();
+    await staging.settle();
     const { findings } = await conformanceOf(staging, focusVersion ?? "", columns);
     return new Map(findings.map((finding) => [finding.id, finding]));
   } finally {

@@ -14,7 +14,7 @@ import { rowRules } from "./row-rules";
 const EXAMPLES = 5;
 
 /**
- * Asks staged rows how they keep the rules of FOCUS; call it after `number`. Rows that keep and break the same rules
+ * Asks staged rows how they keep the rules of FOCUS; call it after `settle`. Rows that keep and break the same rules
  * are counted together, so that one pass answers all of them.
  */
 export async function conformanceOf(staging: Staging, version: string, columns: string[]): Promise<Conformance> {
@@ -40,7 +40,7 @@ async function groupsOf({ connection }: Staging, rules: RowRule[]): Promise<Grou
   const inner = joinedRows(
     [
       "currency",
-      "n",
+      "place",
       ...costs.flatMap(([, name]) => [`u_${name}`, `r_${name}`]),
       `${[own, ...judgements.map(({ dimension }) => `checked_${dimension}`)].join(" + ")} AS checked`,
       `${[ownBroken, ...judgements.map(({ dimension }) => `broken_${dimension}`)].join(" + ")} AS broken`,
@@ -54,7 +54,7 @@ async function groupsOf({ connection }: Staging, rules: RowRule[]): Promise<Grou
   ]);
   const found = await rowsIn(
     connection,
-    `SELECT currency, checked, broken, count(*), to_json(min(n, ${EXAMPLES}))::VARCHAR, ${sums.join(", ")}
+    `SELECT currency, checked, broken, count(*), to_json(min(place, ${EXAMPLES}))::VARCHAR, ${sums.join(", ")}
       FROM (${inner}) GROUP BY currency, checked, broken ORDER BY currency, checked, broken`,
   );
   return found.map(([currency, checked, broken, rows, first, ...amounts]) => ({
@@ -125,7 +125,7 @@ async function addExamples(
   const columns = [...new Set(rules.flatMap(({ shows }) => shows))];
   const found = await rowsIn(
     staging.connection,
-    joinedRows(["n", ...columns.map(shown)], { where: `s.rowid IN (${rows.join(", ")})` }),
+    joinedRows(["place", ...columns.map(shown)], { where: `s.place IN (${rows.join(", ")})` }),
   );
   const byRow = new Map(found.map(([n, ...values]) => [Number(n), values]));
   for (const [index, finding] of findings.entries()) {

@@ -7,18 +7,19 @@ const EPOCH_MICROSECONDS = 946_684_800_000_000n;
 
 const DAY = 86_400_000_000n;
 // Not by DuckDB's calendar of time zones, which takes twenty times as long.
-const isWholeDay = `epoch_us(s.t_ChargePeriodStart) % ${DAY} = 0
-  AND epoch_us(s.t_ChargePeriodEnd) - epoch_us(s.t_ChargePeriodStart) = ${DAY}`;
-/** The day of an instant in Postgres's count. */
-export const dayOf = (instant: string) => `CAST((epoch_us(${instant}) - ${EPOCH_MICROSECONDS}) // ${DAY} AS INTEGER)`;
+const isWholeDay = `epoch_us(f0) % ${DAY} = 0 AND epoch_us(f1) - epoch_us(f0) = ${DAY}`;
+const inPostgres = (instant: string) =>
+  `CASE WHEN NOT (${isWholeDay}) THEN epoch_us(${instant}) - ${EPOCH_MICROSECONDS} END`;
 
-const instant = (column: string) =>
-  `CASE WHEN NOT (${isWholeDay}) THEN epoch_us(s.${column}) - ${EPOCH_MICROSECONDS} END`;
+/** The day of each span in Postgres's count, and when it starts and ends where it is not one whole day. */
+export const daysOfSpans = `CREATE OR REPLACE TABLE span_day AS
+  SELECT n, CAST((epoch_us(f0) - ${EPOCH_MICROSECONDS}) // ${DAY} AS INTEGER) AS day,
+    ${inPostgres("f0")} AS starts, ${inPostgres("f1")} AS ends FROM k_span`;
 
 /** Columns that most imports have no value of: only those that have one are asked for. */
 const rare: Record<string, string> = {
-  starts: instant("t_ChargePeriodStart"),
-  ends: instant("t_ChargePeriodEnd"),
+  starts: "span_day.starts",
+  ends: "span_day.ends",
   ...Object.fromEntries(
     [...costs.map(([, name]) => `r_${name}`), ...quantities.flatMap(([, name]) => [`u_${name}`, `r_${name}`])].map(
       (column) => [column, `s.${column}`],
@@ -28,11 +29,13 @@ const rare: Record<string, string> = {
 export const rareColumns = Object.keys(rare);
 
 /** Which of the rare columns have a value. */
-export const rareOnes = `SELECT ${Object.values(rare)
-  .map((source) => `count(${source}) > 0`)
-  .join(", ")} FROM stage s`;
+export const rareOnes = `SELECT ${rareColumns
+  .map((name) =>
+    ["starts", "ends"].includes(name) ? `(SELECT count(${name}) > 0 FROM span_day)` : `count(${name}) > 0`,
+  )
+  .join(", ")} FROM stage`;
 
-const startOf = (day: Day) => `make_timestamptz(${Date.parse(day)}::BIGINT * 1000)`;
+const dayNumber = (day: Day) => Number((BigInt(Date.parse(day)) * 1000n - EPOCH_MICROSECONDS) / DAY);
 
 type Writing = { present: Set<string>; withExtra: boolean; month: Day };
 
@@ -44,17 +47,14 @@ type Writing = { present: Set<string>; withExtra: boolean; month: Day };
 export function chargesOf(slices: number[], { present, withExtra, month }: Writing): string {
   const columns = [
     ...costs.map(([, name]) => `s.u_${name}`),
-    dayOf("s.t_ChargePeriodStart"),
-    "k_slice.n",
-    ...dimensions.map(({ name }) => `k_${name}.n`),
+    "span_day.day",
+    "s.n_slice",
+    ...dimensions.map(({ name }) => `s.n_${name}`),
     ...Object.entries(rare).flatMap(([name, source]) => (present.has(name) ? [source] : [])),
     ...(withExtra ? ["k_extra.f0"] : []),
   ];
-  const joins = ["slice", ...dimensions.map(({ name }) => name)].map(
-    (name) => `JOIN k_${name} ON k_${name}.h = s.h_${name}`,
-  );
-  return `SELECT ${columns.join(", ")} FROM stage s ${joins.join(" ")}
-    WHERE k_slice.n IN (${slices.join(", ")})
-      AND s.t_ChargePeriodStart >= ${startOf(month)} AND s.t_ChargePeriodStart < ${startOf(addMonths(month, 1))}
-    ORDER BY ${dayOf("s.t_ChargePeriodStart")}, k_service.n, k_account.n`;
+  const texts = withExtra ? "JOIN k_extra ON k_extra.n = s.n_extra" : "";
+  return `SELECT ${columns.join(", ")} FROM stage s JOIN span_day ON span_day.n = s.n_span ${texts}
+    WHERE s.n_slice IN (${slices.join(", ")}) AND span_day.day >= ${dayNumber(month)} AND span_day.day < ${dayNumber(addMonths(month, 1))}
+    ORDER BY span_day.day, s.n_service, s.n_account`;
 }

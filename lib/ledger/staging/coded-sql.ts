@@ -1,9 +1,10 @@
 import { type FocusColumn, focusColumns, numberColumns, timeColumns } from "../../focus/columns";
 import type { FileHeader } from "../intake/header-record";
 import { dimensions } from "./dimensions";
+import { hashOf, know, proofOf, references } from "./known-sql";
 import type { NumberKinds } from "./number-kinds";
 import { isReadable, withDigits, withSteps } from "./number-sql";
-import { besides, CONTENT, costs, extraJson, hashOf, isNegative, kept, kindHash, quantities } from "./part-sql";
+import { besides, CONTENT, costs, extraJson, isNegative, putInto, quantities } from "./part-sql";
 import type { Coded, Coding } from "./record-coder";
 import { isCategory, isCurrency } from "./rules";
 import { absentNumbers, type Extras, SPOOLED_EXTRA, SPOOLED_MEASURED } from "./text-sql";
@@ -17,7 +18,7 @@ const fieldsOf = (from: string[]) => [...new Set(from.flatMap((source) => source
 type Group = {
   name: string;
   columns: string[];
-  /** What is kept of a tuple beside its number and its dimension row: names and SQL over the records. */
+  /** What else of a tuple goes into the stage: names and SQL over its record. */
   keeps: [name: string, type: string, source: string][];
 };
 
@@ -30,10 +31,7 @@ function groupsOf(extras: Extras): Group[] {
     {
       name: "slice",
       columns: ['"BillingAccountId"', ...bounds("BillingPeriod")],
-      keeps: [
-        ["h", "UBIGINT", hashOf(['"BillingAccountId"', ...instants("BillingPeriod")])],
-        ["is_loose", "BOOLEAN", loose("BillingPeriod")],
-      ],
+      keeps: [["is_loose", "BOOLEAN", loose("BillingPeriod")]],
     },
     {
       name: "span",
@@ -44,14 +42,14 @@ function groupsOf(extras: Extras): Group[] {
       ],
     },
     ...dimensions.map(
-      ({ name, from }): Group => ({
-        name,
-        columns: name === "extra" ? outside : fieldsOf(from),
-        keeps: name === "charge_kind" ? ["t", "f"].map((sign) => [`h_${sign}`, "UBIGINT", kindHash(`'${sign}'`)]) : [],
-      }),
+      ({ name, from }): Group => ({ name, columns: name === "extra" ? outside : fieldsOf(from), keeps: [] }),
     ),
   ];
 }
+
+/** A kind of charge is two rows: of charges and of what gives money back. */
+const signsOf = (name: string) => (name === "charge_kind" ? ["t", "f"] : [""]);
+const signed = (sign: string) => (sign === "" ? "" : `_${sign}`);
 
 const isForm = (column: string) => `(ends_with(${column}, 'Z') AND contains(${column}, 'T'))`;
 
@@ -83,11 +81,12 @@ export class CodedSql {
     return { groups, numbers: codedNumbers, place, isSpool };
   }
 
-  /** One table for each group of which more is kept than its dimension rows. */
+  /** For each group the number and the hash of what its tuples stand for. */
   get tables(): string[] {
-    return this.#groups.flatMap(({ name, keeps }) => {
-      if (keeps.length === 0) return [];
-      return `CREATE TEMP TABLE g_${name} (id INTEGER, ${keeps.map(([column, type]) => `${column} ${type}`).join(", ")})`;
+    return this.#groups.map(({ name, keeps }) => {
+      const known = signsOf(name).flatMap((sign) => [`n${signed(sign)} INTEGER`, `h${signed(sign)} UBIGINT`]);
+      const columns = ["id INTEGER", ...known, ...keeps.map(([column, type]) => `${column} ${type}`)];
+      return `CREATE OR REPLACE TEMP TABLE t_${name} (${columns.join(", ")})`;
     });
   }
 
@@ -106,37 +105,40 @@ export class CodedSql {
     return `SELECT count(*) FROM ${withDigits("record", prices)} WHERE NOT coalesce(${sound.join(" AND ")}, false)`;
   }
 
-  /** What each group keeps of its new tuples, and the dimension rows that come of them. */
+  /** The rows that new tuples stand for, as far as they were not known, and which tuple stands for which. */
   keep(fresh: Coded["fresh"]): string[] {
     const met = new Set(fresh.map(([group]) => group));
     return this.#groups.flatMap(({ name, keeps }, group) => {
+      const { fields } = references[group] ?? { fields: [] };
       if (!met.has(group)) return [];
       const records = `FROM fresh JOIN record ON record.rowid = fresh.record WHERE g = ${group}`;
-      const described = this.#described(name, records);
-      if (keeps.length === 0) return described;
-      const kept = keeps.map(([, , source]) => source).join(", ");
-      return [`INSERT INTO g_${name} SELECT id, ${kept} ${records}`, ...described];
-    });
-  }
-
-  #described(name: string, records: string): string[] {
-    if (name === "slice") {
-      const fields = ['"BillingAccountId"', ...instants("BillingPeriod")];
-      return [`INSERT INTO d_slice SELECT id, ${hashOf(fields)}, ${fields.join(", ")} ${records}`];
-    }
-    const dimension = dimensions.find((each) => each.name === name);
-    if (!dimension) return [];
-    const signs = name === "charge_kind" ? ["'t'", "'f'"] : [""];
-    return signs.map((sign) => {
-      const from = dimension.from.map((source) => (source === "is_negative" ? sign : source));
-      return `INSERT INTO d_${name} SELECT id, ${hashOf(from)}, ${from.join(", ")} ${records}`;
+      const signs = signsOf(name);
+      const asSigned = (sign: string) => fields.map((source) => (source === "is_negative" ? `'${sign}'` : source));
+      const known = signs.map((sign) => {
+        const own = asSigned(sign);
+        return know(
+          name,
+          `(SELECT DISTINCT ${hashOf(own)} AS h, ${proofOf(own)} AS proof, ${own.join(", ")} ${records})`,
+        );
+      });
+      const hashes = signs.map((sign) => `${hashOf(asSigned(sign))} AS h${signed(sign)}`);
+      const kept = keeps.map(([column, , source]) => `${source} AS ${column}`);
+      const columns = [
+        ...signs.flatMap((sign) => [`k${signed(sign)}.n`, `k${signed(sign)}.h`]),
+        ...keeps.map(([column]) => `r.${column}`),
+      ];
+      const joins = signs.map((sign) => `JOIN k_${name} k${signed(sign)} ON k${signed(sign)}.h = r.h${signed(sign)}`);
+      const tuples = `INSERT INTO t_${name} SELECT r.id, ${columns.join(", ")}
+        FROM (SELECT id, ${[...hashes, ...kept].join(", ")} ${records}) r ${joins.join(" ")}`;
+      return [...known, tuples];
     });
   }
 
   /** Puts the rows of a part into the stage, with their amounts and what is known of their tuples. */
-  stage(kinds: CodedKinds): string {
+  stage(kinds: CodedKinds, from: number): string {
     const described = dimensions.filter(({ name }) => name !== "charge_kind");
     const columns = [
+      `c.rowid + ${from} AS place`,
       ...costs.flatMap(([column, name]) => [
         `${units(column, kinds)} AS u_${name}`,
         `${beside("rest", column, kinds)} AS r_${name}`,
@@ -145,20 +147,22 @@ export class CodedSql {
         `${smallUnits(column, kinds)} AS u_${name}`,
         `${beside("plain", column, kinds)} AS r_${name}`,
       ]),
-      ...instants("ChargePeriod").map((name) => `g_span.${name}`),
-      ...described.map(({ name }) => `d_${name}.h AS h_${name}`),
-      ...["g_charge_kind.h_t", "g_charge_kind.h_f", "d_slice.h AS h_slice"],
-      "g_slice.is_loose OR g_span.is_loose AS is_loose_time",
+      ...instants("ChargePeriod").map((name) => `t_span.${name}`),
+      ...["slice", "span"].map((name) => `t_${name}.n AS n_${name}`),
+      ...described.flatMap(({ name }) => [`t_${name}.n AS n_${name}`, `t_${name}.h AS h_${name}`]),
+      ...["n_t", "h_t", "n_f", "h_f"].map((name) => `t_charge_kind.${name}`),
+      "t_slice.is_loose OR t_span.is_loose AS is_loose_time",
     ];
-    const known = ["d_slice", "g_slice", "g_span", "g_charge_kind", ...described.map(({ name }) => `d_${name}`)];
-    const joins = known.map((table) => `JOIN ${table} ON ${table}.id = c.${table.slice(2)}`).join(" ");
+    const joins = this.names.map((name) => `JOIN t_${name} ON t_${name}.id = c.${name}`).join(" ");
+    const kind = (what: string) =>
+      `CASE WHEN is_negative = 't' THEN ${what}_t ELSE ${what}_f END AS ${what}_charge_kind`;
     const rows = withSteps(
       `(SELECT ${columns.join(", ")} FROM coded c ${joins})`,
       [`${isNegative} AS is_negative`],
-      ["CASE WHEN is_negative = 't' THEN h_t ELSE h_f END AS h_charge_kind"],
+      [kind("n"), kind("h")],
       [CONTENT],
     );
-    return `INSERT INTO stage SELECT ${kept} FROM ${rows}`;
+    return putInto(kinds, rows);
   }
 
   /** What a part adds up to, by slice and currency: its rows in the form that the sums are made of. */
@@ -167,9 +171,10 @@ export class CodedSql {
       `${units(column, kinds)} AS u_${name}`,
       `${beside("text", column, kinds)} AS x_${name}`,
     ]);
-    return `(SELECT d_slice.h AS h_slice, d_account.f0 AS "BillingCurrency", c.* FROM (
+    return `(SELECT t_slice.h AS h_slice, k_account.f0 AS "BillingCurrency", c.* FROM (
       SELECT slice, account, ${columns.join(", ")} FROM coded c) c
-      JOIN d_slice ON d_slice.id = c.slice JOIN d_account ON d_account.id = c.account)`;
+      JOIN t_slice ON t_slice.id = c.slice JOIN t_account ON t_account.id = c.account
+      JOIN k_account ON k_account.n = t_account.n)`;
   }
 }
 

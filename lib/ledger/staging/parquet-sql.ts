@@ -63,10 +63,10 @@ export function parquetText(rows: ParquetRows, extras: Extras): string {
 
 function from({ path, types, from: first, to, isWhole }: ParquetRows, chosen: string): string {
   const columns = types.map((_type, index) => `c${index}`);
-  const scan = `read_parquet(${literal(path)}, binary_as_string = true, file_row_number = ${!isWhole})`;
+  const scan = `read_parquet(${literal(path)}, binary_as_string = true, file_row_number = true)`;
   const where = isWhole ? "" : ` WHERE file_row_number >= ${first} AND file_row_number < ${to}`;
-  const names = isWhole ? columns : [...columns, "file_row_number"];
-  return `(SELECT ${chosen} FROM ${scan} AS file(${names.join(", ")})${where})`;
+  const names = [...columns, "file_row_number"].join(", ");
+  return `(SELECT ${chosen}, file_row_number - ${first} AS row_at FROM ${scan} AS file(${names})${where})`;
 }
 
 /** The words for nothing become null, as in csv; Postgres has no text for NUL. */

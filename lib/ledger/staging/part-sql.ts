@@ -1,10 +1,11 @@
 import type { Metric } from "../../focus/charge";
 import { timeColumns } from "../../focus/columns";
-import { kindFields } from "./charge-kind-tuple";
 import { literal } from "./database";
 import { dimensions } from "./dimensions";
+import { hashOf, know, proofOf, type Reference, references } from "./known-sql";
 import { mayHaveDigits, type NumberKinds, numberText } from "./number-kinds";
 import { isReadable, withDigits, withSteps } from "./number-sql";
+import { cleaned } from "./parquet-sql";
 import type { Extras, Rows } from "./text-sql";
 
 /** The costs of a charge, each as units of 10^-10 (u_) and the rest (r_) that they cannot hold. */
@@ -48,8 +49,9 @@ export const CONTENT = `hash(${charged.join(", ")}) AS content`;
 
 const timesOf = ({ instants }: Rows, columns: readonly string[]) =>
   columns.map((column) => `${instants.has(column) ? `"${column}"` : `instant("${column}")`} AS t_${column}`);
-const SLICE = `hash("BillingAccountId", t_BillingPeriodStart, t_BillingPeriodEnd) AS h_slice`;
 const BILLING_PERIOD = ["BillingPeriodStart", "BillingPeriodEnd"];
+const hashed = ({ name, fields }: Reference) => `${hashOf(fields)} AS h_${name}`;
+const SLICE = references.filter(({ name }) => name === "slice").map(hashed);
 
 /**
  * SQL over the rows of a part, each with no more than it needs: rows are not kept in between, because writing them
@@ -58,26 +60,47 @@ const BILLING_PERIOD = ["BillingPeriodStart", "BillingPeriodEnd"];
 export function partSql(rows: Rows, extras: Extras) {
   const { sql, kinds, instants } = rows;
   const withExtra = withSteps(sql, [`${extraJson(extras)} AS extra`]);
-  const sliced = withSteps(sql, timesOf(rows, BILLING_PERIOD), [SLICE]);
+  const sliced = withSteps(sql, timesOf(rows, BILLING_PERIOD), SLICE);
   const staged = withSteps(
     withTyped(withExtra, numbers, kinds),
     timesOf(rows, timeColumns),
-    [
-      ...dimensions.map(({ name, from }) => `${hashOf(from)} AS h_${name}`),
-      SLICE,
-      `${looseTimes(instants)} AS is_loose_time`,
-    ],
+    [...references.map(hashed), `${looseTimes(instants)} AS is_loose_time`],
     [CONTENT],
   );
+  const joins = references.map(({ name }) => `JOIN k_${name} ON k_${name}.h = h_${name}`);
+  const timed = withSteps(sql, timesOf(rows, timeColumns));
+  const tableOf = ({ name, fields }: Reference) => {
+    if (name === "extra") return withExtra;
+    if (name === "slice" || name === "span") return timed;
+    return fields.includes("is_negative") ? signedRows(sql, kinds) : sql;
+  };
   const doubted = withSteps(withTyped(sql, numbers, kinds), timesOf(rows, timeColumns));
   return {
-    withExtra,
-    stage: `INSERT INTO stage SELECT ${kept} FROM ${staged}`,
+    known: references.map((reference) => knowDistinct(reference, tableOf(reference))),
+    stage: (from: number) => {
+      const numbered = references.map(({ name }) => `k_${name}.n AS n_${name}`);
+      return putInto(
+        kinds,
+        `(SELECT row_at + ${from} AS place, * FROM (
+        SELECT r.*, ${numbered.join(", ")} FROM ${staged} r ${joins.join(" ")}))`,
+      );
+    },
     /** All rows, and those that the diagnosis has to look at. */
     doubts: `SELECT count(*), count(*) FILTER (${suspicion(kinds)}) FROM ${doubted}`,
-    slices: `SELECT DISTINCT NULL, h_slice, "BillingAccountId", t_BillingPeriodStart, t_BillingPeriodEnd FROM ${sliced}`,
     summed: withTyped(sliced, ofCosts, kinds),
   };
+}
+
+/** The rows of a part that charges refer to, numbered where they were not known. */
+function knowDistinct({ name, fields, typeOf }: Reference, table: string): string {
+  const raw = fields.map((_source, index) => `f${index}`);
+  const distinct = fields.map((source, index) => `${source} AS f${index}`).join(", ");
+  const clean = raw.map((field, index) => (typeOf(index) === "VARCHAR" ? cleaned(`CAST(${field} AS VARCHAR)`) : field));
+  return know(
+    name,
+    `(SELECT ${hashOf(raw)} AS h, ${proofOf(raw)} AS proof, ${clean.join(", ")}
+      FROM (SELECT DISTINCT ${distinct} FROM ${table}))`,
+  );
 }
 
 /** Rows with their costs and quantities, as far as they are among the columns, and whether they give money back. */
@@ -104,7 +127,7 @@ function typedColumns(columns: readonly string[], kinds: NumberKinds): string[] 
 }
 
 /** Rows with whether they give money back, without what else a part has. */
-export function signedRows(table: string, kinds: NumberKinds): string {
+function signedRows(table: string, kinds: NumberKinds): string {
   const both = costs.slice(0, 2);
   const amounts = both.flatMap(([column, name]) => amount(column, name, kinds));
   const digits = withDigits(
@@ -132,30 +155,55 @@ function amount(column: string, name: string, kinds: NumberKinds): string[] {
 }
 
 const typeOf = (column: string) => {
-  if (/^(h_|content$)/.test(column)) return "UBIGINT";
+  if (column === "content") return "UBIGINT";
   if (column.startsWith("u_")) return "DECIMAL(18, 10)";
-  if (column.startsWith("t_")) return "TIMESTAMPTZ";
-  return column.startsWith("is_") ? "BOOLEAN" : "VARCHAR";
+  if (column.startsWith("is_")) return "BOOLEAN";
+  return column.startsWith("r_") ? "VARCHAR" : "INTEGER";
 };
-const staged = [...charged, "h_slice", "content", "is_loose_time"];
 
-/** What of a part goes on to the ledger. */
-export const kept = staged.join(", ");
+/** What most files have nothing of: such a column is there from the first part on that has it. */
+const rare = [
+  ...costs.map(([column, name]) => ({ column, kept: `r_${name}` })),
+  ...quantities.flatMap(([column, name]) => [`u_${name}`, `r_${name}`].map((kept) => ({ column, kept }))),
+];
 
-export const stageTable = `CREATE TEMP TABLE stage (${staged.map((column) => `${column} ${typeOf(column)}`).join(", ")})`;
+const always = [
+  "place",
+  ...costs.map(([, name]) => `u_${name}`),
+  ...references.map(({ name }) => `n_${name}`),
+  "content",
+  "is_loose_time",
+];
+
+const definition = (column: string) => `${column} ${typeOf(column)}`;
+
+/** Where the charges of all parts are; they are read through `stage`, which has every column. */
+export const chargesTable = `CREATE OR REPLACE TABLE charges (${always.map(definition).join(", ")})`;
+
+export const rareColumn = (column: string) => `ALTER TABLE charges ADD COLUMN ${definition(column)}`;
+
+export function stageView(present: Set<string>): string {
+  const absent = rare.flatMap(({ kept }) => (present.has(kept) ? [] : [`CAST(NULL AS ${typeOf(kept)}) AS ${kept}`]));
+  return `CREATE OR REPLACE VIEW stage AS SELECT ${["*", ...absent].join(", ")} FROM charges`;
+}
+
+/** The rare columns that a part has. */
+export function rareOf(kinds: NumberKinds): string[] {
+  return rare.flatMap(({ column, kept }) => {
+    const isThere = kept.startsWith("u_") ? kinds[column] !== "absent" : mayHaveDigits(column, kinds);
+    return isThere ? [kept] : [];
+  });
+}
+
+/** Puts the rows of a part into the stage. */
+export function putInto(kinds: NumberKinds, rows: string): string {
+  const columns = [...always, ...rareOf(kinds)].join(", ");
+  return `INSERT INTO charges (${columns}) SELECT ${columns} FROM ${rows}`;
+}
 
 /** A simple number read by a cast, any other from its digits; null when it is no number. */
 function read(column: string, simple: string, other: string): string {
   return `CASE WHEN s_${column} THEN ${simple} WHEN d_${column} IS NOT NULL THEN ${other} END`;
-}
-
-export function hashOf(from: string[]): string {
-  return `hash(${from.join(", ")})`;
-}
-
-/** The hash of a charge's kind where it is known whether money is given back. */
-export function kindHash(isNegative: string): string {
-  return hashOf(kindFields.map((source) => (source === "is_negative" ? isNegative : source)));
 }
 
 /** True where one of the numbers cannot be read. */

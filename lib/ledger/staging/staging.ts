@@ -5,13 +5,15 @@ import { LISTED_REJECTIONS } from "../import-refusal";
 import { type CsvRows, type Part, writeRows } from "../intake/file-parts";
 import { refusing } from "../intake/parquet-file";
 import { appendCoded, appendNumbers } from "./append-coded";
+import { daysOfSpans } from "./charges-sql";
 import { CodedSql, codedKinds, codedNumbers, hasSoundNumbers } from "./coded-sql";
 import { rowsIn } from "./database";
 import { badRows, diagnosis } from "./diagnosis-sql";
-import { type Dimension, dimensions } from "./dimensions";
-import { cleaned, type ParquetRows, parquetRows, parquetText } from "./parquet-sql";
+import { isDistinct, knownTables, references } from "./known-sql";
+import type { NumberKinds } from "./number-kinds";
+import { type ParquetRows, parquetRows, parquetText } from "./parquet-sql";
 import { refuseOtherCount, rowAt, unfounded } from "./part-rows";
-import { hashOf, partSql, signedRows, stageTable } from "./part-sql";
+import { chargesTable, partSql, rareColumn, rareOf, stageView } from "./part-sql";
 import { type Coded, RecordCoder } from "./record-coder";
 import { soundValues } from "./rules";
 import { sumsOfPart, sumsTable } from "./sums-sql";
@@ -35,6 +37,7 @@ export class Staging {
   /** Which part begins at which row of the stage. */
   readonly #places: Place[] = [];
   #staged = 0;
+  readonly #rare = new Set<string>();
 
   constructor(connection: DuckDBConnection, extras: Extras, isSpool: boolean) {
     this.connection = connection;
@@ -73,7 +76,10 @@ export class Staging {
 
   async #stageCoded(part: Part, coded: Coded, kinds: ReturnType<typeof codedKinds>): Promise<void> {
     await appendCoded(this.connection, { groups: this.#coded.names, numbers: codedNumbers }, coded);
-    await this.#gather(part, this.#coded.stage(kinds), sumsOfPart(this.#coded.summed(kinds), kinds));
+    await this.#gather(part, kinds, {
+      stage: this.#coded.stage(kinds, this.#staged),
+      sums: sumsOfPart(this.#coded.summed(kinds), kinds),
+    });
   }
 
   #textOf({ path, header }: CsvRows): Rows {
@@ -103,13 +109,10 @@ export class Staging {
     if (this.rejectedCount === 0) {
       await this.connection.run(`CREATE OR REPLACE TEMP VIEW source AS SELECT * FROM ${rows.sql}`);
       const read = partSql({ ...rows, sql: "source" }, this.#extras);
-      const signed = signedRows("source", rows.kinds);
       if (!(await this.#isDoubtful(part, read.doubts, rows))) {
-        await this.#describe(read.slices, ({ name, from }) => {
-          if (name === "extra") return read.withExtra;
-          return from.includes("is_negative") ? signed : "source";
-        });
-        return await this.#gather(part, read.stage, sumsOfPart(read.summed, rows.kinds));
+        for (const statement of read.known) await this.connection.run(statement);
+        const stage = read.stage(this.#staged);
+        return await this.#gather(part, rows.kinds, { stage, sums: sumsOfPart(read.summed, rows.kinds) });
       }
     }
     const before = this.rejectedCount;
@@ -168,39 +171,25 @@ export class Staging {
     if (this.rejected.length < LISTED_REJECTIONS) this.rejected.push(rejection);
   }
 
-  async #describe(slices: string, tableOf: (dimension: Dimension) => string): Promise<void> {
-    for (const dimension of dimensions) {
-      const { name, from } = dimension;
-      const fields = from.map((_source, index) => `f${index}`);
-      const distinct = from.map((source, index) => `${source} AS f${index}`).join(", ");
-      const clean = fields.map((field) => cleaned(`CAST(${field} AS VARCHAR)`));
-      await this.connection.run(`INSERT INTO d_${name} SELECT NULL, ${hashOf(fields)}, ${clean.join(", ")}
-        FROM (SELECT DISTINCT ${distinct} FROM ${tableOf(dimension)})`);
+  async #gather(part: Part, kinds: NumberKinds, { stage, sums }: { stage: string; sums: string }): Promise<void> {
+    const added = rareOf(kinds).filter((column) => !this.#rare.has(column));
+    for (const column of added) {
+      await this.connection.run(rareColumn(column));
+      this.#rare.add(column);
     }
-    await this.connection.run(`INSERT INTO d_slice ${slices}`);
-  }
-
-  async #gather(part: Part, staging: string, summing: string): Promise<void> {
-    const { rowsChanged } = await this.connection.run(staging);
+    if (added.length > 0) await this.connection.run(stageView(this.#rare));
+    const { rowsChanged } = await this.connection.run(stage);
     refuseOtherCount(part, rowsChanged);
     const { content: _content, ...place } = part;
     this.#places.push({ from: this.#staged, part: place });
     this.#staged += part.rows;
-    await this.connection.run(summing);
+    await this.connection.run(sums);
   }
 
   async #createTables(): Promise<void> {
     this.#hasTables = true;
-    await this.connection.run(stageTable);
-    for (const statement of this.#coded.tables) await this.connection.run(statement);
-    for (const { name, from } of dimensions) {
-      const fields = from.map((_source, index) => `f${index} VARCHAR`).join(", ");
-      await this.connection.run(`CREATE TEMP TABLE d_${name} (id INTEGER, h UBIGINT, ${fields})`);
-    }
-    await this.connection.run(
-      "CREATE TEMP TABLE d_slice (id INTEGER, h UBIGINT, f0 VARCHAR, f1 TIMESTAMPTZ, f2 TIMESTAMPTZ)",
-    );
-    await this.connection.run(sumsTable);
+    const tables = [chargesTable, stageView(this.#rare), ...knownTables, ...this.#coded.tables, sumsTable];
+    for (const statement of tables) await this.connection.run(statement);
   }
 
   /** The file and the row that a staged charge was read from. */
@@ -215,7 +204,7 @@ export class Staging {
     return await twinFiles(this.connection, this.#places);
   }
 
-  /** What a reader of the totals should know about the rows; call it after `number`. */
+  /** What a reader of the totals should know about the rows; call it after `settle`. */
   async notes(): Promise<string[]> {
     const [[count = 0n] = []] = await rowsIn(this.connection, UNREADABLE_TAGS);
     if (count === 0n) return [];
@@ -227,22 +216,19 @@ export class Staging {
     this.connection.closeSync();
   }
 
-  /** Numbers the distinct rows of every dimension and the slices; call it once, when all parts are in. */
-  async number(): Promise<void> {
-    for (const name of ["slice", ...dimensions.map((dimension) => dimension.name)]) {
-      await this.connection.run(`CREATE TEMP TABLE k_${name} AS
-        SELECT CAST(row_number() OVER (ORDER BY h) - 1 AS INTEGER) AS n, * FROM (SELECT DISTINCT * EXCLUDE (id) FROM d_${name})
-        ${name === "charge_kind" ? "WHERE h IN (SELECT h_charge_kind FROM stage)" : ""}`);
-      const [[same = false] = []] = await rowsIn(this.connection, `SELECT count(*) = count(DISTINCT h) FROM k_${name}`);
-      // One chance in a hundred million for a million rows; then two resources would be taken for one.
-      if (!same) throw new Error(`Two different rows of ${name} have the same hash.`);
-      await this.connection.run(`DROP TABLE d_${name}`);
+  /** Makes sure that what charges refer to by number is what they referred to; call it once, when all parts are in. */
+  async settle(): Promise<void> {
+    for (const { name } of references) {
+      const [[isSound = false] = []] = await rowsIn(this.connection, isDistinct(name));
+      if (!isSound) throw new Error(`Two different rows of ${name} have the same hash.`);
     }
+    await this.connection.run("DELETE FROM k_charge_kind WHERE n NOT IN (SELECT n_charge_kind FROM stage)");
+    await this.connection.run(daysOfSpans);
   }
 }
 
 const LINE_END = Buffer.from("\n");
 
 /** Tags that are no JSON object; arrays of pairs are read as one. */
-const UNREADABLE_TAGS = `SELECT count(*) FROM stage JOIN k_tag_set ON h = h_tag_set
+const UNREADABLE_TAGS = `SELECT count(*) FROM stage JOIN k_tag_set ON n = n_tag_set
   WHERE f1 IS NOT NULL AND CASE WHEN json_valid(f1) THEN json_type(f1) NOT IN ('OBJECT', 'ARRAY') ELSE true END`;

@@ -63,21 +63,21 @@ const DAY = "'%Y-%m-%d'";
  */
 const SLICES = `
   WITH span AS (
-    SELECT h_slice, t_ChargePeriodStart AS starts, t_ChargePeriodEnd AS ends,
-      count(*) AS rows, sum(content) AS one, sum(hash(content)) AS two
-    FROM stage GROUP BY ALL
+    SELECT n_slice, f0 AS starts, f1 AS ends, rows, one, two FROM k_span JOIN (
+      SELECT n_slice, n_span, count(*) AS rows, sum(content) AS one, sum(hash(content)) AS two
+      FROM stage GROUP BY ALL) ON n = n_span
   ), row AS (
-    SELECT h_slice, rows, one, two, CAST(starts AS DATE) AS day,
+    SELECT n_slice, rows, one, two, CAST(starts AS DATE) AS day,
       CAST(ends - INTERVAL 1 MICROSECOND AS DATE) AS end_day, ends - starts <= INTERVAL 1 DAY AS is_short
     FROM span
   ), slice AS (
-    SELECT h_slice AS h, sum(rows) AS rows, sum(one) AS one, sum(two) AS two,
+    SELECT n_slice AS n, sum(rows) AS rows, sum(one) AS one, sum(two) AS two,
       list(DISTINCT CAST(date_trunc('month', day) AS DATE)) AS months, min(day) AS first_day,
       max(day) FILTER (is_short) AS short_day, max(end_day) AS end_day
     FROM row GROUP BY ALL
   ), provider AS (
-    SELECT h_slice AS h, list(DISTINCT provider) AS names
-    FROM (SELECT DISTINCT h_slice, h_account FROM stage) JOIN (SELECT h, f1 AS provider FROM k_account) a ON a.h = h_account
+    SELECT n_slice AS n, list(DISTINCT provider) AS names
+    FROM (SELECT DISTINCT n_slice, n_account FROM stage) JOIN (SELECT n, f1 AS provider FROM k_account) a ON a.n = n_account
     WHERE provider IS NOT NULL GROUP BY ALL
   )
   SELECT k.n, k.f0, ${instant("k.f1")}, ${instant("k.f2")}, rows, one || ' ' || two,
@@ -85,7 +85,7 @@ const SLICES = `
     strftime(first_day, ${DAY}) || ' ' || strftime(
       coalesce(short_day, greatest(first_day, least(end_day, CAST(k.f2 - INTERVAL 1 MICROSECOND AS DATE)))), ${DAY}),
     CAST(to_json(coalesce(names, [])) AS VARCHAR)
-  FROM slice JOIN k_slice k ON k.h = slice.h LEFT JOIN provider ON provider.h = slice.h
+  FROM slice JOIN k_slice k ON k.n = slice.n LEFT JOIN provider ON provider.n = slice.n
   ORDER BY k.f0, k.f1, k.f2`;
 
 async function sumsBySlice(staging: DuckDBConnection): Promise<Map<number, Sums>> {

@@ -3,7 +3,7 @@ import { digitChunks, withDigits, withSteps } from "./number-sql";
 import { costs } from "./part-sql";
 
 /** Sums of a part by slice, currency and metric: of the simple amounts, and of the digits of all others. */
-export const sumsTable = `CREATE TEMP TABLE sums (h UBIGINT, currency VARCHAR, metric VARCHAR, simple DECIMAL(38, 10),
+export const sumsTable = `CREATE OR REPLACE TABLE sums (h UBIGINT, currency VARCHAR, metric VARCHAR, simple DECIMAL(38, 10),
   ${digitChunks.map((_chunk, index) => `c${index} HUGEINT`).join(", ")})`;
 
 const NOTHING = digitChunks.map(() => "0").join(", ");

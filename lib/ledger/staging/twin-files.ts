@@ -20,7 +20,7 @@ export async function twinFiles(staging: DuckDBConnection, places: Place[]): Pro
     staging,
     `SELECT list_sort(list(file)), any_value(rows) FROM (
       SELECT file, count(*) AS rows, sum(content) AS one, sum(hash(content)) AS two
-      FROM (SELECT rowid AS place, content FROM stage) s
+      FROM stage s
       ASOF JOIN (VALUES ${starts}) f(start, file) ON s.place >= f.start
       GROUP BY file
     ) GROUP BY rows, one, two HAVING count(*) > 1 LIMIT 1`,

@@ -54,7 +54,7 @@ async function store(
   // Table and column names are constants of our own; values travel in the COPY and as parameters.
   await client.query(`create temp table staged (n integer, key uuid, ${texts})`);
   await copyIn(client, `COPY staged FROM STDIN (FORMAT binary)`, (sink) =>
-    writeTuples(sink, staging, `SELECT * EXCLUDE (h) FROM k_${name} ORDER BY n`, dimension),
+    writeTuples(sink, staging, `SELECT * EXCLUDE (h, proof) FROM k_${name} ORDER BY n`, dimension),
   );
   // In the order of the key, so that two imports which add the same rows wait for each other instead of locking up.
   await client.query(
@@ -71,10 +71,10 @@ async function store(
     rowMode: "array",
   });
   await client.query("drop table staged");
-  const [[count = 0n] = []] = await rowsIn(staging, `SELECT count(*) FROM k_${name}`);
-  const ids = new Int32Array(Number(count));
+  const [[count = 0n, last = -1] = []] = await rowsIn(staging, `SELECT count(*), max(n) FROM k_${name}`);
+  const ids = new Int32Array(Number(last) + 1);
   for (const [n, id] of rows) ids[n] = id;
-  if (rows.length !== ids.length || ids.includes(0)) throw new Error(`Rows of ${table} were not stored.`);
+  if (rows.length !== Number(count)) throw new Error(`Rows of ${table} were not stored.`);
   return ids;
 }
 

@@ -7,10 +7,8 @@ import {
   accountsOfSlices,
   dailySums,
   hasRests,
-  idsOfHashes,
   type RollupSql,
   rollupsOf,
-  standing,
   summedBy,
   tagSums,
 } from "../staging/rollups-sql";
@@ -40,8 +38,7 @@ export async function rollUpStaged(summing: Summing, slices: number[], span: Spa
   }
   for (const name of summedBy) {
     const rows = [...idsOf(ids, name)].map((id, n) => [n, id]);
-    await appendNumbers(staging, "numbered", ["n", "id"], rows);
-    await staging.run(idsOfHashes(name));
+    await appendNumbers(staging, `id_${name}`, ["n", "id"], rows);
   }
   await staging.run(dailySums(slices));
   await chooseStanding(summing);
@@ -64,8 +61,7 @@ async function chooseStanding({ staging, ids }: Summing): Promise<void> {
     lowest.set(of, Math.min(id, lowest.get(of) ?? id));
   }
   const rows = accounts.map(({ slice, account, of }) => [slice, account, lowest.get(of) ?? 0]);
-  await appendNumbers(staging, "chosen", ["slice", "account", "stands"], rows);
-  await staging.run(standing);
+  await appendNumbers(staging, "standing", ["n_slice", "n_account", "stands"], rows);
 }
 
 /** Which tag sets have the same value of a tracked key; false where no key is tracked. */
