@@ -6,6 +6,8 @@ import { DomainError } from "../errors";
 import { dayOf } from "../focus/period";
 import { logError } from "../log";
 import { queueWeeklyLetters } from "../rightsizing/letters";
+import { isUnderWay } from "../rightsizing/run/alone";
+import { noteBrokenOff } from "../rightsizing/run/broken-off";
 import { lookInProcess } from "../rightsizing/run/look-process";
 
 /**
@@ -38,21 +40,28 @@ const hoursBefore = (now: Date, hours: number) => new Date(now.getTime() - hours
 
 type Waiting = { workspaceId: string; kind: "real" | "demo"; reads: boolean };
 
-/** Carries out what waits and goes on with what was interrupted; what another worker is at stays with it. */
+/** Carries out what waits and goes on with what was interrupted; what another process is at stays with it. */
 export async function lookWhereAsked(stopping: AbortSignal): Promise<void> {
-  const waiting = await rowsOf<Waiting>(sql`
-    select distinct on (workspace.id) workspace.id as "workspaceId", workspace.kind::text, run.inventory as reads
-    from rightsizing_run run join workspace on workspace.id = run.workspace_id
-    where run.state = 'queued' or (run.state = 'running' and workspace.kind = 'real')
-    order by workspace.id, run.state desc, run.started_at desc`);
-  for (const each of waiting) {
+  for (const each of await waitingLooks()) {
     if (stopping.aborted) return;
+    if (await isUnderWay(each.workspaceId)) continue;
     await look(each, new Date(), stopping).catch(async (error: unknown) => {
       if (stopping.aborted || isBusy(error)) return;
       logError(error, { job: "look for savings", workspace: each.workspaceId });
-      await giveUp(each);
+      await broken(each, error);
     });
   }
+}
+
+/** The demo's first look belongs to its loading, which begins the work of its people as well. */
+async function waitingLooks(): Promise<Waiting[]> {
+  return await rowsOf<Waiting>(sql`
+    select distinct on (workspace.id) workspace.id as "workspaceId", workspace.kind::text, run.inventory as reads
+    from rightsizing_run run join workspace on workspace.id = run.workspace_id
+    where run.state = 'queued' or (run.state = 'running' and (workspace.kind = 'real' or exists (
+      select from rightsizing_run earlier
+      where earlier.workspace_id = workspace.id and earlier.state in ('succeeded', 'partial'))))
+    order by workspace.id, run.state desc, run.started_at desc`);
 }
 
 async function look({ workspaceId, kind, reads }: Waiting, now: Date, signal: AbortSignal): Promise<void> {
@@ -63,11 +72,13 @@ async function look({ workspaceId, kind, reads }: Waiting, now: Date, signal: Ab
 
 const isBusy = (error: unknown) => error instanceof DomainError && error.code === "busy";
 
-/** What could not even be begun is not tried every minute. */
-async function giveUp({ workspaceId }: Waiting): Promise<void> {
-  await rowsOf(sql`
-    update rightsizing_run set state = 'failed', finished_at = now()
-    where workspace_id = ${workspaceId}::uuid and state in ('queued', 'running')`);
+async function broken({ workspaceId }: Waiting, error: unknown): Promise<void> {
+  try {
+    await noteBrokenOff(await systemScope(workspaceId), error);
+  } catch (refusal) {
+    // Another process has taken it up meanwhile.
+    if (!isBusy(refusal)) throw refusal;
+  }
 }
 
 /** On Monday mornings each owner hears of what is theirs. */

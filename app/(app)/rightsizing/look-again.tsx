@@ -4,10 +4,10 @@ import { Progress } from "@/components/ui/progress";
 import type { ShownRun } from "@/lib/rightsizing/list/overview";
 import { LookButton } from "./look-button";
 
-type Props = { last: ShownRun | undefined; mayAct: boolean };
+type Props = { last: ShownRun | undefined; isDone: boolean; mayAct: boolean };
 
 /** Asks for a look now; while one is under way, how far it has come. */
-export function LookAgain({ last, mayAct }: Props) {
+export function LookAgain({ last, isDone, mayAct }: Props) {
   if (last?.state === "queued" || last?.state === "running") {
     return (
       <div className="w-64">
@@ -16,10 +16,11 @@ export function LookAgain({ last, mayAct }: Props) {
       </div>
     );
   }
-  return mayAct ? <LookButton /> : null;
+  return mayAct ? <LookButton>{isDone ? "Look again" : "Look now"}</LookButton> : null;
 }
 
-function said({ state, resources, requests }: ShownRun): string {
+function said({ state, resources, requests, problems: [broken] }: ShownRun): string {
+  if (broken) return `${broken.message} It is tried again by itself.`;
   if (state === "queued") return "Waits for a worker to begin.";
   if (resources === 0) return "Looking at the bill and at what there is.";
   const asked = requests > 0 ? `, ${count(requests)} requests` : "";

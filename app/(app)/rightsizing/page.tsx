@@ -5,6 +5,7 @@ import { currentScope } from "../../session";
 import { AdviceFilterBar } from "./advice-filter-bar";
 import { AdvicePager } from "./advice-pager";
 import { AdviceTable } from "./advice-table";
+import { NobodyLooked } from "./nobody-looked";
 import { RunNotes } from "./run-notes";
 import { SavingsHeader } from "./savings-header";
 import { SavingsParts } from "./savings-parts";
@@ -33,7 +34,11 @@ export default async function SavingsPage({ searchParams }: { searchParams: Prom
       <SavingsTiles overview={overview} looked={looked} />
       <SavingsParts overview={overview} view={view} />
       <AdviceFilterBar overview={overview} view={view} />
-      <AdviceTable items={page.items} view={view} now={now} mayAct={mayAct} />
+      {looked.isDone ? (
+        <AdviceTable items={page.items} view={view} now={now} mayAct={mayAct} />
+      ) : (
+        <NobodyLooked last={looked.runs[0]} mayLook={mayAct && scope.rows === null} />
+      )}
       <AdvicePager view={view} size={PAGE} next={page.cursor} />
       <RunNotes looked={looked} now={now} />
     </>

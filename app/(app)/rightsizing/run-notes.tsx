@@ -1,8 +1,8 @@
 import { agoLabel, count, instantLabel, money } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
-import type { lookedAt, ShownRun } from "@/lib/rightsizing/list/overview";
+import type { Looked, ShownRun } from "@/lib/rightsizing/list/overview";
 
-type Props = { looked: Awaited<ReturnType<typeof lookedAt>>; now: Date };
+type Props = { looked: Looked; now: Date };
 
 /** When it was looked, what that cost, and what could not be read. */
 export function RunNotes({ looked: { runs }, now }: Props) {
@@ -64,7 +64,8 @@ function Messages({ problems }: { problems: ShownRun["problems"] }) {
 
 function said({ startedAt, finishedAt, state, inventory, resources, requests, requestCost }: ShownRun, now: Date) {
   const when = `${agoLabel(finishedAt ?? startedAt, now)} (${instantLabel(finishedAt ?? startedAt)})`;
-  if (state === "failed") return `It was broken off ${when}; it is tried again by itself.`;
+  if (state === "failed")
+    return `It was broken off ${when}. The next one is made within a day, or when you ask for it.`;
   const asked =
     requests > 0 ? ` ${count(requests)} requests went to the provider, for ${money(requestCost, "USD")}.` : "";
   const what = inventory ? "the bill, inventory and metrics" : "the bill alone: no metrics are read";

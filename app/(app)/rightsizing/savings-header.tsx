@@ -1,21 +1,18 @@
 import { money } from "@/components/format";
 import { PageHeader } from "@/components/ui/panel";
-import type { lookedAt, SavingsOverview } from "@/lib/rightsizing/list/overview";
+import type { Looked, SavingsOverview } from "@/lib/rightsizing/list/overview";
 import { LookAgain } from "./look-again";
 
-type Looked = Awaited<ReturnType<typeof lookedAt>>;
 type Props = { overview: SavingsOverview; looked: Looked; mayLook: boolean };
 
 /** What could be saved, what is being done and what the bill shows of it, in one sentence. */
 export function SavingsHeader({ overview, looked, mayLook }: Props) {
-  const look = <LookAgain last={looked.runs[0]} mayAct={mayLook} />;
+  const look = <LookAgain last={looked.runs[0]} isDone={looked.isDone} mayAct={mayLook} />;
   return <PageHeader title="Savings" lead={sentence(overview, looked)} actions={look} />;
 }
 
-function sentence({ potential, inProgress, realised }: SavingsOverview, { runs }: Looked): string {
-  if (!runs.some(({ state }) => state === "succeeded" || state === "partial")) {
-    return "Nobody has looked yet: it is done after each import and once a day.";
-  }
+function sentence({ potential, inProgress, realised }: SavingsOverview, { isDone }: Looked): string {
+  if (!isDone) return "Nobody has looked for savings yet.";
   const open = sumText(potential);
   if (!open && !sumText(inProgress)) return "Nothing is advised: everything that was looked at is as it should be.";
   const parts = [open ? `${open} a month could be saved` : "Nothing new could be saved"];

@@ -1,8 +1,8 @@
 import { count, exactMoney, money, percent } from "@/components/format";
 import { Tile, Tiles } from "@/components/tile";
-import type { lookedAt, SavingsOverview } from "@/lib/rightsizing/list/overview";
+import type { Looked, SavingsOverview } from "@/lib/rightsizing/list/overview";
 
-type Props = { overview: SavingsOverview; looked: Awaited<ReturnType<typeof lookedAt>> };
+type Props = { overview: SavingsOverview; looked: Looked };
 
 export function SavingsTiles({ overview, looked: { verdicts } }: Props) {
   const { potential, inProgress, awaited, realised, accuracy } = overview;

@@ -95,16 +95,29 @@ export type ShownRun = {
   problems: Problem[];
 };
 
+export type Looked = {
+  verdicts: VerdictCount[];
+  runs: ShownRun[];
+  /** A look has come to its end at some time: that nothing is advised means something. */
+  isDone: boolean;
+};
+
 /**
  * How many resources came to which verdict, and what the last runs did. What they could not read may name any account:
  * it is told to those alone who see the whole bill.
  */
-export async function lookedAt(scope: Scope): Promise<{ verdicts: VerdictCount[]; runs: ShownRun[] }> {
+export async function lookedAt(scope: Scope): Promise<Looked> {
   const verdicts = await rowsOf<VerdictCount>(sql`
     select kind, verdict, count(*)::int as count from resource_verdict advice
     where ${verdictVisibleTo(scope)} group by 1, 2 order by 3 desc, 1, 2`);
   const runs = await lastRuns(scope);
-  return { verdicts, runs: scope.rows === null ? runs : runs.map((run) => ({ ...run, problems: [] })) };
+  const [ended] = await rowsOf(sql`
+    select from rightsizing_run where workspace_id = ${scope.workspaceId}::uuid and state in ('succeeded', 'partial') limit 1`);
+  return {
+    verdicts,
+    runs: scope.rows === null ? runs : runs.map((run) => ({ ...run, problems: [] })),
+    isDone: ended !== undefined,
+  };
 }
 
 async function lastRuns({ workspaceId }: Scope): Promise<ShownRun[]> {

@@ -18,6 +18,7 @@ type Unfinished = {
 
 /** After so long the accounts have changed too much for two halves to make one look. */
 const HOURS_TO_RESUME = 12;
+const NOT_FIT = "It was interrupted, and too much had changed since to go on with it: another look took its place.";
 
 /**
  * Goes on with what was interrupted, begins what was asked for, or begins anew. Nobody else is at it: the caller holds
@@ -40,7 +41,8 @@ export async function begun(scope: Scope, isInventory: boolean, now: Date): Prom
   const taken = resumed ?? waiting ?? first;
   const given = unfinished.filter(({ id, state }) => state === "running" && id !== taken?.id).map(({ id }) => id);
   await rowsOf(sql`
-    update rightsizing_run set state = 'failed', finished_at = ${now}, progress = null
+    update rightsizing_run set state = 'failed', finished_at = ${now}, progress = null,
+      problems = ${textOf([{ where: "The look", message: NOT_FIT, advice: null }])}::jsonb
     where id = any(${given}::uuid[])`);
   if (resumed?.progress) {
     const { id, started_at: startedAt, progress } = resumed;
@@ -73,11 +75,12 @@ export async function noteProgress({ id, progress }: Current): Promise<void> {
   const { resources, found, requests, requestCost } = progress.tally;
   await rowsOf(sql`
     update rightsizing_run set resources = ${resources}, found = ${found}, requests = ${requests},
-      request_cost = ${requestCost}::numeric, progress = ${textOf(keptProgress(progress))}::jsonb
+      request_cost = ${requestCost}::numeric, attempts = 0, progress = ${textOf(keptProgress(progress))}::jsonb
     where id = ${id}::uuid`);
 }
 
-export async function ended(id: string, tally: Tally, state: "succeeded" | "partial" | "failed"): Promise<void> {
+export async function ended(id: string, tally: Tally): Promise<void> {
+  const state = tally.problems.length > 0 ? "partial" : "succeeded";
   const { resources, found, requests, requestCost, problems } = tally;
   await rowsOf(sql`
     update rightsizing_run set state = ${state}::advice_run_state, finished_at = now(), resources = ${resources},

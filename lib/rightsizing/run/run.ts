@@ -1,7 +1,4 @@
 import { requireRole, requireWholeBill, type Scope } from "../../auth/scope";
-import { pool } from "../../db/pool";
-import { sql } from "../../db/sql";
-import { DomainError } from "../../errors";
 import { addDays } from "../../focus/period";
 import { countSavings } from "../advice/count";
 import { recordProposals } from "../advice/record";
@@ -16,6 +13,7 @@ import { settleUnseen } from "../life/settle";
 import { verifySavings } from "../life/verify";
 import { ruleBook } from "../settings/settings";
 import { OURS } from "../words";
+import { aloneIn } from "./alone";
 import { closeAsked, closeLeft } from "./close-left";
 import { judgeInventory, type Setting } from "./judge-inventory";
 import { readAdvice } from "./read-advice";
@@ -50,7 +48,8 @@ const ledgerKinds = ["resource", "spend", "commitment", "held commitment"];
 
 /**
  * Looks at everything once: what the accounts have, what providers advise, and what the ledger alone tells; then counts
- * the one total and measures what was done. One run a workspace at a time; what was interrupted is gone on with.
+ * the one total and measures what was done. One run a workspace at a time; what was interrupted, however it ended, is
+ * gone on with by the next.
  */
 export async function runAdvice(scope: Scope, readers: Readers, now: Date): Promise<RunOutcome> {
   requireRole(scope, "editor");
@@ -59,16 +58,10 @@ export async function runAdvice(scope: Scope, readers: Readers, now: Date): Prom
     const current = await begun(scope, readers.inventories.length > 0, now);
     const { id, progress, isResumed } = current;
     const { tally } = progress;
-    try {
-      const verified = await looked(scope, readers, current, now);
-      await ended(id, tally, tally.problems.length > 0 ? "partial" : "succeeded");
-      const { resources, found, requests, requestCost, problems } = tally;
-      return { id, resources, found, verified, requests, requestCost, problems, isResumed };
-    } catch (error) {
-      // Who stops this process wants the next one to go on.
-      if (!readers.signal?.aborted) await ended(id, tally, "failed");
-      throw error;
-    }
+    const verified = await looked(scope, readers, current, now);
+    await ended(id, tally);
+    const { resources, found, requests, requestCost, problems } = tally;
+    return { id, resources, found, verified, requests, requestCost, problems, isResumed };
   });
 }
 
@@ -137,19 +130,4 @@ async function checkLedger(scope: Scope, { period, book, now }: Setting, tally: 
   ];
   await recordProposals(scope, found, now);
   tally.found += found.length;
-}
-
-async function aloneIn<Result>({ workspaceId }: Scope, work: () => Promise<Result>): Promise<Result> {
-  const client = await pool().connect();
-  const lock = sql`hashtextextended(${workspaceId}, 726008)`;
-  try {
-    const { rows } = await client.query<{ free: boolean }>(sql`select pg_try_advisory_lock(${lock}) as free`);
-    if (!rows[0]?.free)
-      throw new DomainError("busy", "Advice is being worked out already: try again in a few minutes.");
-    return await work();
-  } finally {
-    // Whoever comes next should not wait until the server notices that the connection is closed, which frees it too.
-    await client.query(sql`select pg_advisory_unlock(${lock})`).catch(() => {});
-    client.release(true);
-  }
 }

@@ -1,4 +1,5 @@
 import { DomainError } from "../../errors";
+import { adviceIn } from "./broken-off";
 import { type Tally, tell } from "./readers";
 
 /** A source that refuses is told; the others and the ledger go on. */
@@ -15,8 +16,4 @@ export async function toldRefusal(tally: Tally, where: string, work: () => Promi
 
 function isRefusal(error: unknown): error is Error {
   return error instanceof DomainError || (error instanceof Error && error.name === "SourceRefusal");
-}
-
-function adviceIn(error: Error): string | null {
-  return "advice" in error && typeof error.advice === "string" ? error.advice : null;
 }
