@@ -8,8 +8,8 @@ import { literal, rowsIn } from "../staging/database";
 import type { OpenFile, Part } from "./file-parts";
 import { refuseUnusable } from "./header-record";
 
-/** Fits in memory with its amounts and hashes; each part costs DuckDB its plans. */
-const PART_ROWS = 250_000;
+/** What is distinct in a part fits in memory; each part costs DuckDB its plans. */
+const PART_ROWS = 500_000;
 const MOST_FOOTER_BYTES = 64 * 2 ** 20;
 // Some bytes a row are the least that real exports need, and values that repeat can make a bomb of a small file.
 const MOST_ROWS_A_BYTE = 10;

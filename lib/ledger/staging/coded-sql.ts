@@ -4,16 +4,16 @@ import { dimensions } from "./dimensions";
 import { hashOf, know, proofOf, references } from "./known-sql";
 import type { NumberKinds } from "./number-kinds";
 import { isReadable, withDigits, withSteps } from "./number-sql";
-import { besides, CONTENT, costs, extraJson, isNegative, putInto, quantities } from "./part-sql";
+import { CONTENT, costs, extraJson, isNegative, outsideOf, putInto, quantities } from "./part-sql";
 import type { Coded, Coding } from "./record-coder";
 import { isCategory, isCurrency } from "./rules";
 import { absentNumbers, type Extras, SPOOLED_EXTRA, SPOOLED_MEASURED } from "./text-sql";
+import { columnsOf, signed, signsOf, withSign } from "./tuples-sql";
 
 /** The numbers of every row; all else is the same in many rows. */
 export const codedNumbers = [...costs, ...quantities].map(([column]) => column);
 
 const PERIODS = ["BillingPeriod", "ChargePeriod"] as const;
-const fieldsOf = (from: string[]) => [...new Set(from.flatMap((source) => source.match(/"(\w+)"/g) ?? []))];
 
 type Group = {
   name: string;
@@ -26,7 +26,6 @@ const instants = (period: (typeof PERIODS)[number]) => [`t_${period}Start`, `t_$
 const bounds = (period: (typeof PERIODS)[number]) => [`"${period}Start"`, `"${period}End"`];
 
 function groupsOf(extras: Extras): Group[] {
-  const outside = [...extras.map((_name, index) => `e${index}`), ...besides.map((name) => `"${name}"`), "spooled"];
   return [
     {
       name: "slice",
@@ -42,14 +41,10 @@ function groupsOf(extras: Extras): Group[] {
       ],
     },
     ...dimensions.map(
-      ({ name, from }): Group => ({ name, columns: name === "extra" ? outside : fieldsOf(from), keeps: [] }),
+      ({ name, from }): Group => ({ name, columns: name === "extra" ? outsideOf(extras) : columnsOf(from), keeps: [] }),
     ),
   ];
 }
-
-/** A kind of charge is two rows: of charges and of what gives money back. */
-const signsOf = (name: string) => (name === "charge_kind" ? ["t", "f"] : [""]);
-const signed = (sign: string) => (sign === "" ? "" : `_${sign}`);
 
 const isForm = (column: string) => `(ends_with(${column}, 'Z') AND contains(${column}, 'T'))`;
 
@@ -113,15 +108,14 @@ export class CodedSql {
       if (!met.has(group)) return [];
       const records = `FROM fresh JOIN record ON record.rowid = fresh.record WHERE g = ${group}`;
       const signs = signsOf(name);
-      const asSigned = (sign: string) => fields.map((source) => (source === "is_negative" ? `'${sign}'` : source));
       const known = signs.map((sign) => {
-        const own = asSigned(sign);
+        const own = withSign(fields, sign);
         return know(
           name,
           `(SELECT DISTINCT ${hashOf(own)} AS h, ${proofOf(own)} AS proof, ${own.join(", ")} ${records})`,
         );
       });
-      const hashes = signs.map((sign) => `${hashOf(asSigned(sign))} AS h${signed(sign)}`);
+      const hashes = signs.map((sign) => `${hashOf(withSign(fields, sign))} AS h${signed(sign)}`);
       const kept = keeps.map(([column, , source]) => `${source} AS ${column}`);
       const columns = [
         ...signs.flatMap((sign) => [`k${signed(sign)}.n`, `k${signed(sign)}.h`]),

@@ -2,11 +2,11 @@ import type { Metric } from "../../focus/charge";
 import { timeColumns } from "../../focus/columns";
 import { literal } from "./database";
 import { dimensions } from "./dimensions";
-import { hashOf, know, proofOf, type Reference, references } from "./known-sql";
+import { hashOf, references } from "./known-sql";
 import { mayHaveDigits, type NumberKinds, numberText } from "./number-kinds";
 import { isReadable, withDigits, withSteps } from "./number-sql";
-import { cleaned } from "./parquet-sql";
 import type { Extras, Rows } from "./text-sql";
+import { tuplesOf } from "./tuples-sql";
 
 /** The costs of a charge, each as units of 10^-10 (u_) and the rest (r_) that they cannot hold. */
 export const costs: [column: string, name: Metric][] = [
@@ -50,8 +50,8 @@ export const CONTENT = `hash(${charged.join(", ")}) AS content`;
 const timesOf = ({ instants }: Rows, columns: readonly string[]) =>
   columns.map((column) => `${instants.has(column) ? `"${column}"` : `instant("${column}")`} AS t_${column}`);
 const BILLING_PERIOD = ["BillingPeriodStart", "BillingPeriodEnd"];
-const hashed = ({ name, fields }: Reference) => `${hashOf(fields)} AS h_${name}`;
-const SLICE = references.filter(({ name }) => name === "slice").map(hashed);
+const CHARGE_PERIOD = ["ChargePeriodStart", "ChargePeriodEnd"];
+const SLICE = `${hashOf(['"BillingAccountId"', "t_BillingPeriodStart", "t_BillingPeriodEnd"])} AS h_slice`;
 
 /**
  * SQL over the rows of a part, each with no more than it needs: rows are not kept in between, because writing them
@@ -59,48 +59,40 @@ const SLICE = references.filter(({ name }) => name === "slice").map(hashed);
  */
 export function partSql(rows: Rows, extras: Extras) {
   const { sql, kinds, instants } = rows;
-  const withExtra = withSteps(sql, [`${extraJson(extras)} AS extra`]);
-  const sliced = withSteps(sql, timesOf(rows, BILLING_PERIOD), SLICE);
+  const tuples = tuplesOf(sql, {
+    outside: outsideOf(extras),
+    extra: extraJson(extras),
+    billingTimes: timesOf(rows, BILLING_PERIOD),
+    chargeTimes: timesOf(rows, CHARGE_PERIOD),
+  });
+  const ofKind = (what: string) =>
+    `CASE WHEN is_negative = 't' THEN ${what}_charge_kind_t ELSE ${what}_charge_kind_f END AS ${what}_charge_kind`;
+  const typed = withTyped(sql, numbers, kinds);
   const staged = withSteps(
-    withTyped(withExtra, numbers, kinds),
-    timesOf(rows, timeColumns),
-    [...references.map(hashed), `${looseTimes(instants)} AS is_loose_time`],
+    `(SELECT * FROM ${typed} r ${tuples.joins})`,
+    [ofKind("n"), ofKind("h"), `${looseTimes(instants)} AS is_loose_time`],
     [CONTENT],
   );
-  const joins = references.map(({ name }) => `JOIN k_${name} ON k_${name}.h = h_${name}`);
-  const timed = withSteps(sql, timesOf(rows, timeColumns));
-  const tableOf = ({ name, fields }: Reference) => {
-    if (name === "extra") return withExtra;
-    if (name === "slice" || name === "span") return timed;
-    return fields.includes("is_negative") ? signedRows(sql, kinds) : sql;
-  };
-  const doubted = withSteps(withTyped(sql, numbers, kinds), timesOf(rows, timeColumns));
   return {
-    known: references.map((reference) => knowDistinct(reference, tableOf(reference))),
-    stage: (from: number) => {
-      const numbered = references.map(({ name }) => `k_${name}.n AS n_${name}`);
-      return putInto(
-        kinds,
-        `(SELECT row_at + ${from} AS place, * FROM (
-        SELECT r.*, ${numbered.join(", ")} FROM ${staged} r ${joins.join(" ")}))`,
-      );
-    },
-    /** All rows, and those that the diagnosis has to look at. */
-    doubts: `SELECT count(*), count(*) FILTER (${suspicion(kinds)}) FROM ${doubted}`,
-    summed: withTyped(sliced, ofCosts, kinds),
+    /** What is checked among distinct values is checked in these. */
+    tuples: tuples.distinct,
+    known: tuples.known,
+    stage: (from: number) => putInto(kinds, `(SELECT row_at + ${from} AS place, * FROM ${staged})`),
+    summed: withTyped(withSteps(sql, timesOf(rows, BILLING_PERIOD), [SLICE]), ofCosts, kinds),
   };
 }
 
-/** The rows of a part that charges refer to, numbered where they were not known. */
-function knowDistinct({ name, fields, typeOf }: Reference, table: string): string {
-  const raw = fields.map((_source, index) => `f${index}`);
-  const distinct = fields.map((source, index) => `${source} AS f${index}`).join(", ");
-  const clean = raw.map((field, index) => (typeOf(index) === "VARCHAR" ? cleaned(`CAST(${field} AS VARCHAR)`) : field));
-  return know(
-    name,
-    `(SELECT ${hashOf(raw)} AS h, ${proofOf(raw)} AS proof, ${clean.join(", ")}
-      FROM (SELECT DISTINCT ${distinct} FROM ${table}))`,
-  );
+/**
+ * How many rows there are, how many the diagnosis has to look at, and, for each column that may have them, how many
+ * numbers have to be read from their digits.
+ */
+export function doubtsOf(rows: Rows): { sql: string; columns: string[] } {
+  const { kinds } = rows;
+  const columns = numbers.filter((column) => mayHaveDigits(column, kinds));
+  const written = columns.map((column) => `count(*) FILTER (NOT s_${column})`);
+  const doubted = withSteps(withTyped(rows.sql, numbers, kinds), timesOf(rows, timeColumns));
+  const counts = ["count(*)", `count(*) FILTER (${suspicion(kinds)})`, ...written];
+  return { sql: `SELECT ${counts.join(", ")} FROM ${doubted}`, columns };
 }
 
 /** Rows with their costs and quantities, as far as they are among the columns, and whether they give money back. */
@@ -124,18 +116,6 @@ function typedColumns(columns: readonly string[], kinds: NumberKinds): string[] 
         `${mayHaveDigits(column, kinds) ? read(column, "NULL", `plain_of(d_${column})`) : NO_TEXT} AS r_${name}`,
       ]),
   ];
-}
-
-/** Rows with whether they give money back, without what else a part has. */
-function signedRows(table: string, kinds: NumberKinds): string {
-  const both = costs.slice(0, 2);
-  const amounts = both.flatMap(([column, name]) => amount(column, name, kinds));
-  const digits = withDigits(
-    table,
-    both.map(([column]) => column),
-    kinds,
-  );
-  return withSteps(digits, amounts, [`${isNegative} AS is_negative`]);
 }
 
 export const isNegative = `CASE WHEN u_billed < 0 OR starts_with(r_billed, '-') THEN 't'
@@ -232,6 +212,11 @@ function looseTimes(instants: Set<string>): string {
     .filter((column) => !instants.has(column))
     .map((column) => `NOT (ends_with("${column}", 'Z') AND contains("${column}", 'T'))`);
   return loose.length === 0 ? "false" : `coalesce(${loose.join(" OR ")}, false)`;
+}
+
+/** The columns that make what a charge carries beside FOCUS. */
+export function outsideOf(extras: Extras): string[] {
+  return [...extras.map((_name, index) => `e${index}`), ...besides.map((name) => `"${name}"`), "spooled"];
 }
 
 /** The columns outside FOCUS that have a value, as one JSON object. */

@@ -13,7 +13,7 @@ import { isDistinct, knownTables, references } from "./known-sql";
 import type { NumberKinds } from "./number-kinds";
 import { type ParquetRows, parquetRows, parquetText } from "./parquet-sql";
 import { refuseOtherCount, rowAt, unfounded } from "./part-rows";
-import { chargesTable, partSql, rareColumn, rareOf, stageView } from "./part-sql";
+import { chargesTable, doubtsOf, partSql, rareColumn, rareOf, stageView } from "./part-sql";
 import { type Coded, RecordCoder } from "./record-coder";
 import { soundValues } from "./rules";
 import { sumsOfPart, sumsTable } from "./sums-sql";
@@ -108,11 +108,12 @@ export class Staging {
     const rows = parquetRows(content, this.#extras);
     if (this.rejectedCount === 0) {
       await this.connection.run(`CREATE OR REPLACE TEMP VIEW source AS SELECT * FROM ${rows.sql}`);
-      const read = partSql({ ...rows, sql: "source" }, this.#extras);
-      if (!(await this.#isDoubtful(part, read.doubts, rows))) {
+      const sound = await this.#soundKinds(part, { ...rows, sql: "source" });
+      if (sound) {
+        const read = partSql({ ...rows, sql: "source", kinds: sound }, this.#extras);
         for (const statement of read.known) await this.connection.run(statement);
         const stage = read.stage(this.#staged);
-        return await this.#gather(part, rows.kinds, { stage, sums: sumsOfPart(read.summed, rows.kinds) });
+        return await this.#gather(part, sound, { stage, sums: sumsOfPart(read.summed, sound) });
       }
     }
     const before = this.rejectedCount;
@@ -140,14 +141,18 @@ export class Staging {
     refuseOtherCount(part, await this.#count(table));
   }
 
-  async #isDoubtful(part: Part, doubts: string, { kinds }: Rows): Promise<boolean> {
-    const [[count = 0n, doubtful = 0n] = []] = await rowsIn(this.connection, doubts);
+  /** What numbers the rows have after all, or null where some row may be unsound. */
+  async #soundKinds(part: Part, rows: Rows): Promise<NumberKinds | null> {
+    const { sql, columns } = doubtsOf(rows);
+    const [[count = 0n, doubtful = 0n, ...written] = []] = await rowsIn(this.connection, sql);
     refuseOtherCount(part, Number(count));
-    if (Number(doubtful) > 0) return true;
-    for (const [values, isSound] of soundValues("source", kinds)) {
-      if ((await this.#count(values, `NOT coalesce(${isSound}, false)`)) > 0) return true;
+    if (Number(doubtful) > 0) return null;
+    await this.connection.run(partSql(rows, this.#extras).tuples);
+    for (const [values, isSound] of soundValues("tuple", rows.kinds)) {
+      if ((await this.#count(values, `NOT coalesce(${isSound}, false)`)) > 0) return null;
     }
-    return false;
+    const simple = columns.filter((_column, index) => Number(written[index]) === 0);
+    return { ...rows.kinds, ...Object.fromEntries(simple.map((column) => [column, "small" as const])) };
   }
 
   async #rejectBad(part: Part): Promise<void> {
