@@ -4,6 +4,7 @@ import { db } from "../db/client";
 import { sql } from "../db/sql";
 import { inTransaction } from "../db/transaction";
 import { removeCharges } from "../ledger/remove-charges";
+import { keepTrackedTags } from "../ledger/store/rollups";
 import { companyName } from "./company/people";
 
 /** The workspace of the demo company, made when it is not there; everybody who may see real spend may see it. */
@@ -36,6 +37,8 @@ export async function removeDemoWorkspace(): Promise<boolean> {
   await db.workspace.update({ where: { id: real.id }, data: { demoRemovedAt: new Date() } });
   if (!workspace) return false;
   await inTransaction(async (run) => {
+    // Before the workspace, which whoever changes tracked tags needs too.
+    await run(keepTrackedTags);
     // Imports that are about to commit hold a key of the workspace; wait for them, so that their charges are seen below.
     await run(sql`select id from workspace where id = ${workspace.id}::uuid for update`);
     const slices = sql`select id from import_slice where workspace_id = ${workspace.id}::uuid`;

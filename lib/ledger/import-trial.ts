@@ -25,8 +25,13 @@ export async function trialRun({ workspaceId }: Scope, sourceId: string): Promis
   return run.id;
 }
 
-export async function importNow(scope: Scope, sourceId: string, files: ImportFile[]): Promise<ImportOutcome> {
-  const runId = await trialRun(scope, sourceId);
+export async function importNow(
+  scope: Scope,
+  sourceId: string,
+  files: ImportFile[],
+  begun?: string,
+): Promise<ImportOutcome> {
+  const runId = begun ?? (await trialRun(scope, sourceId));
   const directory = join(trialFolder(), runId);
   await mkdir(directory, { recursive: true });
   try {

@@ -1,12 +1,22 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "../auth/scope";
 import { closeDatabase } from "../db/client";
 import { pool } from "../db/pool";
 import { scratchDatabase } from "../db/scratch";
 import { rowsOf, sql } from "../db/sql";
 import { plain } from "../focus/money";
-import { importRows, inTrialFolder, trialScope, trialSource } from "./import-trial";
-import { changeTrackedTags, rollUpTags } from "./store/rollups";
+import {
+  csvOf,
+  importNow,
+  importRows,
+  inTrialFolder,
+  trialFile,
+  trialRun,
+  trialScope,
+  trialSource,
+} from "./import-trial";
+import { removeSource } from "./source-remove";
+import { changeTrackedTags, rollUpTags, rollups } from "./store/rollups";
 import { trackedTags, trackTags } from "./tracked-tags";
 
 let scope: Scope;
@@ -79,17 +89,65 @@ it("keys that are chosen take their place, also for what was imported before, an
   await expect(trackTags(scope, [])).rejects.toThrow("Name at least one tag key.");
 });
 
-it("a key that is tracked while an import replaces charges counts the new ones alone", async () => {
+it("a pair that an older version did not keep is kept from the next import on", async () => {
+  const own = sql`workspace_id = ${scope.workspaceId}::uuid and second_key is not null`;
+  await trackTags(scope, ["team", "it's"]);
+  const before = await sumsBy("team", "it's");
+  expect(before.length).toBeGreaterThan(3);
+  await rowsOf(sql`delete from rollup_tag where tracked_tag_id in (select id from tracked_tag where ${own})`);
+  await rowsOf(sql`delete from tracked_tag where ${own}`);
+  expect((await importRows(scope, sourceId, [{ BillingAccountId: "400", BilledCost: "0" }])).state).toBe("succeeded");
+  expect((await sumsBy("team", "it's")).filter(([, billed]) => billed !== "0")).toEqual(before);
+});
+
+describe("a key that is tracked", () => {
+  it("while an import replaces charges counts the new ones alone", async () => {
+    const replaced = bill.map((row) => ({ ...row, BillingAccountId: "300", BilledCost: "7" }));
+    await whileTracking("late", () => importRows(scope, sourceId, replaced));
+    expect(await sumsBy("late")).toEqual([
+      ["EUR", "13.000000000001"],
+      ["USD", "42.000000000004"],
+    ]);
+  });
+
+  it("while a source is removed counts nothing of it, nor of an import that waits meanwhile", async () => {
+    const other = await trialSource(scope, "Other");
+    await importRows(scope, other, [{ BillingAccountId: "500", BilledCost: "1000" }]);
+    const late = await trialFile("late.csv", csvOf([{ BillingAccountId: "600", BilledCost: "1000" }]));
+    const run = await trialRun(scope, other);
+    await whileTracking("later", async () => {
+      const removing = removeSource(scope, other);
+      await expect.poll(waiting, { timeout: 60_000 }).toBe(1);
+      const importing = importNow(scope, other, [late], run);
+      await Promise.all([removing, expect(importing).rejects.toThrow("or its source was removed")]);
+    });
+    expect(await sumsBy("later")).toEqual(await sumsBy("late"));
+    expect(await orphans()).toEqual([]);
+  });
+
+  it("while an import commits and its source is to be removed leaves nothing either", async () => {
+    const other = await trialSource(scope, "Another");
+    await whileTracking("latest", async () => {
+      const importing = importRows(scope, other, [{ BillingAccountId: "700", BilledCost: "1000" }]);
+      await expect.poll(waiting, { timeout: 60_000 }).toBe(1);
+      await Promise.all([importing, removeSource(scope, other)]);
+    });
+    expect(await sumsBy("latest")).toEqual(await sumsBy("late"));
+    expect(await orphans()).toEqual([]);
+  });
+});
+
+/** Adds a key with its sums, as `trackTags` does, and commits once somebody waits for that. */
+async function whileTracking(key: string, work: () => Promise<unknown>): Promise<void> {
   const changing = await pool().connect();
   try {
     await changing.query("begin");
     await changing.query(changeTrackedTags);
-    const replaced = bill.map((row) => ({ ...row, BillingAccountId: "300", BilledCost: "7" }));
-    const importing = importRows(scope, sourceId, replaced);
-    await expect.poll(waiting, { timeout: 60_000 }).toBe(1);
+    const working = work();
+    await expect.poll(waiting, { timeout: 60_000 }).toBeGreaterThan(0);
     const own = sql`workspace_id = ${scope.workspaceId}::uuid`;
     const { rows: added } = await changing.query<{ id: number }>(sql`
-      insert into tracked_tag (workspace_id, key, chosen) values (${scope.workspaceId}::uuid, 'late', true) returning id`);
+      insert into tracked_tag (workspace_id, key, chosen) values (${scope.workspaceId}::uuid, ${key}, true) returning id`);
     const { rows: slices } = await changing.query<{ id: number }>(
       sql`select id from import_slice where ${own} and state = 'current'`,
     );
@@ -97,15 +155,24 @@ it("a key that is tracked while an import replaces charges counts the new ones a
     const ids = slices.map(({ id }) => id);
     await changing.query(rollUpTags(ids, march, sql`and tracked.id = ${added[0]?.id}`));
     await changing.query("commit");
-    await importing;
+    await working;
   } finally {
     changing.release();
   }
-  expect(await sumsBy("late")).toEqual([
-    ["EUR", "13.000000000001"],
-    ["USD", "42.000000000004"],
-  ]);
-});
+}
+
+/** Tables that hold something of slices that are gone. */
+async function orphans(): Promise<string[]> {
+  const tables = ["charge", ...rollups.map(({ name }) => name), "rollup_tag"];
+  const found: string[] = [];
+  for (const table of tables) {
+    const { rows } = await pool().query(
+      `select from ${table} where slice_id not in (select id from import_slice) limit 1`,
+    );
+    if (rows.length > 0) found.push(table);
+  }
+  return found;
+}
 
 /** How many wait for a lock of ours. */
 async function waiting(): Promise<number> {

@@ -43,10 +43,13 @@ export async function trackTags(scope: Scope, keys: string[]): Promise<void> {
   });
 }
 
-/** While nobody has chosen keys, the most used ones are tracked; an import calls this when it has brought new tags. */
+/**
+ * While nobody has chosen keys, the most used ones are tracked, and of those that are tracked the pair that may be;
+ * every import calls this.
+ */
 export async function trackMostUsed(workspaceId: string): Promise<void> {
   const fresh = await mostUsed(workspaceId);
-  if (fresh.length === 0) return;
+  if (fresh.length === 0 && (await freshPairs(rowsOf, workspaceId)).length === 0) return;
   await inTransaction(async (run) => {
     await run(changeTrackedTags);
     await addKeys(run, workspaceId, fresh.map(alone), false);
@@ -75,8 +78,13 @@ async function mostUsed(workspaceId: string): Promise<string[]> {
 type Tracked = [key: string, second: string | null];
 const alone = (key: string): Tracked => [key, null];
 
-/** Pairs of tracked keys, the most used first, whose values together are few. */
 async function addPairs(run: Run, workspaceId: string): Promise<void> {
+  const pairs = await freshPairs(run, workspaceId);
+  if (pairs.length > 0) await addKeys(run, workspaceId, pairs, false);
+}
+
+/** Pairs of tracked keys that are not kept yet, the most used first, whose values together are few. */
+async function freshPairs(run: Run, workspaceId: string): Promise<Tracked[]> {
   const pairs = await run<{ one: string; other: string }>(sql`
     with single as (
       select id, key from tracked_tag where workspace_id = ${workspaceId}::uuid and second_key is null
@@ -98,8 +106,7 @@ async function addPairs(run: Run, workspaceId: string): Promise<void> {
       and not exists (select from kept where array[one.key, other.key] @> array[kept.key, kept.second_key])
     order by one.id + other.id, one.id
     limit greatest(0, ${MOST_PAIRS} - (select count(*) from kept))`);
-  const added = pairs.map(({ one, other }): Tracked => [one, other]);
-  if (added.length > 0) await addKeys(run, workspaceId, added, false);
+  return pairs.map(({ one, other }): Tracked => [one, other]);
 }
 
 /** With the lock held, no import is between its sums and its commit: these slices are all there are. */

@@ -1,64 +1,17 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "../../auth/scope";
-import { closeDatabase, db } from "../../db/client";
+import { closeDatabase } from "../../db/client";
+import { pool } from "../../db/pool";
 import { scratchDatabase } from "../../db/scratch";
 import { rowsOf, sql } from "../../db/sql";
-import type { Charge } from "../../focus/charge";
 import { plain } from "../../focus/money";
-import { addMonths } from "../../focus/period";
-import { importRows, type TrialRow, trialFolder, trialRow, trialRun, trialScope, trialSource } from "../import-trial";
-import { runImportJob } from "../run-import-job";
+import { importRows, trialScope, trialSource } from "../import-trial";
 import { removeSource } from "../source-remove";
-import { spoolSlices } from "../spool-slices";
+import { rowOf, summarySource, sync, type Told } from "../summary-trial";
 
 beforeAll(scratchDatabase);
 afterAll(closeDatabase);
-
-type Told = { month: string; amounts: string[]; account?: string };
-
-async function summarySource({ workspaceId }: Scope, name = "Cost Explorer"): Promise<string> {
-  return (await db.source.create({ data: { workspaceId, name, connector: "aws-cost-explorer" } })).id;
-}
-
-/** What a sync reads: one slice a month, with the provider's own total of each day. */
-async function sync({ workspaceId }: Scope, sourceId: string, ...told: Told[]) {
-  const runId = await trialRun({ workspaceId } as Scope, sourceId);
-  const directory = join(trialFolder(), randomUUID());
-  await mkdir(directory, { recursive: true });
-  async function* slices() {
-    for (const { month, amounts, account = "100" } of told) {
-      const period = { from: `${month}-01`, to: addMonths(`${month}-01`, 1) };
-      const charges = amounts.map(
-        (BilledCost) => ({ ...rowOf(month), BilledCost, BillingAccountId: account }) as Charge,
-      );
-      const stated = amounts.map((amount, day) => ({
-        ...{ day: `${month}-0${day + 1}`, metric: "billed" as const, currency: "USD", amount, estimated: false },
-      }));
-      yield { billingAccountId: account, period, final: false, tagsMeasured: false, charges, stated, notes: [] };
-    }
-  }
-  try {
-    const spooled = await spoolSlices(directory, slices());
-    const base = { workspaceId, sourceId, runId, directory, delivery: null, finishes: true };
-    return await runImportJob({ ...base, ...spooled }, () => {});
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
-}
-
-function rowOf(month: string): TrialRow {
-  return {
-    ...trialRow,
-    BillingPeriodStart: `${month}-01T00:00:00Z`,
-    BillingPeriodEnd: `${addMonths(`${month}-01`, 1)}T00:00:00Z`,
-    ChargePeriodStart: `${month}-02T00:00:00Z`,
-    ChargePeriodEnd: `${month}-03T00:00:00Z`,
-  };
-}
 
 const exported = (told: Told) =>
   told.amounts.map((BilledCost) => ({ ...rowOf(told.month), BilledCost, BillingAccountId: told.account ?? "100" }));
@@ -138,6 +91,30 @@ describe("an export and Cost Explorer of one account", () => {
     expect((await ledger(scope)).map(({ source }) => source)).toEqual(["OCI", "Payer export"]);
   });
 
+  it("may come at once, the one in the middle of its rows when the other wants them", async () => {
+    const scope = await trialScope();
+    const summary = await summarySource(scope);
+    const files = await trialSource(scope, "Payer export");
+    const member = { month: "2026-03", account: "200" };
+    await sync(scope, summary, { ...member, amounts: ["1"] });
+    const covering = exported({ month: "2026-03", amounts: ["7"] }).map((row) => ({ ...row, SubAccountId: "200" }));
+    const holding = await pool().connect();
+    try {
+      await holding.query("begin");
+      await holding.query("lock table charge_aside in share row exclusive mode");
+      const syncing = sync(scope, summary, { ...member, amounts: ["2"] });
+      await expect.poll(waiting, { timeout: 60_000 }).toBe(1);
+      const exporting = importRows(scope, files, covering);
+      await expect.poll(waiting, { timeout: 60_000 }).toBe(2);
+      await holding.query("commit");
+      await Promise.all([exporting, syncing]);
+    } finally {
+      holding.release();
+    }
+    expect(await ledger(scope)).toEqual([{ month: "2026-03", source: "Payer export", billed: "7" }]);
+    expect(await aside(scope)).toEqual(["2026-03 2"]);
+  });
+
   it("of which there are two of a kind: the second is refused, and both are named", async () => {
     const scope = await trialScope();
     const told = { month: "2026-03", amounts: ["1"] };
@@ -158,6 +135,14 @@ describe("an export and Cost Explorer of one account", () => {
     expect(await columnsOf("charge_aside")).toEqual(await columnsOf("charge"));
   });
 });
+
+/** How many wait for somebody's lock. */
+async function waiting(): Promise<number> {
+  const [row] = await rowsOf<{ waiting: number }>(sql`
+    select count(*)::int as waiting from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`);
+  return row?.waiting ?? 0;
+}
 
 const months = ["2026-03", "2026-04"];
 const Amounts = fc.array(fc.constantFrom("1", "0.1", "-2", "3.0000000001"), { minLength: 1, maxLength: 3 });

@@ -1,7 +1,7 @@
 import { type Sql, sql } from "../../db/sql";
 import type { Run } from "../../db/transaction";
 import type { Day } from "../../focus/period";
-import { rollUp, takeOut } from "./rollups";
+import { keepTrackedTags, rollUp, takeOut } from "./rollups";
 import { spanOf } from "./slices";
 
 /** A slice of a summary that changed sides: out of the ledger, or back in. */
@@ -66,7 +66,7 @@ async function setAside(run: Run, slices: Summary[]): Promise<void> {
     )
     select count(*)::text as rows from kept`);
   refuseLoss(slices, moved);
-  for (const statement of takeOut(ids, { from, to })) await run(statement);
+  for (const statement of [keepTrackedTags, ...takeOut(ids, { from, to })]) await run(statement);
   await run(sql`update import_slice set state = 'superseded', superseded_at = now() where id = any(${ids})`);
 }
 

@@ -60,9 +60,9 @@ async function replaceSlices(client: PoolClient, { job, kept }: Committing, all:
   const run = runOn(client);
   const staged = { ...all, slices: wantedOf(job, all.slices) };
   const accounts = [...new Set(staged.slices.map(({ billingAccountId }) => billingAccountId))];
-  for (const lock of locks(job.workspaceId, job.sourceId, accounts)) await run(lock);
-  await refuseEnded(client, job);
   const authority = await authorityIn(run, job);
+  for (const lock of locks({ ...job, authority, accounts })) await run(lock);
+  await refuseEnded(client, job);
   const changes = await changesOf(client, job, staged.slices);
   refuseOutdated(job, changes);
   const changed = changes.filter(({ isUnchanged }) => !isUnchanged);

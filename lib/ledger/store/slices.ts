@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import { type Sql, sql } from "../../db/sql";
 import { addMonths, type Day } from "../../focus/period";
 import { providerKey } from "../../focus/provider-key";
+import type { Authority } from "../../sources/source";
 import type { ImportJob } from "../import-job";
 import type { StagedSlice } from "../staging/summary";
 
@@ -36,12 +37,15 @@ export type Change = { slice: StagedSlice; replaces: KnownSlice[]; isUnchanged: 
 /** Above this many accounts an import holds the whole workspace instead of each account. */
 const MOST_ACCOUNT_LOCKS = 200;
 
+type Locking = Pick<ImportJob, "workspaceId" | "sourceId"> & { authority: Authority; accounts: string[] };
+
 /**
  * Two imports of one source, or of one billing account from two sources, wait for each other until one has committed;
- * others run side by side. The locks are taken in one order and end with the transaction.
+ * others run side by side. A summary waits for all: an export of any account may be about to set aside what it replaces.
+ * The locks are taken in one order and end with the transaction.
  */
-export function locks(workspaceId: string, sourceId: string, accounts: string[]): Sql[] {
-  if (accounts.length > MOST_ACCOUNT_LOCKS) return [lockWorkspace(workspaceId)];
+export function locks({ workspaceId, sourceId, authority, accounts }: Locking): Sql[] {
+  if (authority === "summary" || accounts.length > MOST_ACCOUNT_LOCKS) return [lockWorkspace(workspaceId)];
   const names = [`source ${sourceId}`, ...accounts.map((account) => `account ${workspaceId} ${account}`)];
   return [
     sql`select pg_advisory_xact_lock_shared(hashtextextended(${workspaceId}, 726003))`,
