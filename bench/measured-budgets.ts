@@ -1,4 +1,5 @@
 import { evaluateBudgets } from "../lib/alerts/evaluate";
+import { explainAlerts } from "../lib/alerts/explain";
 import type { Scope } from "../lib/auth/scope";
 import { type BudgetFields, NewBudget } from "../lib/budgets/spec";
 import { createBudgets } from "../lib/budgets/write";
@@ -10,8 +11,11 @@ import type { CostQuery } from "../lib/query/spec";
 
 export type MeasuredBudgets = {
   budgets: number;
-  /** Judging all of them for the first time, with what that stores and says. */
+  /** Judging all of them for the first time, with the alerts and messages that it stores. */
   firstSeconds: number;
+  /** Finding what drives those alerts, which their messages wait for; until the first one can leave, and all of them. */
+  firstExplainedSeconds: number;
+  explainedSeconds: number;
   /** Judging them again, as after an import that changed little. */
   againSeconds: number;
   opened: number;
@@ -36,10 +40,19 @@ export async function measuredBudgets(scope: Scope, count: number, today: Day): 
   const before = startOf(addMonths(monthOf(today).from, -2));
   await rowsOf(sql`update budget set created_at = ${before} where workspace_id = ${scope.workspaceId}::uuid`);
   const first = await timed(() => evaluateBudgets(scope, now));
+  let firstExplainedSeconds = 0;
+  const began = performance.now();
+  const explained = await timed(() =>
+    explainAlerts(scope, () => {
+      firstExplainedSeconds ||= (performance.now() - began) / 1000;
+    }),
+  );
   const again = await timed(() => evaluateBudgets(scope, now));
   return {
     budgets: made.length,
     firstSeconds: first.seconds,
+    firstExplainedSeconds,
+    explainedSeconds: explained.seconds,
     againSeconds: again.seconds,
     opened: first.result?.opened ?? 0,
   };

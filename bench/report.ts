@@ -70,11 +70,17 @@ function lines(measured: Measured): Line[] {
       api.cached >= 10 * api.uncached,
     ),
     goal(
-      `${budgets.budgets.toLocaleString("en")} budgets judged (first time ${budgets.firstSeconds.toFixed(1)} s)`,
-      `${budgets.againSeconds.toFixed(1)} s`,
+      `${budgets.budgets.toLocaleString("en")} budgets judged, the first time / again`,
+      `${budgets.firstSeconds.toFixed(1)} / ${budgets.againSeconds.toFixed(1)} s`,
       "< 10 s",
-      budgets.againSeconds < 10,
+      Math.max(budgets.firstSeconds, budgets.againSeconds) < 10,
     ),
+    [
+      `drivers of ${budgets.opened} alerts, the first / all`,
+      `${budgets.firstExplainedSeconds.toFixed(1)} / ${budgets.explainedSeconds.toFixed(1)} s`,
+      "",
+      "",
+    ],
     [`replacing ${replacement.rows.toLocaleString("en")} charges`, `${replacement.seconds.toFixed(1)} s`, "", ""],
     ["readers meanwhile", readersLine(replacement), "", ""],
     goal(

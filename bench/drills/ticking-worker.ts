@@ -1,5 +1,6 @@
 import { evaluateDue } from "../../lib/alerts/due";
 import { escalateDue } from "../../lib/alerts/escalate";
+import { explainDue } from "../../lib/alerts/explain";
 import { closeDatabase } from "../../lib/db/client";
 import { deliverNow } from "../../lib/notify/deliver";
 
@@ -7,6 +8,7 @@ import { deliverNow } from "../../lib/notify/deliver";
 const [ticks = "1", clockIsOffBy = "0"] = process.argv.slice(2);
 for (let tick = 0; tick < Number(ticks); tick += 1) {
   await evaluateDue(new Date(Date.now() + Number(clockIsOffBy)));
+  await explainDue();
   await escalateDue();
   await deliverNow();
   process.send?.(tick + 1);

@@ -1,4 +1,5 @@
 import type { AlertReport } from "../../lib/alerts/list";
+import { driverName } from "../../lib/budgets/driver-name";
 import { percentText } from "../../lib/budgets/money-text";
 import { tableLines } from "./table";
 
@@ -9,11 +10,11 @@ export function alertLines({ budgetName, threshold, state, evidence, events, mes
   if (note) lines.push(note);
   const { drivers } = evidence;
   if (drivers) {
-    const rows = drivers.drivers.map(({ service, account, amount, share, firstSeen }) => {
-      return [service ?? "-", account ?? "-", amount, percentText(share) ?? "-", firstSeen];
+    const rows = drivers.drivers.map((driver) => {
+      return [driverName(driver), driver.amount, percentText(driver.share) ?? "-", driver.firstSeen];
     });
-    const rest = ["the rest", "", drivers.rest.amount, "", ""];
-    lines.push("", ...tableLines(["service", "account", `>${currency}`, ">share", "first seen"], [...rows, rest]));
+    const rest = ["the rest", drivers.rest.amount, "", ""];
+    lines.push("", ...tableLines(["driver", `>${currency}`, ">share", "first seen"], [...rows, rest]));
   }
   lines.push("", ...events.map(({ at, actor, kind, text }) => `${at}  ${actor}  ${kind}${text ? `: ${text}` : ""}`));
   lines.push("", ...messages.map(({ recipient, message, state: sent }) => `${message} to ${recipient}: ${sent}`));

@@ -1,4 +1,5 @@
 import { evaluateBudgets } from "../../lib/alerts/evaluate";
+import { explainAlerts } from "../../lib/alerts/explain";
 import { budgetList } from "../../lib/budgets/list";
 import type { Command } from "../command/command";
 import { count } from "../command/table";
@@ -14,6 +15,7 @@ export const command: Command = {
   run: async (input, { now }) => {
     const scope = await commandScope(input);
     const done = await evaluateBudgets(scope, now);
+    await explainAlerts(scope);
     const budgets = await budgetList(scope, now);
     const judged = count(done?.judgements.length ?? 0, "budget");
     const lines = [...budgetLines(budgets), "", `${judged} judged: ${done?.opened} new alerts, ${done?.ended} ended.`];

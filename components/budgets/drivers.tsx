@@ -1,11 +1,13 @@
-import { isLongKnown, type Drivers as Shown } from "@/lib/budgets/drivers";
-import { percentText } from "@/lib/budgets/money-text";
+import { driverPlace, driverThing } from "@/lib/budgets/driver-name";
+import { driverKey, isLongKnown, type Drivers as Shown, written } from "@/lib/budgets/drivers";
+import { moneyPlaces, percentText } from "@/lib/budgets/money-text";
 import type { Cause } from "@/lib/query/change/effects";
+import { dimensionLabel } from "@/lib/query/names";
 import { Amount } from "../amount";
 import { dayLabel, money, signedMoney } from "../format";
 import { Cell, HeadCell, RowHead, Table } from "../ui/table";
 
-type Props = { drivers: Shown; currency: string; periodStart: string; accountNames?: Record<string, string> };
+type Props = { drivers: Shown; currency: string; periodStart: string };
 
 const bases = {
   actual: "over the amount",
@@ -22,22 +24,18 @@ const causeWords: Partial<Record<Cause, string>> = {
 };
 
 /** What the overrun is made of: parts and rest add up to it, to the last digit. */
-export function Drivers({
-  drivers: { basis, overrun, drivers, rest },
-  currency,
-  periodStart,
-  accountNames = {},
-}: Props) {
+export function Drivers({ drivers: found, currency, periodStart }: Props) {
+  const { basis, overrun, drivers, rest } = written(found, moneyPlaces(currency));
   const caption = `What makes up the ${money(overrun, currency)} ${bases[basis]}`;
   return (
     <>
       <p className="mb-3 max-w-[75ch] text-muted text-sm">
-        {`${money(overrun, currency)} ${bases[basis]}. Each part is what a service in an account reached beyond the share of the budget that it had of the cost before.`}
+        {`${money(overrun, currency)} ${bases[basis]}. Each part is what ${whoReached(drivers)} reached beyond the share of the budget that it had of the cost before.`}
       </p>
       <Table caption={caption}>
         <thead>
           <tr>
-            <HeadCell>Service</HeadCell>
+            <HeadCell>Who</HeadCell>
             <HeadCell numeric>Part</HeadCell>
             <HeadCell numeric>Share</HeadCell>
             <HeadCell numeric>Now</HeadCell>
@@ -48,12 +46,10 @@ export function Drivers({
         </thead>
         <tbody>
           {drivers.map((driver) => (
-            <tr key={`${driver.service} ${driver.account}`}>
+            <tr key={driverKey(driver)}>
               <RowHead className="min-w-48">
-                {driver.service ?? "No service"}
-                <p className="text-muted text-xs">
-                  {driver.account === null ? "No account" : (accountNames[driver.account] ?? driver.account)}
-                </p>
+                {driverThing(driver)}
+                <p className="text-muted text-xs">{driverPlace(driver) || "No account"}</p>
               </RowHead>
               <Cell numeric>
                 <Amount amount={driver.amount} currency={currency} />
@@ -87,6 +83,11 @@ export function Drivers({
       </Table>
     </>
   );
+}
+
+function whoReached([first]: Shown["drivers"]): string {
+  if (!first?.part) return "a service in an account";
+  return `a ${dimensionLabel(first.part.dimension).toLowerCase()} of a service in an account`;
 }
 
 const MOST_CAUSES = 2;

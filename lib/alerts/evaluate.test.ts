@@ -1,75 +1,35 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "../auth/scope";
 import { isBeingJudged } from "../budgets/list";
-import { NewBudget } from "../budgets/spec";
-import { changeBudget, createBudget } from "../budgets/write";
+import { changeBudget } from "../budgets/write";
 import { closeDatabase, db } from "../db/client";
-import { dataChanged } from "../db/data-changed";
 import { scratchDatabase } from "../db/scratch";
 import { rowsOf, sql } from "../db/sql";
 import { Money, plain, sumOf } from "../focus/money";
-import { addDays, daysIn } from "../focus/period";
-import { addCharges, madeWorkspace, plainCharge } from "../query/made-ledger";
 import { escalateDue } from "./escalate";
 import { evaluateBudgets } from "./evaluate";
 import type { AlertEvidence } from "./evidence";
+import { chargeOn, madeEvaluation, trialNow } from "./made-evaluation";
 
-const now = new Date("2026-06-20T09:00:00Z");
+const now = trialNow;
+const day = chargeOn;
+let made: Awaited<ReturnType<typeof madeEvaluation>>;
 let scope: Scope;
 beforeAll(async () => {
   await scratchDatabase();
 });
 afterAll(closeDatabase);
 
-const day = (start: string, billed: string, more: Partial<typeof plainCharge> = {}) => ({
-  ...plainCharge,
-  start: `${start}T00:00:00Z`,
-  end: `${addDays(start, 1)}T00:00:00Z`,
-  billed,
-  effective: billed,
-  ...more,
-});
-
-/** Ten dollars a day from March to the 19th of June. */
 async function ledger(name: string): Promise<void> {
-  const made = await madeWorkspace(
-    name,
-    daysIn({ from: "2026-03-01", to: "2026-06-20" }).map((each) => day(each, "10")),
-  );
-  scope = { ...made, role: "admin" };
+  made = await madeEvaluation(name);
+  scope = made.scope;
 }
 
-async function budget(input: object, setOn = "2026-06-02"): Promise<string> {
-  const { id } = await createBudget(
-    scope,
-    NewBudget.parse({
-      name: "EC2",
-      currency: "USD",
-      amount: { mode: "fixed", amount: "250" },
-      owner: "ada@example.com",
-      ...input,
-    }),
-  );
-  await rowsOf(sql`update budget set created_at = ${setOn}::timestamp at time zone 'UTC' where id = ${id}::uuid`);
-  return id;
-}
-
-async function restated(charges: Parameters<typeof addCharges>[1]): Promise<void> {
-  await addCharges(scope, charges);
-  await rowsOf(dataChanged(scope.workspaceId));
-}
-
-type Row = { threshold: string; period: string; episode: number; state: string; late: boolean; note: string | null };
-const alerts = () =>
-  rowsOf<Row>(sql`
-    select threshold, period_start as period, episode, state, late, note from alert
-    where workspace_id = ${scope.workspaceId}::uuid and not (state = 'resolved' and evidence ->> 'drivers' is null)
-    order by period_start, opened_at, threshold, episode`);
-const told = () =>
-  rowsOf<{ threshold: string; message: string; recipient: string; state: string }>(sql`
-    select threshold, message, recipient, state from outbox where workspace_id = ${scope.workspaceId}::uuid
-    order by created_at, threshold, message, recipient`);
-const judge = () => evaluateBudgets(scope, now);
+const budget: (typeof made)["budget"] = (input, setOn) => made.budget(input, setOn);
+const restated: (typeof made)["restated"] = (charges) => made.restated(charges);
+const alerts = () => made.alerts();
+const told = () => made.told();
+const judge = () => made.judge();
 
 describe("an evaluation", () => {
   it("stores the verdict of each watched period, and the same data changes nothing", async () => {

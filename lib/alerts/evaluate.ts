@@ -8,10 +8,8 @@ import { sql } from "../db/sql";
 import { type Run, runOn } from "../db/transaction";
 import type { Reader } from "../query/snapshot";
 import { type Known, knownOf } from "./known";
-import { type BudgetStep, messagesOf } from "./messages";
-import { recordSteps } from "./record-steps";
+import { type BudgetStep, recordSteps } from "./record-steps";
 import { recordVerdicts } from "./record-verdicts";
-import { savingsOf } from "./savings";
 import { alertStep } from "./step";
 
 /** What an evaluation did; `judgements` are the verdicts it stored. */
@@ -23,6 +21,7 @@ const SERIALIZATION_FAILURE = "40001";
 /**
  * Judges every active budget of a workspace against one snapshot of the ledger and stores verdicts, alerts and the
  * messages that are due in one transaction. However often and wherever it runs, the same data has the same outcome once.
+ * What drives the alerts is found afterwards, by `explainAlerts`.
  * Budgets are about the whole bill, also where somebody who sees a part of it asked.
  * With `onlyDue` nothing happens unless charges or a budget changed since the last time.
  */
@@ -83,10 +82,8 @@ async function evaluated(client: PoolClient, scope: Scope, now: Date, onlyDue: b
   });
   const known = await knownOf(read, scope);
   const steps = judgements.flatMap((judgement) => stepsOf(judgement, known, due.version));
-  const messages = await messagesOf(read, scope, steps);
-  const savings = await savingsOf(scope, [...messages.keys()]);
   await recordVerdicts(read.rows, { judgements, known, dataVersion: due.version, now });
-  await recordSteps(read.rows, scope, { steps, messages, savings, dataVersion: due.version, now });
+  await recordSteps(read.rows, scope, { steps, dataVersion: due.version, now });
   if (due.last !== null) {
     await read.rows(
       sql`delete from evaluation_due where workspace_id = ${scope.workspaceId}::uuid and id <= ${due.last}::bigint`,

@@ -17,9 +17,9 @@ export type AlertEvidence = {
   state: PeriodVerdict["state"];
   reason: string;
   figures: Figures;
-  /** Null for alerts that no message is sent for. */
+  /** Null for alerts that no message is sent for, and until they are found. */
   drivers: Drivers | null;
-  /** What a chart draws; null where there are no drivers either. */
+  /** What a chart draws; null for alerts that no message is sent for. */
   course?: Course | null;
   /** The biggest saving that is open in the scope of the budget. */
   saving?: { what: string; monthly: string; path: string } | null;
@@ -32,13 +32,11 @@ type Known = {
   budget: Budget;
   verdict: PeriodVerdict;
   threshold: Threshold;
-  drivers: Drivers | null;
   course: Course | null;
-  saving: AlertEvidence["saving"];
 };
 
 export function evidenceOf(
-  { budget, verdict, threshold, drivers, course, saving = null }: Known,
+  { budget, verdict, threshold, course }: Known,
   dataVersion: string,
   now: Date,
 ): AlertEvidence {
@@ -52,9 +50,9 @@ export function evidenceOf(
     state,
     reason,
     figures,
-    drivers,
+    drivers: null,
     course,
-    saving,
+    saving: null,
     dataThrough,
     dataVersion,
     evaluatedAt: now.toISOString(),

@@ -2,24 +2,21 @@ import { randomUUID } from "node:crypto";
 import type { Scope } from "../auth/scope";
 import type { Budget } from "../budgets/budget";
 import { courseOf } from "../budgets/course";
-import type { Drivers } from "../budgets/drivers";
+import type { BudgetSpend, PeriodVerdict } from "../budgets/judge";
 import { moneyText } from "../budgets/money-text";
 import { thresholdKey, thresholdText } from "../budgets/threshold";
 import { sql } from "../db/sql";
 import type { Run } from "../db/transaction";
 import { Money } from "../focus/money";
 import { type AlertEvidence, evidenceOf } from "./evidence";
-import type { BudgetStep } from "./messages";
-import type { Saving } from "./savings";
-import type { Opening } from "./step";
+import type { Opening, Step } from "./step";
 
-type Recorded = {
-  steps: BudgetStep[];
-  messages: Map<BudgetStep, Drivers>;
-  savings: Map<BudgetStep, Saving>;
-  dataVersion: string;
-  now: Date;
-};
+export type BudgetStep = { budget: Budget; verdict: PeriodVerdict; step: Step; spend: BudgetSpend };
+
+type Recorded = { steps: BudgetStep[]; dataVersion: string; now: Date };
+
+/** Messages wait so long for what drives their alert; then they leave without. The time is the database's. */
+const PATIENCE = "10 minutes";
 
 type AlertRow = {
   id: string;
@@ -52,12 +49,8 @@ export async function recordSteps(run: Run, scope: Scope, recorded: Recorded): P
   await recordEndings(run, scope, recorded);
 }
 
-function alertRows(each: BudgetStep, { messages, savings, dataVersion, now }: Recorded): AlertRow[] {
-  const { budget, verdict, step, spend } = each;
+function alertRows({ budget, verdict, step, spend }: BudgetStep, { dataVersion, now }: Recorded): AlertRow[] {
   const speaker = randomUUID();
-  const drivers = messages.get(each) ?? null;
-  const saving = savings.get(each) ?? null;
-  const course = drivers === null ? null : courseOf(spend, verdict);
   return step.opens.map((opening): AlertRow => {
     const { threshold, episode, state, late, note } = opening;
     const speaks = state === "open";
@@ -73,7 +66,7 @@ function alertRows(each: BudgetStep, { messages, savings, dataVersion, now }: Re
       superseded_by: state === "superseded" ? speaker : null,
       note,
       evidence: evidenceOf(
-        { budget, verdict, threshold, ...(speaks ? { drivers, course, saving } : untold) },
+        { budget, verdict, threshold, course: speaks ? courseOf(spend, verdict) : null },
         dataVersion,
         now,
       ),
@@ -81,17 +74,16 @@ function alertRows(each: BudgetStep, { messages, savings, dataVersion, now }: Re
   });
 }
 
-const untold = { drivers: null, course: null, saving: null };
-
 async function insertAlerts(run: Run, { workspaceId, actor }: Scope, rows: AlertRow[], { dataVersion, now }: Recorded) {
   const made = rows.map(({ budget, ...row }) => ({ ...row, budget_id: budget.id }));
   // Speakers first: what they supersede points at them.
   made.sort((one, other) => Number(one.superseded_by !== null) - Number(other.superseded_by !== null));
   await run(sql`
     insert into alert (id, workspace_id, budget_id, threshold, period_start, period_end, episode, state, late, opened_at,
-      data_version, superseded_by, note, evidence)
+      data_version, superseded_by, note, drivers_awaited_until, evidence)
     select id, ${workspaceId}::uuid, budget_id, threshold, period_start, period_end, episode, state::alert_state, late,
-      ${now}, ${dataVersion}::bigint, superseded_by, note, evidence
+      ${now}, ${dataVersion}::bigint, superseded_by, note,
+      case when state = 'open' then now() + ${PATIENCE}::interval end, evidence
     from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as made (id uuid, budget_id uuid, threshold text,
       period_start date, period_end date, episode int, state text, late boolean, superseded_by uuid, note text,
       evidence jsonb)`);

@@ -2,6 +2,7 @@ import { Money, plain, sumOf, zero } from "../focus/money";
 import { type Day, daysBetween } from "../focus/period";
 import type { Cause } from "../query/change/effects";
 import type { Contributor } from "../query/contributors-of-many";
+import type { Dimension } from "../query/names";
 
 /** What is compared with what: actual or forecast with the amount, or actual with what would be spent by now. */
 export type Basis = "actual" | "forecast" | "pace";
@@ -9,6 +10,9 @@ export type Basis = "actual" | "forecast" | "pace";
 export type Driver = {
   service: string | null;
   account: string | null;
+  accountName?: string | null;
+  /** What of the service in the account it is, where that alone would say little. */
+  part?: { dimension: Dimension; value: string | null; name?: string | null };
   /** Its part of the overrun. */
   amount: string;
   /** Of the overrun; null where that is no overrun. */
@@ -28,6 +32,15 @@ export type Drivers = {
   drivers: Driver[];
   rest: { amount: string; contributors: number };
 };
+
+/** The same in amounts as they are written, which still add up: what rounding leaves goes to the rest. */
+export function written(made: Drivers, places: number): Drivers {
+  const round = (amount: string) => new Money(amount).toDecimalPlaces(places);
+  const drivers = made.drivers.map((driver) => ({ ...driver, amount: plain(round(driver.amount)) }));
+  const overrun = round(made.overrun);
+  const rest = overrun.minus(sumOf(drivers.map(({ amount }) => amount)));
+  return { ...made, drivers, overrun: plain(overrun), rest: { ...made.rest, amount: plain(rest) } };
+}
 
 const LONG_KNOWN_DAYS = 150;
 
@@ -86,5 +99,10 @@ function ratio(amount: Money, overrun: Money): string | null {
 function byAmount(one: Driver, other: Driver): number {
   const order = new Money(other.amount).cmp(one.amount);
   if (order !== 0) return order;
-  return JSON.stringify([one.service, one.account]) < JSON.stringify([other.service, other.account]) ? -1 : 1;
+  return driverKey(one) < driverKey(other) ? -1 : 1;
+}
+
+/** Tells drivers apart. */
+export function driverKey({ service, account, part }: Pick<Driver, "service" | "account" | "part">): string {
+  return JSON.stringify([service, account, part?.value ?? null]);
 }

@@ -23,15 +23,19 @@ export async function explainedDrivers(
   const named = drivers.drivers.filter(({ service }) => service !== null);
   if (named.length === 0) return drivers;
   const query = budgetQuery(budget, periods.now, "total");
-  const where = [...query.where, ...oneOf("service", named), ...oneOf("account", named)];
-  const leaves = await leavesIn(read, scope, { ...query, where }, periods);
+  const where = [...query.where, ...oneOf("service", named), ...oneOf("account", named), ...oneOfParts(named)];
+  const groupBy = named[0]?.part ? [named[0].part.dimension] : [];
+  const leaves = await leavesIn(read, scope, { ...query, where, groupBy }, periods);
   const lengths = { now: Math.max(1, elapsedDays), before: daysBetween(periods.before) };
   return {
     ...drivers,
     drivers: drivers.drivers.map((driver) => {
       const own = leaves?.filter(
         (leaf) =>
-          leaf.currency === budget.currency && leaf.service === driver.service && leaf.subAccount === driver.account,
+          leaf.currency === budget.currency &&
+          leaf.service === driver.service &&
+          leaf.subAccount === driver.account &&
+          (leaf.part ?? null) === (driver.part?.value ?? null),
       );
       return own && own.length > 0 ? { ...driver, causes: causesOf(own, lengths) } : driver;
     }),
@@ -43,6 +47,13 @@ function oneOf(of: "service" | "account", drivers: Driver[]): Condition[] {
   const values = [...new Set(drivers.flatMap((driver) => driver[of] ?? []))];
   const isComplete = drivers.every((driver) => driver[of] !== null);
   return isComplete ? [{ dimension: of === "account" ? "subAccount" : of, operator: "in", values }] : [];
+}
+
+function oneOfParts(drivers: Driver[]): Condition[] {
+  const [first] = drivers;
+  const values = [...new Set(drivers.flatMap(({ part }) => part?.value ?? []))];
+  if (!first?.part || drivers.some(({ part }) => part?.value == null)) return [];
+  return [{ dimension: first.part.dimension, operator: "in", values }];
 }
 
 async function leavesIn(

@@ -25,6 +25,11 @@ export function shortMoneyText(amount: Money, currency: string, locale = HOUSE):
   );
 }
 
+/** How many places an amount in this currency is written with. */
+export function moneyPlaces(currency: string): number {
+  return format(HOUSE, currency, {}).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
 /** "112 %" of a part in a whole; null where the whole is nothing. */
 export function percentText(ratio: string | null): string | null {
   return ratio === null ? null : `${new Money(ratio).times(100).toDecimalPlaces(0).toFixed()} %`;

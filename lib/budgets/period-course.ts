@@ -1,15 +1,13 @@
 import type { Scope } from "../auth/scope";
 import { Money } from "../focus/money";
-import { contributorsOfMany } from "../query/contributors-of-many";
-import { labelsOf } from "../query/labels";
 import { inSnapshot, type Reader } from "../query/snapshot";
 import type { Budget } from "./budget";
 import { type CourseDay, courseDays } from "./course";
-import { type Drivers, driversOf } from "./drivers";
-import { explainedDrivers } from "./explained-drivers";
+import type { Drivers } from "./drivers";
+import { contributorsTo, foundDrivers } from "./found-drivers";
 import type { ShownVerdict } from "./list";
-import { comparedPeriods, overrunOf } from "./overrun";
-import { manyScope, readSpend } from "./read-spend";
+import { overrunOf } from "./overrun";
+import { readSpend } from "./read-spend";
 import type { Reach } from "./verdict";
 
 /** How a period of a budget went and is expected to go on, and what drives it. */
@@ -17,7 +15,6 @@ export type PeriodCourse = {
   days: CourseDay[];
   /** Null where nothing is over the amount or ahead of its pace. */
   drivers: Drivers | null;
-  accountNames: Record<string, string>;
   reach: Reach;
 };
 
@@ -34,21 +31,16 @@ export async function budgetCourse(scope: Scope, budget: Budget, verdict: ShownV
       reach: found.reach,
     });
     const drivers = await driversNow(read, scope, budget, verdict);
-    return { days, drivers, accountNames: await accountNames(read, scope, drivers), reach: found.reach };
+    return { days, drivers, reach: found.reach };
   });
 }
 
-async function accountNames(read: Reader, scope: Scope, drivers: Drivers | null): Promise<Record<string, string>> {
-  const rows = drivers?.drivers.map(({ account }) => ({ bucket: null, keys: { subAccount: account }, amount: "0" }));
-  return (await labelsOf(read, scope, ["subAccount"], rows ?? [])).subAccount ?? {};
-}
-
 async function driversNow(read: Reader, scope: Scope, budget: Budget, verdict: ShownVerdict): Promise<Drivers | null> {
-  if (!verdict.figures) return null;
-  const overrun = overrunOf(verdict.figures);
+  const { figures } = verdict;
+  if (!figures) return null;
+  const overrun = overrunOf(figures);
   if (overrun.reached.lte(overrun.reference)) return null;
-  const periods = comparedPeriods(budget, verdict);
-  const [contributors = []] = await contributorsOfMany(read, scope, [{ scope: manyScope(budget), periods }]);
-  const drivers = driversOf(overrun, contributors);
-  return await explainedDrivers(read, scope, { budget, periods, elapsedDays: verdict.figures.elapsedDays, drivers });
+  const overspent = { budget, verdict: { ...verdict, figures } };
+  const [contributors = []] = await contributorsTo(read, scope, [overspent]);
+  return await foundDrivers(read, scope, overspent, contributors);
 }

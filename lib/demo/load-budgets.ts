@@ -1,4 +1,5 @@
 import { evaluateBudgets } from "../alerts/evaluate";
+import { explainAlerts } from "../alerts/explain";
 import type { Scope } from "../auth/scope";
 import { type BudgetFields, NewBudget } from "../budgets/spec";
 import { createBudgets } from "../budgets/write";
@@ -36,6 +37,7 @@ export async function loadBudgets(scope: Scope, today: Day): Promise<void> {
     ]);
   }
   await evaluateBudgets(scope, startOf(today), { onlyDue: true });
+  await explainAlerts(scope);
 }
 
 /** Each team's accounts at what they usually cost; one team a month does not keep to it. */

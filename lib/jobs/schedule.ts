@@ -1,5 +1,6 @@
 import { evaluateDue } from "../alerts/due";
 import { escalateDue } from "../alerts/escalate";
+import { explainDue } from "../alerts/explain";
 import { keepDemo } from "../demo/load";
 import { archiveDue } from "../ledger/archive/archive-due";
 import { limitArchive } from "../ledger/archive/limit-archive";
@@ -26,6 +27,7 @@ export const schedule: Job[] = [
   { name: "start-waiting-runs", cron: "* * * * *", run: async (_now, runner) => runner.wake() },
   { name: "end-interrupted-runs", cron: "* * * * *", run: endInterrupted },
   { name: "judge-budgets", cron: "* * * * *", run: evaluateDue },
+  { name: "explain-alerts", cron: "* * * * *", run: async () => await explainDue() },
   { name: "escalate-alerts", cron: "*/5 * * * *", run: escalateDue },
   { name: "watch-delivery", cron: "*/10 * * * *", run: watchDelivery },
   { name: "watch-sources", cron: "12 * * * *", run: watchSources },

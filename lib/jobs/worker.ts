@@ -3,6 +3,7 @@ import { lookWhereAsked } from "./advise";
 import { startCron } from "./cron";
 import { startDeliverer } from "./deliverer";
 import { startEvaluator } from "./evaluator";
+import { startExplainer } from "./explainer";
 import { listen } from "./listen";
 import { startRunner } from "./runner";
 import { schedule } from "./schedule";
@@ -14,7 +15,11 @@ export type RunningWorker = { stop: () => Promise<void> };
 export async function startWorker(): Promise<RunningWorker> {
   const runner = startRunner();
   const deliverer = startDeliverer();
-  const evaluator = startEvaluator(deliverer.wake);
+  const explainer = startExplainer(deliverer.wake);
+  const evaluator = startEvaluator(() => {
+    explainer.wake();
+    deliverer.wake();
+  });
   const adviser = woken("look for savings", lookWhereAsked);
   const listening = listen(() => {
     runner.wake();
@@ -33,6 +38,7 @@ export async function startWorker(): Promise<RunningWorker> {
       await runner.stop();
       await adviser.stop();
       await evaluator.stop();
+      await explainer.stop();
       await deliverer.stop();
     },
   };

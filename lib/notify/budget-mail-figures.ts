@@ -1,6 +1,7 @@
 import type { AlertEvidence } from "../alerts/evidence";
-import { isLongKnown } from "../budgets/drivers";
-import { percentText } from "../budgets/money-text";
+import { driverName } from "../budgets/driver-name";
+import { isLongKnown, written } from "../budgets/drivers";
+import { moneyPlaces, percentText } from "../budgets/money-text";
 import { Money } from "../focus/money";
 import type { Day } from "../focus/period";
 import { conditionSentence } from "../query/condition-sentence";
@@ -70,17 +71,18 @@ const bases = {
 
 export function driverTable(
   { budget, period }: AlertEvidence,
-  { basis, overrun, drivers, rest }: NonNullable<AlertEvidence["drivers"]>,
+  found: NonNullable<AlertEvidence["drivers"]>,
   voice: Voice,
 ): DriverTable {
   const { currency } = budget;
+  const { basis, overrun, drivers, rest } = written(found, moneyPlaces(currency));
   const say = spoken(voice);
   const money = (amount: string) => say.money(new Money(amount), currency);
   const signed = (amount: string) => `${new Money(amount).gt(0) ? "+" : ""}${money(amount)}`;
   return {
     title: bases[basis],
     rows: drivers.map((driver) => ({
-      name: [driver.service ?? "No service", driver.account].filter(Boolean).join(" in "),
+      name: driverName(driver),
       detail: [
         `${money(driver.now)} after ${money(driver.before)}`,
         isLongKnown(driver, period.from) ? "there for over five months" : `first seen ${say.day(driver.firstSeen)}`,

@@ -90,7 +90,7 @@ describe("what waits for a reader", () => {
     await deliverDue(there, FROM);
     await madeAlert({ recipients: [ADA], name: "web" });
     answer = "sent";
-    await rowsOf(sql`update outbox set next_try_at = now() where state = 'deferred'`);
+    await rowsOf(sql`update outbox set next_try_at = now() - interval '1 second' where state = 'deferred'`);
     expect(await deliverDue(there, FROM)).toBe(2);
     expect(there.letters.map(({ subject }) => subject)).toEqual([
       "[2 alerts]: payments, search",

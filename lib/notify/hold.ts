@@ -34,5 +34,9 @@ export const holdSql = sql`case
   when preference.digest_hour is not null and now() < ${digestAt} then 'digest'
   when ${sentInAnHour} >= ${MOST_AN_HOUR} then 'rate' end`;
 
+/** What drives its alert is still being found. For any `outbox`. */
+export const awaitsDrivers = sql`exists (select from alert
+  where alert.id = outbox.alert_id and alert.drivers_awaited_until > now())`;
+
 export const withPreference = sql`left join mail_preference preference
   on preference.workspace_id = outbox.workspace_id and preference.address = outbox.recipient`;

@@ -5,13 +5,13 @@ import { env } from "../env";
 import { DomainError } from "../errors";
 import { budgetMail } from "./budget-mail";
 import { type Due, isAlertDue } from "./due";
-import { holdSql, withPreference } from "./hold";
+import { awaitsDrivers, holdSql, withPreference } from "./hold";
 
 export const outboxStates = ["queued", "sent", "deferred", "failed", "suppressed"] as const;
 export type OutboxState = (typeof outboxStates)[number];
 
 /** Why something that is due was not sent yet. */
-export type Hold = "no_server" | "demo" | "quiet" | "digest" | "rate";
+export type Hold = "no_server" | "demo" | "drivers" | "quiet" | "digest" | "rate";
 
 /** One message to one recipient, and what became of it. */
 export type OutboxEntry = {
@@ -87,6 +87,7 @@ async function entriesWhere({ workspaceId }: Scope, condition: Sql): Promise<Row
       (select count(*)::int from outbox other where other.message_id = outbox.message_id) as together,
       case when outbox.state not in ('queued', 'deferred') then null
         when workspace.kind = 'demo' then 'demo'
+        when ${awaitsDrivers} then 'drivers'
         when outbox.channel_id is not null then null
         when not ${hasServer} then 'no_server'
         else ${holdSql} end as hold

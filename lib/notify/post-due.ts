@@ -4,6 +4,7 @@ import { log } from "../log";
 import { openedChannel } from "./channel";
 import type { ChannelMessage } from "./channel-message";
 import type { AlertDue } from "./due";
+import { awaitsDrivers } from "./hold";
 import { aboutBudget } from "./letter";
 import type { Delivery } from "./mail-server";
 import { recordTry } from "./outbox";
@@ -69,7 +70,7 @@ async function takeOnPost(unreachable: string[]): Promise<Post | null> {
       select outbox.id from outbox join workspace on workspace.id = outbox.workspace_id
       where outbox.state in ('queued', 'deferred') and outbox.channel_id is not null and workspace.kind = 'real'
         and outbox.channel_id <> all(${unreachable}::uuid[])
-        and (outbox.next_try_at is null or outbox.next_try_at <= now())
+        and (outbox.next_try_at is null or outbox.next_try_at <= now()) and not ${awaitsDrivers}
       order by outbox.created_at, outbox.id limit 1
       for update of outbox skip locked)
     returning id, workspace_id as "workspaceId", channel_id as "channelId", recipient, message::text,

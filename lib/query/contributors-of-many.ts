@@ -3,14 +3,15 @@ import { sql } from "../db/sql";
 import { Money, plain } from "../focus/money";
 import { addDays, type Day, earlierOf, laterOf, type Period } from "../focus/period";
 import { dayColumn } from "./catalog";
-import type { FixedDimension } from "./names";
+import type { Dimension, FixedDimension } from "./names";
 import { groupsOf, type ManyScope, type ManySum, sumGroup } from "./of-many";
 import type { Reader } from "./snapshot";
 
-/** Who costs something in a scope: a service in an account. */
+/** Who costs something in a scope: a service in an account, or a part of that. */
 export type Contributor = {
   service: string | null;
   account: string | null;
+  part?: { dimension: Dimension; value: string | null };
   /** In the period, and in the one it is compared with. */
   now: string;
   before: string;
@@ -62,7 +63,7 @@ function partsOf(all: ContributorPeriods[]): Day[] {
   return [...new Set(bounds)].sort();
 }
 
-const seenFrom = ({ now, before }: ContributorPeriods) => earlierOf(before.from, addDays(now.from, -SEEN_DAYS));
+export const seenFrom = ({ now, before }: ContributorPeriods) => earlierOf(before.from, addDays(now.from, -SEEN_DAYS));
 
 function add(
   contributors: Map<string, Contributor>,

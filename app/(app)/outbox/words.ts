@@ -20,6 +20,7 @@ export const messageWords: Record<OutboxEntry["message"], string> = {
 const holds: Record<Hold, string> = {
   no_server: "No mail server is set.",
   demo: "The people of the demo company do not exist.",
+  drivers: "What drives the alert is being found; the message leaves right after.",
   quiet: "Waits for the end of the reader’s quiet hours.",
   digest: "Waits for the hour at which the reader wants mails.",
   rate: "The reader got many mails within an hour; what waits comes as one.",

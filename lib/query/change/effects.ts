@@ -10,6 +10,8 @@ export type Leaf = {
   sku: string | null;
   kind: ChargeKind;
   unit: string | null;
+  /** What the question is grouped by, where it is. */
+  part?: string | null;
   /** `new` and `vanished`: the resource was charged in one of the periods alone; `none`: charges without a resource. */
   life: "new" | "vanished" | "kept" | "none";
   /** Bought commitment that nobody used. */

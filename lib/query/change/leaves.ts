@@ -17,6 +17,7 @@ type Row = {
   sku_id: string | null;
   kind: ChargeKind;
   unit: string | null;
+  part: string | null;
   covered: boolean;
   unused: boolean;
   life: Leaf["life"];
@@ -40,8 +41,9 @@ export async function leavesOf(read: Reader, scope: Scope, query: CostQuery, bef
   }
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const { currency, sub_account_id, service_name, region_id, sku_id, kind, unit, unused, life } = row;
-    const key = JSON.stringify([currency, sub_account_id, service_name, region_id, sku_id, kind, unit, unused, life]);
+    const { currency, sub_account_id, service_name, region_id, sku_id, kind, unit, part, unused, life } = row;
+    const own = [currency, sub_account_id, service_name, region_id, sku_id, kind, unit, part, unused, life];
+    const key = JSON.stringify(own);
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);
@@ -63,6 +65,7 @@ function leafOf(rows: Row[]): Leaf[] {
       sku: first.sku_id,
       kind: first.kind,
       unit: first.unit,
+      part: first.part,
       life: first.life,
       unused: first.unused,
       resources: Math.max(...rows.map(({ resources }) => resources)),

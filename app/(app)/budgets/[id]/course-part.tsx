@@ -15,7 +15,7 @@ type Props = { scope: Scope; budget: Budget; verdict: ShownVerdict };
 export async function CoursePart({ scope, budget, verdict }: Props) {
   const course = await budgetCourse(scope, budget, verdict);
   if (!course || !verdict.figures) return null;
-  const { days, drivers, accountNames, reach } = course;
+  const { days, drivers, reach } = course;
   const label = `Sum so far against the budget, ${verdict.name}, in ${budget.currency}`;
   const { amount } = verdict.figures;
   return (
@@ -33,12 +33,7 @@ export async function CoursePart({ scope, budget, verdict }: Props) {
       </div>
       {drivers && (
         <Panel id="drivers" title="What drives it">
-          <Drivers
-            drivers={drivers}
-            currency={budget.currency}
-            periodStart={verdict.period.from}
-            accountNames={accountNames}
-          />
+          <Drivers drivers={drivers} currency={budget.currency} periodStart={verdict.period.from} />
         </Panel>
       )}
     </>

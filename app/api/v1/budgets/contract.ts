@@ -35,6 +35,13 @@ export const Figures = z.strictObject({
 const Driver = z.strictObject({
   service: z.string().nullable(),
   account: z.string().nullable(),
+  accountName: z.string().nullable().optional(),
+  part: z
+    .strictObject({ dimension: z.string(), value: z.string().nullable(), name: z.string().nullable().optional() })
+    .optional()
+    .meta({
+      description: "What of the service in the account it is, where the scope has one service or account alone.",
+    }),
   amount: Amount.meta({ description: "Its part of the overrun." }),
   share: z.string().nullable(),
   now: Amount,
@@ -218,7 +225,6 @@ const Course = z.strictObject({
     }),
   ),
   drivers: Drivers.nullable().meta({ description: "Null where nothing is over the amount or ahead of its pace." }),
-  accountNames: z.record(z.string(), z.string()),
   reach: z.strictObject({ through: Day, complete: Day }),
 });
 

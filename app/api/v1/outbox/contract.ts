@@ -19,7 +19,7 @@ const Entry = z.strictObject({
   state: State,
   reason: z.string().nullable().meta({ description: "What the server answered, or why it is not sent." }),
   hold: z
-    .enum(["no_server", "demo", "quiet", "digest", "rate"])
+    .enum(["no_server", "demo", "drivers", "quiet", "digest", "rate"])
     .nullable()
     .meta({ description: "Why a message that is due still waits." }),
   attempts: z.int(),

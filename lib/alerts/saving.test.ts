@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { realWorkspace, systemScope } from "../auth/workspaces";
+import type { Budget } from "../budgets/budget";
 import { closeDatabase, db } from "../db/client";
 import { scratchDatabase } from "../db/scratch";
-import type { BudgetStep } from "./messages";
-import { savingsOf } from "./savings";
+import { savingIn } from "./saving";
 
 const at = new Date("2026-11-22T06:00:00Z");
 
@@ -50,12 +50,16 @@ it("an alert names the biggest saving that is open in the scope and currency of 
   const { id } = await advice("Delete big", "payments", 12.5);
   await advice("Delete bigger, dismissed", "payments", 40, "dismissed");
   await advice("Delete somebody else's", "search", 90);
-  const step = (team: string, currency = "USD") =>
-    ({
-      budget: { where: [{ dimension: "tag.team", operator: "eq", values: [team] }], currency },
-    }) as unknown as BudgetStep;
-  const [own, euro, none] = [step("payments"), step("payments", "EUR"), step("nobody")];
-  expect([...(await savingsOf(scope, [own, euro, none]))]).toEqual([
-    [own, { what: "Delete big", monthly: "12.5", path: `/rightsizing/${id}` }],
-  ]);
+  const own = (team: string, currency = "USD") =>
+    ({ where: [{ dimension: "tag.team", operator: "eq", values: [team] }], currency }) as Pick<
+      Budget,
+      "where" | "currency"
+    >;
+  expect(await savingIn(scope, own("payments"))).toEqual({
+    what: "Delete big",
+    monthly: "12.5",
+    path: `/rightsizing/${id}`,
+  });
+  expect(await savingIn(scope, own("payments", "EUR"))).toBeNull();
+  expect(await savingIn(scope, own("nobody"))).toBeNull();
 });
