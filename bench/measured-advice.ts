@@ -83,7 +83,7 @@ async function told({ outcome, use, seconds, charges, killed, expected }: Found)
       `  time                 ${seconds.toFixed(0)} s, goal < ${MINUTES * 60} s: ${met(seconds < MINUTES * 60)}`,
       `  processor time       ${(use.cpuSeconds + killed.use.cpuSeconds).toFixed(0)} s in both processes`,
       `  highest memory       ${(peak / 1e6).toFixed(0)} MB, goal < ${MOST_BYTES / 1e6} MB: ${met(peak < MOST_BYTES)}`,
-      `  requests to AWS      ${number(outcome.requests)}, metrics for $${outcome.requestCost}`,
+      `  requests to AWS      ${number(outcome.requests)}, for $${outcome.requestCost}`,
       `  killed               after ${number(killed.after)} resources; another process went on from there`,
     ],
     wrong: [

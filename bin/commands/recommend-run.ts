@@ -20,7 +20,7 @@ export const command: Command = {
       report({ step: "look", text: `${count(resources, "resource")} judged, ${count(requests, "request")}` });
     const outcome = await lookInProcess(scope, { asks: !input.has("ledger-only"), now, told });
     const { resources, found, verified, requests, requestCost, problems, isResumed } = outcome;
-    const asked = requests === 0 ? "no provider asked" : `${count(requests, "request")}, metrics for $${requestCost}`;
+    const asked = requests === 0 ? "no provider asked" : `${count(requests, "request")}, for $${requestCost}`;
     const lines = [
       ...(isResumed ? ["An interrupted look was gone on with."] : []),
       `${count(resources, "resource")} looked at, ${count(found, "recommendation")} found, ${count(verified, "saving")} measured; ${asked}.`,

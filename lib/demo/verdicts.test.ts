@@ -7,9 +7,14 @@ import { scratchDatabase } from "../db/scratch";
 import { rowsOf, sql } from "../db/sql";
 import { startOf } from "../focus/period";
 import { importNow, inTrialFolder, trialFolder, trialScope, trialSource } from "../ledger/import-trial";
+import { commitments } from "../rightsizing/commitments/commitments";
+import type { Readers } from "../rightsizing/run/readers";
 import { runAdvice } from "../rightsizing/run/run";
 import { saveSettings } from "../rightsizing/settings/settings";
 import { RightsizingSettings } from "../rightsizing/settings/spec";
+import { noneSent } from "../sources/aws/sent";
+import { readCommitmentUse } from "../sources/aws-advice/commitment-use";
+import { adviceReaders } from "../sources/aws-advice/readers";
 import { readCatalogue } from "../sources/aws-inventory/catalogue";
 import { readInventory } from "../sources/aws-inventory/read";
 import { awsExport } from "./aws-export";
@@ -49,17 +54,30 @@ const verdicts = () =>
     group by 1, 2`);
 
 describe("the resources of the demo company, read over the wire and judged with their bill", () => {
-  it("each get the one right verdict, and the target where there is one", async () => {
-    const cloud = await startCloud(estate);
+  it("each get the one right verdict, and the target where there is one; every request is counted", async () => {
+    const cloud = await startCloud(estate, {
+      faults: [{ kind: "throttled", operation: "ec2:DescribeVolumes", times: 4 }],
+    });
     try {
-      const reading = readingAt(cloud);
+      const sent = noneSent();
+      const reading = { ...readingAt(cloud), sent, spend: async () => {} };
       const inventory = {
         pages: () => readInventory(settingsOf(), reading),
         catalogue: (region: string) => readCatalogue(settingsOf(), region, reading),
       };
-      const outcome = await runAdvice(scope, { inventories: [inventory], advice: [] }, startOf(today));
-      expect(outcome.problems).toEqual([]);
+      const readers: Readers = {
+        sent,
+        inventories: [inventory],
+        advice: adviceReaders.map(({ source, read }) => ({ source, pages: () => read(settingsOf(), reading) })),
+        commitmentUse: (period) => readCommitmentUse(settingsOf(), period, reading),
+      };
+      const outcome = await runAdvice(scope, readers, startOf(today));
+      expect(outcome.problems.filter(({ where }) => !where.startsWith("compute-optimizer"))).toEqual([]);
       expect(outcome.resources).toBe(known.length);
+      expect(cloud.log().filter(({ error }) => error !== null).length).toBeGreaterThan(0);
+      expect(outcome.requests).toBe(cloud.log().length);
+      // A cent for each thousand metrics, and for each request to Cost Explorer.
+      expect(Number(outcome.requestCost)).toBeGreaterThan(cloud.charged() / 100);
     } finally {
       await cloud.stop();
     }
@@ -73,4 +91,15 @@ describe("the resources of the demo company, read over the wire and judged with 
     });
     expect(wrong).toEqual([]);
   }, 300_000);
+
+  it("are beside what AWS says of the use of commitments, which is never mixed with what the bill shows", async () => {
+    const { period, held, provider } = await commitments(scope, startOf(today));
+    expect(provider).toMatchObject({ period, problems: [] });
+    const [plan, reservation] = provider?.uses ?? [];
+    expect(plan).toMatchObject({ commitment: "savings plan", currency: "USD" });
+    expect(reservation).toMatchObject({ commitment: "reservation", utilisation: "100" });
+    const ours = held.filter(({ id }) => id.includes("savingsplan"));
+    const unused = ours.reduce((sum, each) => sum + Number(each.unused), 0);
+    expect(Number(plan?.unused)).toBeCloseTo(unused, 2);
+  });
 });

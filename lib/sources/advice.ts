@@ -126,3 +126,6 @@ export type CommitmentUse = {
   netSaving: string | null;
   onDemandCost: string | null;
 };
+
+/** What was told of it, and in words what was not. */
+export type CommitmentUses = { uses: CommitmentUse[]; problems: AdviceProblem[] };

@@ -125,7 +125,7 @@ export type InventoryMark = { account: string; region: string; step: string; tok
 
 /** What reading has cost so far. AWS charges for metrics by their number, $0.01 for 1,000. */
 export type InventoryRequests = {
-  requests: number;
+  readonly requests: number;
   metrics: number;
   /** Dollars, as a decimal. */
   metricsCost: string;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Charge, StatedTotal } from "../focus/charge";
 import type { Period } from "../focus/period";
+import type { Sent } from "./aws/sent";
 import type { Survey } from "./delivery";
 
 /** What a field of the settings form looks like; `secret` ones are stored encrypted and never shown again. */
@@ -55,6 +56,8 @@ export type Reading = {
   folders: { watchable: string[]; own: string };
   /** Resolves when one more paid request may be sent; refuses with `cap_reached` before a cap is crossed. */
   spend: () => Promise<void>;
+  /** Where requests are counted, if somebody wants to know how many there were. */
+  sent?: Sent;
   progress: (progress: { step: string; done?: number; total?: number; text: string }) => void;
   signal: AbortSignal;
 };

@@ -6,6 +6,7 @@ import { lastMonth } from "../ledger/window";
 import { assumedDiscounts, type DiscountOrigin, movedDiscounts } from "./discounts";
 import { heldCommitments } from "./held";
 import { type ComputeUse, computeUse } from "./on-demand";
+import { type ProviderUse, providerUse } from "./provider-use";
 import { type Discounts, type Purchase, purchases } from "./what-if";
 
 export type ShownCommitment = {
@@ -37,7 +38,13 @@ export type PurchaseWhatIf = {
   options: Purchase[];
 };
 
-export type Commitments = { period: Period | null; held: ShownCommitment[]; whatIf: PurchaseWhatIf[] };
+export type Commitments = {
+  period: Period | null;
+  held: ShownCommitment[];
+  /** The provider's own figures, beside ours and never mixed with them; null where it was not asked. */
+  provider: ProviderUse | null;
+  whatIf: PurchaseWhatIf[];
+};
 
 export type WhatIfAsked = {
   /** A discount that was offered for one year without upfront, in place of what is known or assumed. */
@@ -56,7 +63,8 @@ export async function commitments(
 ): Promise<Commitments> {
   requireWholeBill(scope, "Commitments are about");
   const period = await lastMonth(scope, now);
-  if (!period) return { period: null, held: [], whatIf: [] };
+  const provider = await providerUse(scope);
+  if (!period) return { period: null, held: [], provider, whatIf: [] };
   const held = await heldCommitments(scope, period);
   const smaller = asIs ? new Map<string, Money>() : await smallerMachines(scope);
   const uses = await computeUse(scope, period, { isWaitedFor });
@@ -65,7 +73,7 @@ export async function commitments(
     .sort((one, other) => other.onDemand.cmp(one.onDemand))
     .map((use) => whatIfOf(use, takenFrom(smaller, use), own))
     .filter(({ onDemand }) => new Money(onDemand).gt(0));
-  return { period, held: held.map((each) => shown(each, today)), whatIf };
+  return { period, held: held.map((each) => shown(each, today)), provider, whatIf };
 }
 
 function shown(each: Awaited<ReturnType<typeof heldCommitments>>[number], today: Day): ShownCommitment {

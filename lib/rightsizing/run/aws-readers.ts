@@ -4,6 +4,8 @@ import type { Source } from "../../db/generated/client";
 import { openedSource } from "../../ledger/source-settings";
 import { readingFor } from "../../ledger/sync-reading";
 import type { Access } from "../../sources/aws/access";
+import { noneSent } from "../../sources/aws/sent";
+import { readCommitmentUse } from "../../sources/aws-advice/commitment-use";
 import { adviceReaders } from "../../sources/aws-advice/readers";
 import { readCatalogue } from "../../sources/aws-inventory/catalogue";
 import { readInventory } from "../../sources/aws-inventory/read";
@@ -46,8 +48,9 @@ function awsReaders(source: Source, { choice, lookBackDays }: Chosen, world: Wor
     lookBackDays,
   });
   const { now, signal, endpoint = null } = world;
+  const sent = noneSent();
   // Requests that cost count against the cap of the source, as its syncs do.
-  const reading = readingFor(source, opened, {
+  const metered = readingFor(source, opened, {
     now,
     signal,
     endpoint,
@@ -55,8 +58,11 @@ function awsReaders(source: Source, { choice, lookBackDays }: Chosen, world: Wor
     purpose: "sync",
     runId: null,
   });
+  const reading = { ...metered, sent };
   return {
     signal,
+    sent,
+    commitmentUse: (period) => readCommitmentUse(settings, period, reading),
     inventories: [
       {
         pages: (from) => readInventory(settings, reading, from),

@@ -44,7 +44,7 @@ export async function judgeInventory(
   { from, reached }: Following,
 ): Promise<void> {
   const judging = { scope, setting, tally, marketIn: marketsOf(inventory, setting.paid, tally) };
-  const before = { requests: tally.requests, cost: new Money(tally.requestCost) };
+  let counted = "0";
   let stopped = from?.stopped ?? null;
   for await (const page of inventory.pages(from?.mark ?? null)) {
     const { mark, asked } = page;
@@ -55,8 +55,8 @@ export async function judgeInventory(
     stopped ??= noneStopped(mark);
     notePage(tally, page);
     if (page.resources.length > 0) await judgePage(page, stopped, judging);
-    tally.requests = before.requests + asked.requests;
-    tally.requestCost = plain(before.cost.plus(asked.metricsCost));
+    tally.requestCost = plain(new Money(tally.requestCost).plus(asked.metricsCost).minus(counted));
+    counted = asked.metricsCost;
     await reached({ mark, stopped });
   }
   if (stopped) await judgeStopped(stopped, judging);

@@ -10,9 +10,17 @@ export type Progress = {
   reached: Reached | null;
   /** Lists of providers' advice that are read. */
   advice: number;
+  /** The provider was asked how commitments are used. */
+  isUseRead: boolean;
 };
 
-export const atTheStart = (): Progress => ({ tally: emptyTally(), inventories: 0, reached: null, advice: 0 });
+export const atTheStart = (): Progress => ({
+  tally: emptyTally(),
+  inventories: 0,
+  reached: null,
+  advice: 0,
+  isUseRead: false,
+});
 
 /** The same as plain JSON. */
 export type KeptProgress = {
@@ -20,22 +28,25 @@ export type KeptProgress = {
   inventories: number;
   reached: { mark: Reached["mark"]; stopped: KeptStopped } | null;
   advice: number;
+  isUseRead: boolean;
 };
 
-export function keptProgress({ tally, inventories, reached, advice }: Progress): KeptProgress {
+export function keptProgress({ tally, inventories, reached, advice, isUseRead }: Progress): KeptProgress {
   return {
     tally: { ...tally, sources: [...tally.sources] },
     inventories,
     reached: reached && { mark: reached.mark, stopped: keptStopped(reached.stopped) },
     advice,
+    isUseRead,
   };
 }
 
-export function restoredProgress({ tally, inventories, reached, advice }: KeptProgress): Progress {
+export function restoredProgress({ tally, inventories, reached, advice, isUseRead }: KeptProgress): Progress {
   return {
     tally: { ...tally, sources: new Set(tally.sources) },
     inventories,
     reached: reached && { mark: reached.mark, stopped: restoredStopped(reached.stopped) },
     advice,
+    isUseRead,
   };
 }

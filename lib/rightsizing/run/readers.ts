@@ -1,4 +1,6 @@
-import type { AdvicePage, AdviceSource } from "../../sources/advice";
+import type { Period } from "../../focus/period";
+import type { AdvicePage, AdviceSource, CommitmentUses } from "../../sources/advice";
+import type { Sent } from "../../sources/aws/sent";
 import type { InventoryMark, InventoryPage, RegionCatalogue } from "../../sources/inventory";
 import type { Unread } from "./unread";
 
@@ -16,6 +18,10 @@ export type AdviceList = { source: AdviceSource; pages: () => AsyncIterable<Advi
 export type Readers = {
   inventories: Inventory[];
   advice: AdviceList[];
+  /** How commitments were used and what they covered, as the provider states it. */
+  commitmentUse?: (period: Period) => Promise<CommitmentUses>;
+  /** What has been sent to providers so far; grows while they are read. */
+  sent?: Sent;
   /** Why no provider is asked any more; left out where it is only not asked this time. */
   withdrawn?: string;
   /** Aborted when this process ends: the next one goes on with the run. */

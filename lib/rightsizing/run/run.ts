@@ -16,7 +16,9 @@ import { OURS } from "../words";
 import { aloneIn } from "./alone";
 import { closeAsked, closeLeft } from "./close-left";
 import { judgeInventory, type Setting } from "./judge-inventory";
+import { sentInto } from "./note-sent";
 import { readAdvice } from "./read-advice";
+import { readCommitmentUse } from "./read-commitment-use";
 import type { Problem, Readers, Tally } from "./readers";
 import { begun, type Current, ended, noteProgress } from "./run-record";
 import { toldRefusal } from "./told-refusal";
@@ -58,14 +60,19 @@ export async function runAdvice(scope: Scope, readers: Readers, now: Date): Prom
     const current = await begun(scope, readers.inventories.length > 0, now);
     const { id, progress, isResumed } = current;
     const { tally } = progress;
-    const verified = await looked(scope, readers, current, now);
+    const reading = { ...readers, noteSent: sentInto(tally, readers.sent) };
+    const verified = await looked(scope, reading, current, now);
+    reading.noteSent();
     await ended(id, tally);
     const { resources, found, requests, requestCost, problems } = tally;
     return { id, resources, found, verified, requests, requestCost, problems, isResumed };
   });
 }
 
-async function looked(scope: Scope, readers: Readers, current: Current, now: Date): Promise<number> {
+/** What is read, and who counts what that sends. */
+type Reading = Readers & { noteSent: () => void };
+
+async function looked(scope: Scope, readers: Reading, current: Current, now: Date): Promise<number> {
   const { id: runId, startedAt, progress } = current;
   const { tally } = progress;
   await wakeSleeping(scope, now);
@@ -88,7 +95,7 @@ async function looked(scope: Scope, readers: Readers, current: Current, now: Dat
   return period ? await verifySavings(scope, addDays(period.to, -1), now) : 0;
 }
 
-async function readInventories(scope: Scope, readers: Readers, current: Current, setting: Setting): Promise<void> {
+async function readInventories(scope: Scope, readers: Reading, current: Current, setting: Setting): Promise<void> {
   const { progress } = current;
   const { tally } = progress;
   for (const inventory of readers.inventories.slice(progress.inventories)) {
@@ -96,8 +103,7 @@ async function readInventories(scope: Scope, readers: Readers, current: Current,
       from: progress.reached,
       reached: async (at: NonNullable<typeof progress.reached>) => {
         progress.reached = at;
-        await noteProgress(current);
-        readers.told?.(tally);
+        await noted(readers, current);
         readers.signal?.throwIfAborted();
       },
     };
@@ -105,19 +111,31 @@ async function readInventories(scope: Scope, readers: Readers, current: Current,
     if (!(await toldRefusal(tally, "Inventory", work))) tally.isRefused = true;
     progress.inventories++;
     progress.reached = null;
-    await noteProgress(current);
+    await noted(readers, current);
   }
 }
 
-async function readProviders(scope: Scope, readers: Readers, current: Current, setting: Setting): Promise<void> {
+async function readProviders(scope: Scope, readers: Reading, current: Current, setting: Setting): Promise<void> {
   const { progress } = current;
   const { tally } = progress;
   for (const list of readers.advice.slice(progress.advice)) {
     await readAdvice(scope, list, setting, tally);
     progress.advice++;
-    await noteProgress(current);
+    await noted(readers, current);
     readers.signal?.throwIfAborted();
   }
+  const { id: runId } = current;
+  const { period } = setting;
+  if (!(readers.commitmentUse && period) || progress.isUseRead) return;
+  await readCommitmentUse(readers.commitmentUse, { runId, period, tally });
+  progress.isUseRead = true;
+  await noted(readers, current);
+}
+
+async function noted({ noteSent, told }: Reading, current: Current): Promise<void> {
+  noteSent();
+  await noteProgress(current);
+  told?.(current.progress.tally);
 }
 
 async function checkLedger(scope: Scope, { period, book, now }: Setting, tally: Tally): Promise<void> {

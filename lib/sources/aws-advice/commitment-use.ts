@@ -7,15 +7,13 @@ import {
 } from "@aws-sdk/client-cost-explorer";
 import { z } from "zod";
 import type { Period } from "../../focus/period";
-import type { AdviceProblem, AdviceSource, CommitmentUse } from "../advice";
+import type { AdviceSource, CommitmentUse, CommitmentUses } from "../advice";
 import { type Action, refusalOf } from "../aws/refusals";
 import { described } from "../aws-inventory/described";
 import { notSwitchedOn, withCostExplorer } from "./cost-explorer";
 import { problemOf } from "./problems";
 import type { AdviceReading, AdviceSettings } from "./reader";
 import { Amount } from "./told";
-
-export type CommitmentUses = { uses: CommitmentUse[]; problems: AdviceProblem[] };
 
 /** The IAM actions that it needs; each is one request. */
 export const commitmentUsePermissions = [

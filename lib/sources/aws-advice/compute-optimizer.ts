@@ -4,6 +4,7 @@ import type { AdvicePage, AdviceProblem, ProviderAdvice } from "../advice";
 import { TIMEOUTS } from "../aws/credentials";
 import { patiently } from "../aws/patience";
 import { refusalOf } from "../aws/refusals";
+import { countedIn } from "../aws/sent";
 import { awsSignIn, type SignedIn } from "../aws-inventory/clients";
 import { described } from "../aws-inventory/described";
 import { accountsOf, regionsOf } from "../aws-inventory/places";
@@ -76,7 +77,8 @@ async function* regionPages(
   region: string,
   { signedIn, reading, left }: Asking & { left: readonly Kind[] },
 ): AsyncGenerator<{ page: AdvicePage; kind: Kind }> {
-  const client = new ComputeOptimizerClient({ ...signedIn.placeOf(region), maxAttempts: 3, requestHandler: TIMEOUTS });
+  const options = { ...signedIn.placeOf(region), maxAttempts: 3, requestHandler: TIMEOUTS };
+  const client = countedIn(reading.sent, new ComputeOptimizerClient(options));
   try {
     for (const kind of left) {
       const here = { client, account, isOwn, region, reading };

@@ -9,6 +9,7 @@ import { type AdviceAction, type AdvicePage, type AdviceProblem, adviceActions, 
 import { awsAccess, TIMEOUTS } from "../aws/credentials";
 import { patiently } from "../aws/patience";
 import { isDenied, refusalOf } from "../aws/refusals";
+import { countedIn } from "../aws/sent";
 import { described } from "../aws-inventory/described";
 import { homeRegions, partitionOf } from "../aws-inventory/settings";
 import { type Enrolment, enrolmentProblem, noData, partial, problemOf } from "./problems";
@@ -60,7 +61,8 @@ async function* read(settings: AdviceSettings, reading: AdviceReading): AsyncGen
   };
   const access = awsAccess(settings, place, reading);
   const { credentials } = access;
-  const hub = new CostOptimizationHubClient({ ...place, credentials, maxAttempts: 3, requestHandler: TIMEOUTS });
+  const options = { ...place, credentials, maxAttempts: 3, requestHandler: TIMEOUTS };
+  const hub = countedIn(reading.sent, new CostOptimizationHubClient(options));
   try {
     if (await isOff(hub, reading)) {
       yield { source, region: null, advice: [], problems: [enrolmentProblem({ source, notEnrolled })] };

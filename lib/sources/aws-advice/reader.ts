@@ -6,7 +6,10 @@ import type { Reading } from "../source";
 /** Advice is asked for with the settings of the inventory: the same accounts, regions and way to sign in. */
 export type AdviceSettings = InventorySettings;
 
-export type AdviceReading = Pick<Reading, "now" | "externalId" | "endpoint" | "progress" | "signal" | "spend"> &
+export type AdviceReading = Pick<
+  Reading,
+  "now" | "externalId" | "endpoint" | "progress" | "signal" | "spend" | "sent"
+> &
   Patience;
 
 /** One service that gives advice. It yields what it has, and says in words what it could not read and why. */

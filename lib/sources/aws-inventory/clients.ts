@@ -8,13 +8,15 @@ import { awsAccess, TIMEOUTS } from "../aws/credentials";
 import { isImitated } from "../aws/imitated";
 import type { Patience } from "../aws/patience";
 import { isDenied, refusalOf } from "../aws/refusals";
+import { countedIn, noneSent, type Sent } from "../aws/sent";
 import type { InventoryRequests } from "../inventory";
 import { SourceRefusal } from "../refusal";
 import type { Reading } from "../source";
 import { homeRegions, type InventorySettings, partitionOf } from "./settings";
 
-export type InventoryReading = Pick<Reading, "now" | "externalId" | "endpoint" | "progress" | "signal"> & Patience;
-type SigningIn = Pick<Reading, "externalId" | "endpoint" | "signal">;
+export type InventoryReading = Pick<Reading, "now" | "externalId" | "endpoint" | "progress" | "signal" | "sent"> &
+  Patience;
+type SigningIn = Pick<Reading, "externalId" | "endpoint" | "signal" | "sent">;
 
 /** The clients of one account in one region. */
 export type Here = {
@@ -37,14 +39,22 @@ export function awsSignIn(settings: InventorySettings, reading: SigningIn) {
   const partition = partitionOf(settings);
   const endpoint = reading.endpoint ? { endpoint: reading.endpoint } : {};
   const home = { region: homeRegions[partition], ...endpoint };
-  const access = awsAccess(settings, home, reading);
-  const asked: InventoryRequests = { requests: 0, metrics: 0, metricsCost: "0" };
-  const own = once(() => ownAccount({ ...home, credentials: access.credentials }));
+  const sent = reading.sent ?? noneSent();
+  const access = awsAccess(settings, home, { ...reading, sent });
+  const asked: InventoryRequests = {
+    get requests() {
+      return sent.requests;
+    },
+    metrics: 0,
+    metricsCost: "0",
+  };
+  const own = once(() => ownAccount({ ...home, credentials: access.credentials }, sent));
   const roleIn = (account: string) =>
     access.credentialsOf(`arn:${partition}:iam::${account}:role/${settings.memberRole}`);
   const credentialsOf = async (account: string) => (account === (await own()) ? access.credentials : roleIn(account));
   return {
     asked,
+    sent,
     ownAccount: own,
     /** How the credentials of the source itself ask a service in a region. */
     placeOf: (region: string) => ({ region, ...endpoint, credentials: access.credentials }),
@@ -75,7 +85,7 @@ export function awsSignIn(settings: InventorySettings, reading: SigningIn) {
         metrics: new CloudWatchClient(options),
         s3: new S3Client({ ...options, forcePathStyle: isImitated(reading) }),
       };
-      for (const client of Object.values(clients)) count(client, asked);
+      for (const client of Object.values(clients)) countedIn(sent, client);
       const close = () => {
         for (const client of Object.values(clients)) client.destroy();
       };
@@ -86,8 +96,8 @@ export function awsSignIn(settings: InventorySettings, reading: SigningIn) {
 }
 export type SignedIn = ReturnType<typeof awsSignIn>;
 
-async function ownAccount(options: ConstructorParameters<typeof STSClient>[0] & object): Promise<string> {
-  const sts = new STSClient({ ...options, maxAttempts: ATTEMPTS, requestHandler: TIMEOUTS });
+async function ownAccount(options: ConstructorParameters<typeof STSClient>[0] & object, sent: Sent): Promise<string> {
+  const sts = countedIn(sent, new STSClient({ ...options, maxAttempts: ATTEMPTS, requestHandler: TIMEOUTS }));
   try {
     const { Account = "" } = await sts.send(new GetCallerIdentityCommand({}));
     return Account;
@@ -104,19 +114,4 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
     asked ??= ask();
     return asked;
   };
-}
-
-type Next = (args: unknown) => unknown;
-/** Every client has a stack of its own type; counting does not look at what passes. */
-type Countable = { middlewareStack: { add: (middleware: never, options: typeof innermost) => void } };
-
-// The innermost step runs once for each attempt.
-const innermost = { step: "deserialize", priority: "low", name: "countRequests" } as const;
-
-function count(client: Countable, asked: InventoryRequests): void {
-  const counting = (next: Next) => (args: unknown) => {
-    asked.requests++;
-    return next(args);
-  };
-  client.middlewareStack.add(counting as never, innermost);
 }

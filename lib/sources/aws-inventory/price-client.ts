@@ -1,6 +1,7 @@
 import { PricingClient } from "@aws-sdk/client-pricing";
 import type { Partition } from "../aws/access";
 import { awsAccess, TIMEOUTS } from "../aws/credentials";
+import { countedIn } from "../aws/sent";
 import type { InventoryReading } from "./clients";
 import { homeRegions, type InventorySettings, partitionOf } from "./settings";
 
@@ -10,5 +11,6 @@ const homes: Record<Partition, string> = { ...homeRegions, "aws-cn": "cn-northwe
 export function priceClient(settings: InventorySettings, reading: InventoryReading): PricingClient {
   const place = { region: homes[partitionOf(settings)], ...(reading.endpoint ? { endpoint: reading.endpoint } : {}) };
   const { credentials } = awsAccess(settings, place, reading);
-  return new PricingClient({ ...place, credentials, maxAttempts: 6, retryMode: "adaptive", requestHandler: TIMEOUTS });
+  const options = { ...place, credentials, maxAttempts: 6, retryMode: "adaptive", requestHandler: TIMEOUTS };
+  return countedIn(reading.sent, new PricingClient(options));
 }

@@ -19,7 +19,7 @@ const AWS_HOST = /\.(amazonaws\.com(\.cn)?|amazonaws\.eu|api\.aws)$/;
 export const isAwsHost = (host: string) => AWS_HOST.test(host);
 
 type Options = ConstructorParameters<typeof CostExplorerClient>[0] & object;
-type Metering = Pick<Reading, "spend" | "signal">;
+type Metering = Pick<Reading, "spend" | "signal" | "sent">;
 
 /** Asks Cost Explorer. Each attempt of each request costs money and is metered before it is sent. */
 export function costExplorerClient(options: Options, metering: Metering) {
@@ -30,7 +30,7 @@ export function costExplorerClient(options: Options, metering: Metering) {
 /** The host that was asked last. */
 export type Asked = { host: string };
 
-function meterRequests(costs: CostExplorerClient, { spend, signal }: Metering): Asked {
+function meterRequests(costs: CostExplorerClient, { spend, signal, sent }: Metering): Asked {
   const asked: Asked = { host: "" };
   let last = 0;
   costs.middlewareStack.add(
@@ -42,6 +42,10 @@ function meterRequests(costs: CostExplorerClient, { spend, signal }: Metering): 
         last = performance.now();
       }
       await spend();
+      if (sent) {
+        sent.requests++;
+        sent.paid++;
+      }
       return next(args);
     },
     // The innermost step runs once for each attempt, after signing and before the network.

@@ -1,8 +1,9 @@
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
 import { fromIni, fromNodeProviderChain } from "@aws-sdk/credential-providers";
 import type { Reading } from "../source";
 import type { Access } from "./access";
 import { refusalOf } from "./refusals";
+import { countedIn } from "./sent";
 
 /** Patience with a network and a service that are slow, not with one that is gone. */
 export const TIMEOUTS = {
@@ -16,11 +17,13 @@ type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?
 type Place = { region: string; endpoint?: string };
 
 /** How a source signs in to AWS, and the client that it asks for a role. */
-export function awsAccess(settings: Access, place: Place, { externalId }: Pick<Reading, "externalId">) {
+export function awsAccess(settings: Access, place: Place, { externalId, sent }: Pick<Reading, "externalId" | "sent">) {
   const own = ownCredentials(settings, place.region);
-  const sts = new STSClient({ ...place, credentials: own, maxAttempts: 3, requestHandler: TIMEOUTS });
+  const client = (credentials: STSClientConfig["credentials"] & object) =>
+    countedIn(sent, new STSClient({ ...place, credentials, maxAttempts: 3, requestHandler: TIMEOUTS }));
+  const sts = client(own);
   const credentials = settings.auth === "role" ? () => roleCredentials(sts, settings.roleArn, externalId) : own;
-  const signedIn = new STSClient({ ...place, credentials, maxAttempts: 3, requestHandler: TIMEOUTS });
+  const signedIn = client(credentials);
   return {
     credentials,
     /** Credentials of a role in another account, which the source's own credentials may assume. */

@@ -9,6 +9,7 @@ import { WholeBillOnly } from "../../whole-bill-only";
 import { Sections } from "../sections";
 import { DiscountForm } from "./discount-form";
 import { HeldTable } from "./held-table";
+import { ProviderUsePanel } from "./provider-use";
 import { WhatIf } from "./what-if";
 
 export const metadata: Metadata = { title: "Commitments" };
@@ -24,7 +25,8 @@ export default async function CommitmentsPage({ searchParams }: Props) {
   const typed = [given.discount].flat()[0] ?? "";
   const own = typed === "" ? undefined : OwnDiscount.safeParse(Number(typed) / 100);
   const asIs = [given.size].flat()[0] === "as-is";
-  const shown = await commitments(scope, new Date(), { own: own?.data, asIs });
+  const now = new Date();
+  const shown = await commitments(scope, now, { own: own?.data, asIs });
   const wrong = own && !own.success ? "Use a percentage between 0 and 100, such as 27." : null;
   return (
     <>
@@ -32,6 +34,7 @@ export default async function CommitmentsPage({ searchParams }: Props) {
       <Sections current="/rightsizing/commitments" />
       <div className="flex flex-col gap-10">
         <HeldTable held={shown.held} />
+        <ProviderUsePanel provider={shown.provider} held={shown.held} now={now} />
         {shown.whatIf.length > 0 && <DiscountForm typed={typed} asIs={asIs} wrong={wrong} />}
         {shown.whatIf.map((each) => (
           <WhatIf key={`${each.provider} ${each.billingAccount} ${each.currency}`} whatIf={each} />

@@ -5,6 +5,7 @@ import { contract } from "../../contract";
 
 const Day = z.string().meta({ format: "date" });
 const Amount = z.string().meta({ description: "An exact decimal, of thirty days." });
+const Told = z.string().nullable();
 const Share = z.number().meta({ description: "A share of one: 0.82 is 82 %." });
 const Estimate = z.number().meta({ description: "An estimate, of a month." });
 
@@ -26,6 +27,31 @@ const Answer = z.strictObject({
       daysLeft: z.int().nullable(),
     }),
   ),
+  provider: z
+    .strictObject({
+      readAt: z.string().meta({ format: "date-time" }),
+      period: z.strictObject({ from: Day, to: Day }),
+      uses: z.array(
+        z.strictObject({
+          commitment: z.enum(["savings plan", "reservation"]),
+          currency: z.string(),
+          utilisation: Told.meta({ description: "Percent." }),
+          coverage: Told.meta({ description: "Percent." }),
+          committed: Told,
+          used: Told,
+          unused: Told,
+          netSaving: Told,
+          onDemandCost: Told,
+        }),
+      ),
+      problems: z.array(
+        z.strictObject({ commitment: z.enum(["savings plan", "reservation"]), message: z.string(), step: z.string() }),
+      ),
+    })
+    .nullable()
+    .meta({
+      description: "What the provider stated in the last look that asked it: its own figures, of its own period.",
+    }),
   whatIf: z.array(
     z.strictObject({
       provider: z.string().nullable(),

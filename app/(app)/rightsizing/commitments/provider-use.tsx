@@ -1,0 +1,104 @@
+import { agoLabel, exactMoney, money, percent, spanLabel } from "@/components/format";
+import { Panel } from "@/components/ui/panel";
+import { Cell, HeadCell, RowHead, Table } from "@/components/ui/table";
+import { addDays } from "@/lib/focus/period";
+import type { ShownCommitment } from "@/lib/rightsizing/commitments/commitments";
+import { type OurUse, ourUse } from "@/lib/rightsizing/commitments/our-use";
+import type { ProviderUse } from "@/lib/rightsizing/commitments/provider-use";
+
+type Props = { provider: ProviderUse | null; held: ShownCommitment[]; now: Date };
+
+/** What AWS states of the use of commitments, each figure beside what the bill shows of the same. */
+export function ProviderUsePanel({ provider, held, now }: Props) {
+  if (provider === null) {
+    return (
+      <Panel id="provider-use" title="What AWS says">
+        <p className="max-w-[75ch] text-muted">
+          AWS was not asked. Where the rules let Outlay ask it, each look reads how commitments were used and what they
+          covered, for four cents, and shows it here beside what the bill shows.
+        </p>
+      </Panel>
+    );
+  }
+  const { uses, problems, period, readAt } = provider;
+  const note = `As AWS stated it ${agoLabel(readAt, now)}, for ${spanLabel(period.from, addDays(period.to, -1))}.`;
+  return (
+    <Panel id="provider-use" title="What AWS says" note={note}>
+      {uses.length > 0 && (
+        <Table caption="Use of commitments, as AWS states it and as the bill shows it">
+          <thead>
+            <tr>
+              <HeadCell>Commitments</HeadCell>
+              <HeadCell numeric>Used</HeadCell>
+              <HeadCell numeric>Committed</HeadCell>
+              <HeadCell numeric>Not used</HeadCell>
+              <HeadCell numeric>Covers</HeadCell>
+              <HeadCell numeric>Saves</HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {uses.map((use) => (
+              <UseRows key={use.commitment} use={use} ours={ourUse(held, use)} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {problems.map(({ commitment, message, step }) => (
+        <p key={`${commitment} ${message}`} className="mt-3 max-w-[75ch] text-sm">
+          {`${names[commitment]}: ${message} `}
+          <span className="text-muted">{step}</span>
+        </p>
+      ))}
+    </Panel>
+  );
+}
+
+const names = { "savings plan": "Savings Plans", reservation: "Reservations" };
+
+type Use = ProviderUse["uses"][number];
+
+function UseRows({ use, ours }: { use: Use; ours: OurUse | null }) {
+  const { commitment, currency, utilisation, coverage, committed, unused, netSaving } = use;
+  return (
+    <>
+      <tr>
+        <RowHead className="whitespace-nowrap">
+          {names[commitment]}
+          <p className="text-muted text-xs">as AWS states</p>
+        </RowHead>
+        <Cell numeric>{percentText(utilisation)}</Cell>
+        <MoneyCell amount={committed} currency={currency} />
+        <MoneyCell amount={unused} currency={currency} />
+        <Cell numeric>{percentText(coverage)}</Cell>
+        <MoneyCell amount={netSaving} currency={currency} />
+      </tr>
+      <tr>
+        <RowHead className="whitespace-nowrap">
+          <span className="sr-only">{names[commitment]}</span>
+          <p className="text-muted text-xs">on the bill</p>
+        </RowHead>
+        <Cell numeric>{ours?.utilisation == null ? "–" : percent(ours.utilisation)}</Cell>
+        <MoneyCell amount={ours?.committed ?? null} currency={ours?.currency ?? currency} />
+        <MoneyCell amount={ours?.unused ?? null} currency={ours?.currency ?? currency} />
+        <Cell numeric>–</Cell>
+        <Cell numeric>–</Cell>
+      </tr>
+    </>
+  );
+}
+
+const percentText = (told: string | null) => (told === null ? "not told" : percent(Number(told) / 100));
+
+function MoneyCell({ amount, currency }: { amount: string | null; currency: string }) {
+  return (
+    <Cell numeric>
+      {amount === null ? (
+        "–"
+      ) : (
+        <data value={amount} title={exactMoney(amount, currency)}>
+          {money(amount, currency)}
+        </data>
+      )}
+    </Cell>
+  );
+}

@@ -1,0 +1,26 @@
+import { Money, plain, zero } from "../../focus/money";
+import type { CommitmentUse } from "../../sources/advice";
+import type { ShownCommitment } from "./commitments";
+
+/** What the bill shows of all commitments of one kind together. */
+export type OurUse = { currency: string; committed: string; unused: string; utilisation: number | null };
+
+const words: Record<CommitmentUse["commitment"], RegExp> = {
+  "savings plan": /saving/i,
+  reservation: /reserv/i,
+};
+
+type Kind = Pick<CommitmentUse, "commitment" | "currency">;
+
+/** Null where the bill names none of that kind in that currency. */
+export function ourUse(held: ShownCommitment[], { commitment, currency }: Kind): OurUse | null {
+  const alike = held.filter(
+    (each) => each.currency === currency && words[commitment].test(`${each.type} ${each.id} ${each.name}`),
+  );
+  if (alike.length === 0) return null;
+  const used = alike.reduce((sum, each) => sum.plus(each.used), zero);
+  const unused = alike.reduce((sum, each) => sum.plus(each.unused), zero);
+  const committed = used.plus(unused);
+  const utilisation = committed.gt(0) ? new Money(used).div(committed).toDecimalPlaces(4).toNumber() : null;
+  return { currency, committed: plain(committed), unused: plain(unused), utilisation };
+}
