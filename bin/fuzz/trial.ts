@@ -1,12 +1,12 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBInstance } from "@duckdb/node-api";
 import type { metrics } from "../../lib/focus/charge";
 import { Money, plain } from "../../lib/focus/money";
 import { conformanceOf } from "../../lib/ledger/conformance/report";
 import { ImportRefusal } from "../../lib/ledger/import-refusal";
 import { readFiles } from "../../lib/ledger/read-files";
-import { createStaging, openStaging } from "../../lib/ledger/staging/database";
+import { createStaging } from "../../lib/ledger/staging/database";
 import { stagedSlices } from "../../lib/ledger/staging/summary";
 import { independentReading, type Reading } from "./independent";
 import type { Mutant } from "./mutants";
@@ -47,7 +47,7 @@ export class Ground {
   }
 
   async #judged(mutant: Mutant, path: string, directory: string): Promise<Verdict> {
-    const found = await this.#importing(mutant, path, directory, () => this.#connection(mutant, path, directory));
+    const found = await this.#importing(mutant, path, directory, () => this.#instance(mutant, path, directory));
     if (found instanceof ImportRefusal) return refusal(found);
     const read = await independentReading(mutant, path);
     const isSame = found.rows === read.rows && found.billed === read.billed && found.effective === read.effective;
@@ -55,10 +55,10 @@ export class Ground {
     return { ending: "failed", why: `imported ${JSON.stringify(found)}, but the file holds ${JSON.stringify(read)}` };
   }
 
-  async #connection({ number }: Mutant, path: string, directory: string): Promise<DuckDBConnection> {
-    if (number % ALONE === 0) return await openStaging(directory, [{ path, name: "bill" }]);
+  async #instance({ number }: Mutant, path: string, directory: string): Promise<DuckDBInstance> {
+    if (number % ALONE === 0) return await createStaging(directory, [{ path, name: "bill" }]);
     this.#shared ??= createStaging(this.#folder, [], 1);
-    return await (await this.#shared).connect();
+    return await this.#shared;
   }
 }
 
@@ -75,10 +75,10 @@ export async function staged(
   { number }: Mutant,
   path: string,
   directory: string,
-  connect: () => Promise<DuckDBConnection>,
+  create: () => Promise<DuckDBInstance>,
 ): Promise<Reading | ImportRefusal> {
   const reading = { files: [{ path, name: "bill" }], directory, isSpool: false };
-  const read = await readFiles(reading, () => {}, connect()).catch((error: unknown) => {
+  const read = await readFiles(reading, () => {}, create()).catch((error: unknown) => {
     if (error instanceof ImportRefusal) return error;
     throw error;
   });

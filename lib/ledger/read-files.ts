@@ -2,7 +2,7 @@ import type { ImportFile, Report } from "./import-outcome";
 import { ImportRefusal, listed } from "./import-refusal";
 import type { OpenFile } from "./intake/file-parts";
 import { openFiles } from "./intake/open-files";
-import { openStaging } from "./staging/database";
+import { createStaging } from "./staging/database";
 import { Staging } from "./staging/staging";
 import { SPOOLED_EXTRA, SPOOLED_MEASURED } from "./staging/text-sql";
 
@@ -27,14 +27,15 @@ export type FilesRead = {
 export async function readFiles(
   { files, directory, isSpool }: Reading,
   report: Report,
-  connecting = openStaging(directory, files),
+  creating = createStaging(directory, files),
 ): Promise<FilesRead> {
-  const connection = await connecting;
+  const instance = await creating;
+  const connection = await instance.connect();
   try {
     const opened: OpenFile[] = [];
     for (const file of files) opened.push(...(await openFiles(file, directory, connection)));
     const extras = isSpool ? [] : outsideFocus(opened);
-    const staging = new Staging(connection, extras, isSpool);
+    const staging = new Staging({ connection, instance }, extras, isSpool);
     await readAll(staging, opened, report);
     const focusVersion = isSpool ? null : newestVersion(opened);
     const columns = isSpool ? [] : columnsIn(opened);
@@ -45,7 +46,7 @@ export async function readFiles(
   }
 }
 
-/** Reads part after part; while DuckDB works on one, the next is unpacked and scanned. */
+/** Reads part after part; while DuckDB works on one, the next is unpacked, scanned and coded. */
 async function readAll(staging: Staging, opened: OpenFile[], report: Report): Promise<void> {
   const total = opened.reduce((sum, { size }) => sum + size, 0);
   let before = 0;
@@ -53,8 +54,9 @@ async function readAll(staging: Staging, opened: OpenFile[], report: Report): Pr
     let adding: Promise<void> = Promise.resolve();
     try {
       for await (const part of parts) {
+        const coded = staging.coded(part);
         await adding;
-        adding = staging.add(part);
+        adding = staging.add(part, coded);
         // Awaited in the next turn; until then a failure has an owner.
         adding.catch(() => {});
         const text = `Reading ${file.name}`;

@@ -41,33 +41,61 @@ export async function runImportJob(job: ImportJob, report: Report): Promise<Impo
       );
     }
     const notes = [...job.notes, ...told, ...(await staging.notes())];
-    if (!isSpool) {
-      // It tells about the bill and decides nothing: a report that fails is no reason to refuse one.
-      await conformanceOf(staging, focusVersion ?? "", columns)
-        .then(async (conformance) => await storeConformance(job.runId, conformance))
-        .catch((error: unknown) => logError(error, { run: job.runId }));
+    // It tells about the bill and decides nothing: a report that fails is no reason to refuse one.
+    const reporting = isSpool ? Promise.resolve() : reported(job, staging, { version: focusVersion ?? "", columns });
+    try {
+      const { connection } = staging;
+      const connect = async () => await staging.connect();
+      return await storeAll(job, { connection, connect, slices, focusVersion, columns, notes }, { report, reporting });
+    } finally {
+      await reporting;
     }
-    return await storeAll(job, { connection: staging.connection, slices, focusVersion, columns, notes }, report);
   } finally {
     staging.close();
   }
 }
 
-async function storeAll(job: ImportJob, staged: Omit<Staged, "dimensions">, report: Report): Promise<ImportOutcome> {
-  const { connection, slices } = staged;
-  const client = await pool().connect();
-  client.on("error", () => {}); // a connection that is lost fails the statement that needs it
-  try {
+async function reported(
+  { runId }: ImportJob,
+  staging: Staging,
+  { version, columns }: { version: string; columns: string[] },
+): Promise<void> {
+  await conformanceOf(staging, version, columns)
+    .then(async (conformance) => await storeConformance(runId, conformance))
+    .catch((error: unknown) => logError(error, { run: runId }));
+}
+
+type Beside = { report: Report; reporting: Promise<void> };
+
+async function storeAll(
+  job: ImportJob,
+  staged: Omit<Staged, "dimensions">,
+  { report, reporting }: Beside,
+): Promise<ImportOutcome> {
+  const { slices } = staged;
+  return await withClient(async (client) => {
     report({ step: "naming", text: "Finding accounts, services and resources" });
     await ensurePartitions(client, [...new Set(slices.flatMap(({ months }) => months))].toSorted());
-    const ids = await storeDimensions(client, connection, job.workspaceId);
+    const dimensions = await namedDimensions(client, job, staged);
+    // The import holds the run's row, which the report refers to.
+    await reporting;
     // Before the charges are there, so that their sums by tag are made with all others.
     await trackMostUsed(job.workspaceId).catch((error: unknown) => logError(error, { run: job.runId }));
-    const outcome = await commitImport(client, job, { ...staged, dimensions: ids }, report);
+    const outcome = await commitImport(client, job, { ...staged, dimensions }, report);
     if (outcome.state === "succeeded") await refreshStatistics(client, slices);
     return outcome;
+  });
+}
+
+async function namedDimensions(client: PoolClient, { workspaceId }: ImportJob, staged: Omit<Staged, "dimensions">) {
+  const { connection, connect } = staged;
+  const beside = await connect();
+  try {
+    return await withClient(async (other) => {
+      return await storeDimensions({ clients: [client, other], connections: [connection, beside] }, workspaceId);
+    });
   } finally {
-    client.release(true);
+    beside.closeSync();
   }
 }
 
@@ -77,9 +105,27 @@ async function refreshStatistics(client: PoolClient, slices: StagedSlice[]): Pro
   if (rows < MANY_ROWS) return;
   const months = [...new Set(slices.flatMap((slice) => slice.months))].map(nameOf);
   const tables = [...months, ...rollups.map(({ name }) => name), "rollup_tag", ...dimensions.map(({ table }) => table)];
-  // The import is committed, and somebody waits for it: autovacuum looks more closely a minute later.
+  const half = Math.ceil(tables.length / 2);
+  await Promise.all([
+    analyze(client, tables.slice(0, half)),
+    withClient(async (other) => await analyze(other, tables.slice(half))),
+  ]);
+}
+
+/** The import is committed, and somebody waits for it: autovacuum looks more closely a minute later. */
+async function analyze(client: PoolClient, tables: string[]): Promise<void> {
   await client.query("set default_statistics_target = 30").catch(() => {});
   await client.query(`analyze ${tables.join(", ")}`).catch(() => {});
+}
+
+async function withClient<Outcome>(work: (client: PoolClient) => Promise<Outcome>): Promise<Outcome> {
+  const client = await pool().connect();
+  client.on("error", () => {}); // a connection that is lost fails the statement that needs it
+  try {
+    return await work(client);
+  } finally {
+    client.release(true);
+  }
 }
 
 /** The provider says how many rows it delivered: with any other number, something was lost or came twice. */

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Metric } from "../../focus/charge";
 import { focusColumns } from "../../focus/columns";
 import { Money, plain } from "../../focus/money";
@@ -20,18 +21,24 @@ const EXAMPLES = 5;
 export async function conformanceOf(staging: Staging, version: string, columns: string[]): Promise<Conformance> {
   const present = new Set(columns);
   const rules = rowRules.filter(({ needs }) => needs.every((column) => present.has(column)));
-  const groups = await groupsOf(staging, rules);
-  const findings = rules.map((rule, index) => findingOf(rule, 1n << BigInt(index), groups));
-  await addExamples(staging, rules, findings, groups);
-  const covered = present.has("CommitmentDiscountId") ? [await coverage(staging.connection)] : [];
-  const ours = [missingColumns(version, present, staging.rows), customNames(columns, staging.rows)];
-  return { version, findings: [...ours, ...findings, ...covered] };
+  const connection = await staging.connect();
+  try {
+    const groups = await groupsOf(connection, rules);
+    const findings = rules.map((rule, index) => findingOf(rule, 1n << BigInt(index), groups));
+    const placeOf = (place: number) => staging.placeOf(place);
+    await addExamples({ connection, placeOf }, rules, findings, groups);
+    const covered = present.has("CommitmentDiscountId") ? [await coverage(connection)] : [];
+    const ours = [missingColumns(version, present, staging.rows), customNames(columns, staging.rows)];
+    return { version, findings: [...ours, ...findings, ...covered] };
+  } finally {
+    connection.closeSync();
+  }
 }
 
 /** Rows of one currency that the same rules are about and that break the same of them. */
 type Group = { currency: string; checked: bigint; broken: bigint; rows: number; sums: Money[]; first: number[] };
 
-async function groupsOf({ connection }: Staging, rules: RowRule[]): Promise<Group[]> {
+async function groupsOf(connection: DuckDBConnection, rules: RowRule[]): Promise<Group[]> {
   const judgements = [...new Set(rules.flatMap(({ of }) => of ?? []))].map((dimension) => ({
     dimension,
     ...masksOf(rules, dimension),
@@ -108,7 +115,7 @@ function amountsOf(metric: Metric, groups: Group[]): ConformanceFinding["amounts
 }
 
 async function addExamples(
-  staging: Staging,
+  { connection, placeOf }: { connection: DuckDBConnection; placeOf: Staging["placeOf"] },
   rules: RowRule[],
   findings: ConformanceFinding[],
   groups: Group[],
@@ -124,7 +131,7 @@ async function addExamples(
   if (rows.length === 0) return;
   const columns = [...new Set(rules.flatMap(({ shows }) => shows))];
   const found = await rowsIn(
-    staging.connection,
+    connection,
     joinedRows(["place", ...columns.map(shown)], { where: `s.place IN (${rows.join(", ")})` }),
   );
   const byRow = new Map(found.map(([n, ...values]) => [Number(n), values]));
@@ -132,7 +139,7 @@ async function addExamples(
     finding.examples = (chosen[index] ?? []).map((n): ConformanceExample => {
       const shows = rules[index]?.shows ?? [];
       const values = shows.map((column) => [column, textOf(byRow.get(n)?.[columns.indexOf(column)])]);
-      return { ...staging.placeOf(n), values: Object.fromEntries(values) };
+      return { ...placeOf(n), values: Object.fromEntries(values) };
     });
   }
 }

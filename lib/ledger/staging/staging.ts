@@ -1,5 +1,5 @@
 import { rm, writeFile } from "node:fs/promises";
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Rejection } from "../import-outcome";
 import { LISTED_REJECTIONS } from "../import-refusal";
 import { type CsvRows, type Part, writeRows } from "../intake/file-parts";
@@ -17,11 +17,14 @@ import { chargesTable, doubtsOf, partSql, rareColumn, rareOf, stageView } from "
 import { type Coded, RecordCoder } from "./record-coder";
 import { soundValues } from "./rules";
 import { sumsOfPart, sumsTable } from "./sums-sql";
+import { unreadableTags } from "./tag-tuple";
 import { absentNumbers, type Extras, type Rows, textRows } from "./text-sql";
 import { type Place, type Twins, twinFiles } from "./twin-files";
 
 /** As many rows of a Parquet file as are turned into text at once to find what is wrong with them. */
 const DIAGNOSED_ROWS = 50_000;
+
+type Opened = { connection: DuckDBConnection; instance: DuckDBInstance };
 
 /** The rows of an import on their way: read part by part, checked, typed, and gathered for the ledger. */
 export class Staging {
@@ -29,6 +32,7 @@ export class Staging {
   rejectedCount = 0;
   readonly rejected: Rejection[] = [];
   readonly connection: DuckDBConnection;
+  readonly #instance: DuckDBInstance;
   readonly #extras: Extras;
   readonly #isSpool: boolean;
   readonly #coded: CodedSql;
@@ -39,16 +43,22 @@ export class Staging {
   #staged = 0;
   readonly #rare = new Set<string>();
 
-  constructor(connection: DuckDBConnection, extras: Extras, isSpool: boolean) {
+  constructor({ connection, instance }: Opened, extras: Extras, isSpool: boolean) {
     this.connection = connection;
+    this.#instance = instance;
     this.#extras = extras;
     this.#isSpool = isSpool;
     this.#coded = new CodedSql(extras);
     this.#coder = new RecordCoder(this.#coded.coding(isSpool));
   }
 
+  /** The rows of a csv part as numbers, made before it is its turn to be added; null where there is no need. */
+  coded({ content }: Part): Coded | null {
+    return content.format === "csv" && this.rejectedCount === 0 ? this.#coder.code(content) : null;
+  }
+
   /** Adds a part of a file and deletes it; once a row is rejected, the others are only looked at. */
-  async add(part: Part): Promise<void> {
+  async add(part: Part, coded: Coded | null): Promise<void> {
     for (const { row, value, reason } of part.rejected) {
       this.#reject({ file: part.file, row, field: null, value, reason });
     }
@@ -57,14 +67,13 @@ export class Staging {
     const { content } = part;
     if (!this.#hasTables) await this.#createTables();
     if (part.rows === 0) return;
-    if (content.format === "csv") await this.#readCsv(part, content);
+    if (content.format === "csv") await this.#readCsv(part, content, coded);
     else await refusing(part.file, async () => await this.#readParquet(part, content));
   }
 
   /** DuckDB sees the numbers of every row, but what describes charges only where it is met for the first time. */
-  async #readCsv(part: Part, content: CsvRows): Promise<void> {
-    if (this.rejectedCount === 0) {
-      const coded = this.#coder.code(content);
+  async #readCsv(part: Part, content: CsvRows, coded: Coded | null): Promise<void> {
+    if (coded && this.rejectedCount === 0) {
       const isSound = hasSoundNumbers(coded) && (await this.#readRecords(part, content, coded));
       if (isSound) return await this.#stageCoded(part, coded, codedKinds(content.header, coded));
     }
@@ -211,10 +220,15 @@ export class Staging {
 
   /** What a reader of the totals should know about the rows; call it after `settle`. */
   async notes(): Promise<string[]> {
-    const [[count = 0n] = []] = await rowsIn(this.connection, UNREADABLE_TAGS);
+    const [[count = 0n] = []] = await rowsIn(this.connection, unreadableTags);
     if (count === 0n) return [];
     const rows = count === 1n ? "1 row has" : `${count} rows have`;
     return [`${rows} tags that are not a JSON object: they are kept as text and count as untagged.`];
+  }
+
+  /** Another connection to what is staged; who asks for it closes it. */
+  async connect(): Promise<DuckDBConnection> {
+    return await this.#instance.connect();
   }
 
   close(): void {
@@ -233,7 +247,3 @@ export class Staging {
 }
 
 const LINE_END = Buffer.from("\n");
-
-/** Tags that are no JSON object; arrays of pairs are read as one. */
-const UNREADABLE_TAGS = `SELECT count(*) FROM stage JOIN k_tag_set ON n = n_tag_set
-  WHERE f1 IS NOT NULL AND CASE WHEN json_valid(f1) THEN json_type(f1) NOT IN ('OBJECT', 'ARRAY') ELSE true END`;

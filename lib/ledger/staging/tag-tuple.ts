@@ -7,3 +7,7 @@ export function tagTuple([measured = null, text = null]: Field[]): Field[] {
   const { tags, raw } = tagSet(text);
   return ["t", tags, raw];
 }
+
+/** How many staged rows have tags that are no JSON object; arrays of pairs are read as one. */
+export const unreadableTags = `SELECT count(*) FROM stage JOIN k_tag_set ON n = n_tag_set
+  WHERE f1 IS NOT NULL AND CASE WHEN json_valid(f1) THEN json_type(f1) NOT IN ('OBJECT', 'ARRAY') ELSE true END`;

@@ -4,6 +4,7 @@ import { dataChanged } from "../../db/data-changed";
 import { sql } from "../../db/sql";
 import { type Run, runOn } from "../../db/transaction";
 import { DomainError } from "../../errors";
+import type { Day } from "../../focus/period";
 import { authorityOf } from "../../sources/registry";
 import type { Authority } from "../../sources/source";
 import { dropOriginals, type Kept, keepOriginals, recordDue } from "../archive/originals";
@@ -16,13 +17,15 @@ import { billedBefore, outcomeOf } from "./commit-outcome";
 import { refuseConflicts } from "./conflicts";
 import { settleUnchanged, vanishedNotes, vanishedSlices } from "./deliveries";
 import type { StoredDimensions } from "./dictionary";
-import { rollUpStaged } from "./roll-up-staged";
+import { beginSums } from "./roll-up-staged";
 import { takeOut, takeOutTags } from "./rollups";
 import { type Change, changesOf, type KnownSlice, locks, providersOf, spanOf } from "./slices";
 import { fileTotals, statedTotals, storeTotals, verifiedTotals } from "./totals";
 
 export type Staged = {
   connection: DuckDBConnection;
+  /** Another connection to what was staged; who asks for it closes it. */
+  connect: () => Promise<DuckDBConnection>;
   slices: StagedSlice[];
   dimensions: StoredDimensions;
   focusVersion: string | null;
@@ -153,13 +156,7 @@ async function putIn(client: PoolClient, putting: Putting, staged: Staged, chang
   const full = slices.filter(({ rows }) => rows > 0);
   const months = [...new Set(full.flatMap((slice) => slice.months))].toSorted();
   const span = spanOf(months);
-  if (full.length > 0) {
-    const progress = (done: number) => report({ step: "storing", done, total, text: "Storing charges" });
-    await copyCharges(client, staged.connection, { slices: full.map(({ n }) => n), months, ids, progress });
-    report({ step: "rolling up", text: "Adding up" });
-    const numbers = full.map(({ n }) => n);
-    await rollUpStaged({ client, staging: staged.connection, ids }, numbers, span);
-  }
+  if (full.length > 0) await putCharges(client, staged, { slices: full.map(({ n }) => n), months, ids, total }, report);
   const stored = slices.map(({ n, sums }) => ({ id: ids.slices[n] ?? 0, sums }));
   const totals = await verifiedTotals(client, stored, span);
   const inFiles = job.slices === null ? fileTotals(stored) : [];
@@ -167,6 +164,24 @@ async function putIn(client: PoolClient, putting: Putting, staged: Staged, chang
     statedTotals(ids.slices[slice.n] ?? 0, told.get(keyOf(slice))?.stated ?? []),
   );
   await client.query(storeTotals([...totals, ...inFiles, ...stated]));
+}
+
+type Charges = { slices: number[]; months: Day[]; ids: Ids; total: number };
+
+/** The sums are made while Postgres takes the charges. */
+async function putCharges(client: PoolClient, staged: Staged, charges: Charges, report: Report): Promise<void> {
+  const { slices, months, ids, total } = charges;
+  const staging = await staged.connect();
+  const sums = await beginSums({ client, staging, ids }, slices, spanOf(months));
+  try {
+    const progress = (done: number) => report({ step: "storing", done, total, text: "Storing charges" });
+    await copyCharges(client, staged.connection, { slices, months, ids, progress });
+    report({ step: "rolling up", text: "Adding up" });
+    await sums.copy();
+  } finally {
+    await sums.settled();
+    staging.closeSync();
+  }
 }
 
 async function insertSlice(

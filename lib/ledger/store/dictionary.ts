@@ -14,22 +14,34 @@ const REPEATS = 4;
 /** Ids by staged number, dimension by dimension; null for one whose values stay with the charges. */
 export type StoredDimensions = (Int32Array | null)[];
 
+/** The one with the most text, which is stored beside all others. */
+const WIDEST = "sku";
+
+type Storing = { clients: [PoolClient, PoolClient]; connections: [DuckDBConnection, DuckDBConnection] };
+
 /**
  * Finds or adds the rows of every dimension and gives their ids by staged number. Rows are whole tuples that never
  * change, so they are stored before the import's transaction, and one that is never used does no harm.
  */
 export async function storeDimensions(
-  client: PoolClient,
-  staging: DuckDBConnection,
+  { clients, connections }: Storing,
   workspaceId: string,
 ): Promise<StoredDimensions> {
-  const ids: StoredDimensions = [];
-  const isInline = await hardlyRepeats(staging);
-  for (const dimension of dimensions) {
-    const isLeftOut = dimension.name === "extra" && isInline;
-    ids.push(isLeftOut ? null : await store(client, staging, workspaceId, dimension));
-  }
+  const isInline = await hardlyRepeats(connections[0]);
+  const ids: StoredDimensions = dimensions.map(() => null);
+  const lane = async (at: 0 | 1, isOwn: (name: string) => boolean) => {
+    for (const [index, dimension] of dimensions.entries()) {
+      if (!isOwn(dimension.name) || (dimension.name === "extra" && isInline)) continue;
+      ids[index] = await store(clients[at], connections[at], workspaceId, dimension);
+    }
+  };
+  await allSettled([lane(0, (name) => name !== WIDEST), lane(1, (name) => name === WIDEST)]);
   return ids;
+}
+
+/** Waits for both, so that nothing works on after a failure. */
+async function allSettled(lanes: Promise<void>[]): Promise<void> {
+  for (const lane of await Promise.allSettled(lanes)) if (lane.status === "rejected") throw lane.reason;
 }
 
 /** Does what charges carry beside FOCUS differ from charge to charge? Then it is no dimension. */

@@ -22,30 +22,54 @@ import { columnOf } from "./vectors";
 const COUNTS = 3;
 const METRICS = 4;
 
-type Summing = { client: PoolClient; staging: DuckDBConnection; ids: Ids };
+export type Summing = { client: PoolClient; staging: DuckDBConnection; ids: Ids };
+
+/** Sums that are being made; `copy` waits for them and puts them into the ledger. */
+export type StagedSums = { copy: () => Promise<void>; settled: () => Promise<unknown> };
 
 /**
- * All rollups of charges that were copied a moment ago. DuckDB has them too and sums them ten times as fast; amounts
- * beyond its words are left to Postgres. Either way the sums are compared with the file afterwards.
+ * Begins to make all rollups of charges that are about to be copied. DuckDB has them too and sums them ten times as
+ * fast; amounts beyond its words are left to Postgres. Either way the sums are compared with the file afterwards.
  */
-export async function rollUpStaged(summing: Summing, slices: number[], span: Span): Promise<void> {
+export async function beginSums(summing: Summing, slices: number[], span: Span): Promise<StagedSums> {
   const { client, staging, ids } = summing;
   const [[rests = 0n] = []] = await rowsIn(staging, hasRests(slices));
+  const stored = slices.map((n) => ids.slices[n] ?? 0);
+  await client.query(keepTrackedTags);
   if (Number(rests) > 0) {
-    const stored = slices.map((n) => ids.slices[n] ?? 0);
-    for (const statement of rollUp(stored, span)) await client.query(statement);
-    return;
+    const copy = async () => {
+      for (const statement of rollUp(stored, span)) await client.query(statement);
+    };
+    return { copy, settled: async () => {} };
   }
+  const { text, values } = tagValues(stored);
+  const { rows } = await client.query<TagValue>({ text, values, rowMode: "array" });
+  const making = makeSums(summing, slices, rows);
+  // Awaited when the charges are there; until then a failure has an owner.
+  making.catch(() => {});
+  const copy = async () => {
+    for (const each of await making) await copySums(summing, each);
+  };
+  return { copy, settled: async () => await making.catch(() => {}) };
+}
+
+async function makeSums(summing: Summing, slices: number[], values: TagValue[]): Promise<RollupSql[]> {
+  const { staging, ids } = summing;
   for (const name of summedBy) {
     const rows = [...idsOf(ids, name)].map((id, n) => [n, id]);
     await appendNumbers(staging, `id_${name}`, ["n", "id"], rows);
   }
   await staging.run(dailySums(slices));
   await chooseStanding(summing);
-  for (const each of rollupsOf(slices)) await copySums(summing, each);
-  await client.query(keepTrackedTags);
-  if (await fillValues(summing)) await copySums(summing, tagSums(slices));
+  const used = new Set(idsOf(ids, "tag_set"));
+  const valued = values.filter(([, id]) => used.has(id));
+  await appendNumbers(staging, "valued", ["key", "tag_set", "value"], valued);
+  const all = [...rollupsOf(slices), ...(valued.length > 0 ? [tagSums(slices)] : [])];
+  for (const { table, sql } of all) await staging.run(`CREATE OR REPLACE TEMP TABLE made_${table} AS ${sql}`);
+  return all;
 }
+
+type TagValue = [key: number, tagSet: number, value: number];
 
 /** For each account of a slice the one that stands for all of its currency: the one with the lowest id. */
 async function chooseStanding({ staging, ids }: Summing): Promise<void> {
@@ -64,29 +88,18 @@ async function chooseStanding({ staging, ids }: Summing): Promise<void> {
   await appendNumbers(staging, "standing", ["n_slice", "n_account", "stands"], rows);
 }
 
-/** Which tag sets have the same value of a tracked key; false where no key is tracked. */
-async function fillValues({ client, staging, ids }: Summing): Promise<boolean> {
-  const stored = [...ids.slices].filter(Boolean);
-  const { text, values } = tagValues(stored);
-  const { rows } = await client.query<[number, number, number]>({ text, values, rowMode: "array" });
-  const used = new Set(idsOf(ids, "tag_set"));
-  const own = rows.filter(([, id]) => used.has(id));
-  await appendNumbers(staging, "valued", ["key", "tag_set", "value"], own);
-  return own.length > 0;
-}
-
 function idsOf({ dimensions: known }: Ids, name: string): Int32Array {
   return known[dimensions.findIndex((dimension) => dimension.name === name)] ?? new Int32Array();
 }
 
 const columnsOf: Record<string, string> = { key: "tracked_tag_id", stands: "account_id", value: "tag_set_id" };
 
-async function copySums({ client, staging, ids }: Summing, { table, keys, sql }: RollupSql): Promise<void> {
+async function copySums({ client, staging, ids }: Summing, { table, keys }: RollupSql): Promise<void> {
   const names = [table === "rollup_month" ? "month" : "day", ...keys.map((key) => columnsOf[key] ?? `${key}_id`)];
   const columns = `${names.join(", ")}, charges, list_missing, contracted_missing, billed, effective, list, contracted`;
   const rows = new BinaryRows();
   await copyIn(client, `COPY ${table} (${columns}) FROM STDIN (FORMAT binary)`, async (sink) => {
-    const sums = await staging.stream(sql);
+    const sums = await staging.stream(`FROM made_${table}`);
     for (let chunk = await sums.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await sums.fetchChunk()) {
       writeChunk(rows, chunk, keys, ids);
       await sink.write(rows.take());
