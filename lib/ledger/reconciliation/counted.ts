@@ -32,7 +32,10 @@ export type Counted = {
   runId: string;
   importedAt: Date;
   currency: string;
+  /** What the ledger holds now. */
   ours: string;
+  /** What it held when the import committed. */
+  stored: string | null;
   file: string | null;
   control: Control | null;
 };
@@ -76,20 +79,27 @@ export async function countedSlices(scope: Scope, which?: Which): Promise<Counte
       from control_total total join counted on counted.id = total.slice_id
       where total.metric = 'billed' and total.day is null and total.origin in ('stored', 'file')
       group by 1, 2
+    ), ledger as (
+      select rolled.slice_id, account.currency, sum(rolled.billed) as billed
+      from rollup_account rolled join counted on counted.id = rolled.slice_id
+        join dim_account account on account.id = rolled.account_id
+      group by 1, 2
     ), currencies as (
       select slice_id, currency from own union select slice_id, currency from stated
+      union select slice_id, currency from ledger
     )
     select counted.id as "sliceId", counted.source_id as "sourceId", counted.source,
       counted.billing_account_id as account, to_char(counted.period_start at time zone 'UTC', 'YYYY-MM-01') as month,
       to_char(counted.period_end at time zone 'UTC', 'YYYY-MM-DD') as "periodEnd", counted.last_day as "lastDay",
       counted.final as "isFinal", counted.authority = 'export' as "isExport", counted.rows::int as rows,
       counted.run_id as "runId", counted.created_at as "importedAt", currencies.currency,
-      coalesce(own.stored, 0)::text as ours, own.file::text as file,
+      trim_scale(coalesce(ledger.billed, 0))::text as ours, own.stored::text as stored, own.file::text as file,
       stated.control_id as "controlId", reader.name as "controlSource", stated.amount::text as "controlAmount",
       stated.estimated as "isEstimated", stated.through, control_slice.created_at as "readAt"
     from counted
     join currencies on currencies.slice_id = counted.id
     left join own on own.slice_id = counted.id and own.currency = currencies.currency
+    left join ledger on ledger.slice_id = counted.id and ledger.currency = currencies.currency
     left join stated on stated.slice_id = counted.id and stated.currency = currencies.currency
     left join import_slice control_slice on control_slice.id = stated.control_id
     left join source reader on reader.id = control_slice.source_id

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "../../auth/scope";
 import { closeDatabase, db } from "../../db/client";
 import { scratchDatabase } from "../../db/scratch";
+import { rowsOf, sql } from "../../db/sql";
 import { addDays, addMonths } from "../../focus/period";
 import {
   csvOf,
@@ -150,6 +151,26 @@ describe("reconciliation", () => {
     const line = await lineIn(scope, "2026-03");
     expect(line).toMatchObject({ control: "61.06", difference: "5", state: "explained" });
     expect(line?.reasons[0]).toContain("Cost Explorer restated the month by -5.00 USD");
+  });
+
+  it("adds up what the ledger holds now, and says what it has lost since the import", async () => {
+    const { scope, summary, files } = await company();
+    await readSummary(scope, summary, ["2026-03", "2026-04"]);
+    await importNow(scope, files, await filesOf("2026-03"));
+    await rowsOf(sql`
+      delete from rollup_account where day = '2026-03-05' and slice_id in (
+        select id from import_slice where workspace_id = ${scope.workspaceId}::uuid and state = 'current')`);
+    await rowsOf(sql`
+      update rollup_account set billed = billed * 2 where day = '2026-04-05' and slice_id in (
+        select id from import_slice where workspace_id = ${scope.workspaceId}::uuid and state = 'current')`);
+    expect(await lineIn(scope, "2026-03")).toMatchObject({
+      ...{ ours: "44.04", file: "66.06", control: "66.06", difference: "-22.02", state: "unexplained" },
+      reasons: [expect.stringMatching(/^The ledger holds 22.02 USD less than the file holds: rebuild the month/)],
+    });
+    expect(await lineIn(scope, "2026-04", "Cost Explorer")).toMatchObject({
+      ...{ ours: "88.08", control: "66.06", difference: "22.02", state: "unexplained" },
+      reasons: [expect.stringMatching(/^The ledger holds 22.02 USD more than was imported: /)],
+    });
   });
 
   it("names periods that are missing between others, and those that Cost Explorer has instead", async () => {

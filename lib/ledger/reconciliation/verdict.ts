@@ -35,14 +35,9 @@ export function needsEvidence({ ours, control }: Counted): boolean {
 }
 
 export function verdictOf(counted: Counted, evidence: Evidence | undefined, today: Day): Verdict {
-  const { ours, file, control } = counted;
-  if (file !== null && !sumOf([ours]).equals(file)) {
-    return {
-      state: "unexplained",
-      difference: differenceOf(ours, file),
-      reasons: ["The ledger differs from the file."],
-    };
-  }
+  const { ours, control } = counted;
+  const whole = unlikeImported(counted);
+  if (whole) return whole;
   if (!control) return uncontrolled(counted, today);
   const difference = differenceOf(ours, control.amount);
   if (!differs(ours, control.amount)) {
@@ -50,6 +45,17 @@ export function verdictOf(counted: Counted, evidence: Evidence | undefined, toda
     return { state, difference, reasons: state === "open" ? [openReason(counted)] : [] };
   }
   return { difference, ...whyDifferent(counted, evidence, today) };
+}
+
+/** No control total can make good what the ledger itself has lost or gained since the import. */
+function unlikeImported({ ours, file, stored, currency }: Counted): Verdict | null {
+  const imported = file ?? stored;
+  if (imported === null || sumOf([ours]).equals(imported)) return null;
+  const difference = differenceOf(ours, imported);
+  const amount = `${plain(sumOf([difference]).abs())} ${currency} ${sumOf([difference]).isNegative() ? "less" : "more"}`;
+  const than = file === null ? "was imported" : "the file holds";
+  const reason = `The ledger holds ${amount} than ${than}: rebuild the month from the archive, or remove its source and import it again.`;
+  return { state: "unexplained", difference, reasons: [reason] };
 }
 
 function uncontrolled(counted: Counted, today: Day): Verdict {
