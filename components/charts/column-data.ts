@@ -4,7 +4,12 @@ import type { Stack } from "@/lib/query/stack";
 import type { Mark } from "./palette";
 
 /** Something that happened on a day, told on the chart and in words below it. */
-export type Annotation = { day: string; through: string; label: string; kind: "note" | "restated" | "budget" };
+export type Annotation = {
+  day: string;
+  through: string;
+  label: string;
+  kind: "note" | "restated" | "budget" | "unusual";
+};
 
 /** What may be spent from one bucket to another: a dashed line at its amount. */
 export type Limit = { from: number; to: number; amount: string; label: string };

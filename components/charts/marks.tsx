@@ -3,11 +3,12 @@
 import { usePlotArea, useXAxisScale, useYAxisScale } from "recharts";
 import type { Annotation, ColumnData } from "./column-data";
 
-/** Colours of what people say, of what providers changed, and of budgets. */
+/** Colours of what people say, of what providers changed, of budgets, and of days that stand out. */
 const colors: Record<Annotation["kind"], string> = {
   note: "var(--accent)",
   restated: "var(--muted)",
   budget: "var(--bad)",
+  unusual: "var(--warn)",
 };
 const FLAG = 8;
 

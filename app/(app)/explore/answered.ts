@@ -12,7 +12,7 @@ import { drawingOf, type Seen } from "./drawing-of";
 import { daysText } from "./period-picker";
 import { chartTitle } from "./title";
 import { limitsOf } from "./told/limits";
-import { type Known, knownOf, type Told } from "./told/told";
+import { annotationOf, type Known, knownOf, type Told } from "./told/told";
 
 export type Answered = {
   stack: Stack;
@@ -45,7 +45,7 @@ export async function answered(seen: Seen, asking: Asking): Promise<Answered | n
 
   const label = `${chartTitle(seen)}, ${daysText(query.period)}, in ${stack.currency}`;
   const [known, plainDrawing] = await Promise.all([
-    knownOf(scope, query, stack.currency),
+    knownOf(scope, query, stack),
     drawingOf(seen, { stack, totals, label, asking }),
   ]);
   const drawing = withKnown(plainDrawing, known, seen);
@@ -54,7 +54,7 @@ export async function answered(seen: Seen, asking: Asking): Promise<Answered | n
 
 function withKnown(drawing: Drawing, { told, budgets }: Known, { exploration: { query, view } }: Seen): Drawing {
   if (!("data" in drawing)) return drawing;
-  const annotations = told.map(({ day, through, kind, label }) => ({ day, through, kind, label }));
+  const annotations = told.map(annotationOf);
   const isOfAmounts = drawing.kind === "cumulative" || (drawing.kind === "column" && view.figures === "amount");
   const limits = isOfAmounts ? limitsOf(drawing, budgets, query) : [];
   return { ...drawing, data: { ...drawing.data, annotations, limits } };

@@ -11,6 +11,8 @@ import type { ResourceView } from "@/lib/query/resource/resource";
 import { OpenInExplore } from "../../_overview/daily";
 import { BudgetThis } from "../../budgets/budget-this";
 import { queryHref } from "../../explore/href";
+import { annotationOf, toldUnusual } from "../../explore/told/told";
+import { UnusualDays } from "./unusual-days";
 
 type Props = { scope: Scope; resource: ResourceView; metric: Metric };
 
@@ -25,14 +27,23 @@ export async function Spend({ scope, resource: { query, stacks }, metric }: Prop
             const slots = await seriesColors(scope, query.groupBy, stack.series);
             const note = includes.find(({ currency }) => currency === stack.currency);
             const title = `${metricLabels[metric]} by day and kind of charge`;
+            const unusual = toldUnusual(stack);
             return (
               <ChartView
                 key={stack.currency}
                 id={`spend-${stack.currency}`}
                 title={title}
-                data={columnData(stack, slots, `${title}, in ${stack.currency}`)}
+                data={{
+                  ...columnData(stack, slots, `${title}, in ${stack.currency}`),
+                  annotations: unusual.map(annotationOf),
+                }}
                 table={<StackTable stack={stack} caption={title} />}
-                note={note && <IncludesNote includes={note} />}
+                note={
+                  <>
+                    {note && <IncludesNote includes={note} />}
+                    <UnusualDays stack={stack} told={unusual} />
+                  </>
+                }
                 actions={
                   <>
                     <BudgetThis scope={scope} of={query} currency={stack.currency} />
