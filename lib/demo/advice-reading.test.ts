@@ -117,7 +117,7 @@ describe("advice of Cost Explorer", () => {
     expect(reserved.advice).toMatchObject([
       {
         action: "PurchaseReservedInstances",
-        recommended: "2 x db.r6g.xlarge",
+        recommended: "2 x db.r6g.xlarge PostgreSQL Single-AZ",
         region: "us-east-1",
         purchase: { instances: "2", breakEvenMonths: "8.3" },
       },

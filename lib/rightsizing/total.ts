@@ -18,7 +18,7 @@ export type Costs = ReadonlyMap<string, { currency: string; amount: Money }>;
 export type Counted = { amount: Money; instead: string | null };
 
 type Class = "removal" | "shape" | "hours" | "care" | "purchase";
-const classOf: Record<Action, Class> = {
+export const classOf: Record<Action, Class> = {
   delete: "removal",
   stop: "removal",
   scale_in: "shape",
@@ -130,11 +130,33 @@ function worthOf(chosen: Claim[], costs: Costs): Money {
   return taken(chosen, costs).reduce((sum, { amount }) => sum.plus(amount), zero);
 }
 
+/**
+ * What is done already, and not yet measured: each with its part, and the costs that are left for others. Where it
+ * overlaps, the first takes its part first.
+ */
+export function countedAsDone(done: Claim[], costs: Costs): { counted: Map<string, Counted>; left: Costs } {
+  const rest = new Map<string, Money>();
+  const sound = done.filter((claim) => isSound(claim, costs));
+  const amounts = new Map(taken(sound, costs, rest).map(({ id, amount }) => [id, amount]));
+  const counted = new Map(done.map(({ id }) => [id, { amount: amounts.get(id) ?? zero, instead: null }]));
+  const left = new Map([...costs].map(([key, cost]) => [key, { ...cost, amount: rest.get(key) ?? cost.amount }]));
+  return { counted, left };
+}
+
+/** The claims where others took a share of what their resources cost: as much less is left to save. */
+export function scaledTo(left: Costs, costs: Costs, claims: Claim[]): Claim[] {
+  return claims.map((claim) => {
+    const sum = (of: Costs) => claim.resources.reduce((all, key) => all.plus(of.get(key)?.amount ?? zero), zero);
+    const [free, whole] = [sum(left), sum(costs)];
+    if (free.eq(whole) || whole.lte(0)) return claim;
+    return { ...claim, saving: claim.saving.times(free).div(whole).toDecimalPlaces(PLACES, Money.ROUND_DOWN) };
+  });
+}
+
 const PLACES = 10;
 
 /** What each takes, one after the other, of what is left of its resources. */
-function taken(chosen: Claim[], costs: Costs): { id: string; amount: Money }[] {
-  const left = new Map<string, Money>();
+function taken(chosen: Claim[], costs: Costs, left = new Map<string, Money>()): { id: string; amount: Money }[] {
   return chosen.map(({ id, resources, saving }) => {
     const own = [...new Set(resources)];
     const whole = own.reduce((sum, key) => sum.plus(costs.get(key)?.amount ?? zero), zero);

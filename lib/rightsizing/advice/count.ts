@@ -1,112 +1,168 @@
 import type { Scope } from "../../auth/scope";
 import { rowsOf, type Sql, sql } from "../../db/sql";
 import { Money, plain, zero } from "../../focus/money";
-import { type Claim, type Costs, type Counted, countedSavings } from "../total";
+import { lastPools } from "../ledger/on-demand-pools";
+import { familyOf } from "../ledger/skus";
+import { type Claim, type Counted, classOf, countedAsDone, countedSavings, scaledTo } from "../total";
 import type { Action } from "../words";
+import { costsOf, type Told } from "./costs";
+import type { Bought } from "./proposal";
+import { countedPurchases, type Purchase, type Smaller } from "./purchases";
+import { type Freed, shareOut } from "./share-out";
 
-type Row = {
+export type CountedRow = {
   id: string;
+  source: string;
   resource: string;
   covers: string[];
   action: Action;
   kind: string;
-  provider: string | null;
+  payer: string | null;
+  region: string | null;
+  current: string;
+  target: string;
   currency: string;
   saving: string;
+  covered: string;
   now: string;
-  in_ledger: boolean;
+  ledger_cost: string | null;
+  ledger_currency: string | null;
+  seen: string;
+  done: boolean;
 };
 
 /**
  * Works out the one total anew: which advice counts, and with how much of its saving. Resources belong to one account,
- * and so does advice that excludes each other: memory holds one account.
+ * and so does advice that excludes each other: memory holds one account. What is freed of commitments is shared out
+ * among all of them, and purchases are for what is left then.
  */
 export async function countSavings(scope: Scope): Promise<void> {
   await forgetInactive(scope);
-  const machines = new Map<string, Money>();
+  const pools = await lastPools(scope.workspaceId);
+  const saved: Saved = { smaller: [], freed: [] };
   const accounts = await rowsOf<{ account: string | null }>(sql`
-    select distinct account from recommendation where ${active(scope)} and kind <> 'commitment'`);
+    select distinct account from recommendation where ${counts(scope)} and kind <> 'commitment'`);
   for (const { account } of accounts) {
-    const resources = await rowsIn(scope, sql`kind <> 'commitment' and account is not distinct from ${account}`);
-    const counted = countedSavings(resources.map(claimOf), costsOf(resources));
-    addMachines(machines, resources, counted);
-    await write(counted);
+    const rows = await rowsIn(scope, account);
+    const counted = countedIn(rows);
+    note(saved, rows, counted);
+    await write(scope, counted);
   }
-  await write(countedPurchases(await rowsIn(scope, sql`kind = 'commitment'`), machines));
+  await write(scope, shareOut(saved.freed, pools, saved.smaller));
+  await write(scope, countedPurchases(await purchasesIn(scope), pools, saved.smaller));
 }
 
-async function rowsIn(scope: Scope, which: Sql): Promise<Row[]> {
-  return await rowsOf<Row>(sql`
-    select id, coalesce(account, '') || '|' || resource_id as resource,
+async function rowsIn(scope: Scope, account: string | null): Promise<CountedRow[]> {
+  return await rowsOf<CountedRow>(sql`
+    select id, source, coalesce(account, '') || '|' || resource_id as resource,
            array(select coalesce(account, '') || '|' || covered from unnest(covers) covered) as covers,
-           action, kind, provider, currency::text, saving::text, now::text, in_ledger
-    from recommendation where ${active(scope)} and ${which}`);
+           action, kind, billing_account as payer, region, current, target, currency::text, saving::text,
+           covered_saving::text as covered, now::text, ledger_cost::text, ledger_currency::text,
+           to_char(last_seen_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') as seen, state = 'done' as done
+    from recommendation where ${counts(scope)} and kind <> 'commitment' and account is not distinct from ${account}
+    order by done_on, id`);
 }
 
-/** Advice that somebody may still follow; what sleeps or is dismissed saves nothing now. */
-const active = ({ workspaceId }: Scope): Sql =>
-  sql`workspace_id = ${workspaceId}::uuid and state in ('open', 'in_progress')`;
+/**
+ * Advice that somebody may still follow, and what was done and is not measured yet; what sleeps or is dismissed saves
+ * nothing now, and neither does what nothing can be measured of.
+ */
+const counts = ({ workspaceId }: Scope): Sql => sql`workspace_id = ${workspaceId}::uuid and ${isCounted}`;
 
-function claimOf({ id, resource, covers, action, currency, saving }: Row): Claim {
+const isCounted = sql`(state in ('open', 'in_progress') or (state = 'done' and booked_with is null
+  and not exists (select from recommendation_event event where event.recommendation_id = recommendation.id
+    and event.kind = 'not_measurable' and event.at >= recommendation.state_since)))`;
+
+/** What advice on the resources of one account comes to together, if freed commitments find other usage to cover. */
+export function countedIn(rows: CountedRow[]): Map<string, Counted> {
+  const costs = costsOf(rows.map(toldBy));
+  const finished = rows.filter((row) => row.done);
+  const done = countedAsDone(finished.map(claimOf), costs);
+  const open = rows.filter((row) => !row.done).map((row) => ({ row, same: sameAmong(finished, row) }));
+  const further = open.filter(({ same }) => same === null).map(({ row }) => claimOf(row));
+  const more = open.flatMap(({ row, same }) => (same && isFurther(row, same) ? [{ row, same }] : []));
+  const claims = [
+    ...scaledTo(done.left, costs, further),
+    ...more.map(({ row, same }) => ({ ...claimOf(row), saving: new Money(row.saving).minus(same.saving) })),
+  ];
+  const instead = open.flatMap(({ row, same }) =>
+    same ? [[row.id, { amount: zero, instead: same.id }] as const] : [],
+  );
+  return new Map<string, Counted>([...done.counted, ...instead, ...countedSavings(claims, done.left)]);
+}
+
+/** What was done already of what is advised, by another source or to another size. */
+function sameAmong(finished: CountedRow[], { resource, action }: CountedRow): CountedRow | null {
+  const isSame = (row: CountedRow) =>
+    classOf[row.action] === classOf[action] && [row.resource, ...row.covers].includes(resource);
+  return finished.find(isSame) ?? null;
+}
+
+/** A size beyond the one that was taken saves what it saves more than that. */
+function isFurther({ action, target, currency }: CountedRow, same: CountedRow): boolean {
+  const name = (text: string) => /^[\w.-]+/.exec(text)?.[0];
+  return classOf[action] === "shape" && name(target) !== name(same.target) && currency === same.currency;
+}
+
+function claimOf({ id, resource, covers, action, currency, saving }: CountedRow): Claim {
   return { id, resources: [resource, ...covers], action, currency, saving: new Money(saving) };
 }
 
-/** The ledger's cost where it has one, else what the advice itself says. */
-function costsOf(rows: Row[]): Costs {
-  const costs = new Map<string, { currency: string; amount: Money; inLedger: boolean }>();
-  for (const { resource, covers, currency, now, in_ledger: inLedger } of rows) {
-    const amount = new Money(now);
-    // What goes with another resource is in that one's cost.
-    for (const other of covers) if (!costs.has(other)) costs.set(other, { currency, amount: zero, inLedger: false });
-    const known = costs.get(resource);
-    if (!known || (inLedger && !known.inLedger) || (inLedger === known.inLedger && amount.gt(known.amount))) {
-      costs.set(resource, { currency, amount, inLedger });
-    }
+function toldBy({ id, source, resource, covers, currency, now, ledger_cost, ledger_currency, seen }: CountedRow): Told {
+  const ledger =
+    ledger_cost === null || ledger_currency === null
+      ? null
+      : { currency: ledger_currency, amount: new Money(ledger_cost) };
+  return { id, source, resource, covers, currency, now: new Money(now), ledger, seen };
+}
+
+type Saved = { smaller: Smaller[]; freed: Freed[] };
+
+/** Of what counts: how much less will run on demand, and how much of it is usage that a commitment covers. */
+function note({ smaller, freed }: Saved, rows: CountedRow[], counted: Map<string, Counted>): void {
+  for (const { id, kind, payer, region, current, currency, saving, covered } of rows) {
+    const amount = counted.get(id)?.amount ?? zero;
+    if ((kind !== "instance" && kind !== "database") || payer === null || amount.lte(0)) continue;
+    const share = Money.min(1, new Money(covered).div(saving));
+    const part = amount.times(share).toDecimalPlaces(10, Money.ROUND_UP);
+    const family = familyOf(current);
+    if (part.gt(0)) freed.push({ id, payer, currency, amount: part, free: amount.minus(part) });
+    const less = { payer, currency, service: kind, region, family, type: null, engine: null } as const;
+    if (amount.gt(part)) smaller.push({ ...less, amount: amount.minus(part) });
   }
-  return costs;
 }
 
-/** A commitment covers the usage of one provider. */
-const usageOf = ({ provider, currency }: Row) => `usage ${provider} ${currency}`;
-
-function addMachines(saved: Map<string, Money>, rows: Row[], counted: Map<string, Counted>): void {
-  for (const row of rows) {
-    if (row.kind !== "instance") continue;
-    saved.set(usageOf(row), (saved.get(usageOf(row)) ?? zero).plus(counted.get(row.id)?.amount ?? zero));
-  }
+async function purchasesIn(scope: Scope): Promise<Purchase[]> {
+  type Row = Omit<Purchase, "now" | "saving"> & { now: string; saving: string; buys: Bought | null };
+  const rows = await rowsOf<Row>(sql`
+    select id, coalesce(billing_account, account) as payer, provider, currency::text, evidence -> 'buys' as buys,
+      now::text, saving::text, in_ledger as "isOurs"
+    from recommendation where ${counts(scope)} and kind = 'commitment' and state <> 'done'`);
+  return rows.map(({ buys, now, saving, ...same }) => ({
+    ...same,
+    buys: buys ?? anyCompute,
+    now: new Money(now),
+    saving: new Money(saving),
+  }));
 }
 
-/** One purchase for the same usage, made for what is left of it once everything else is done. */
-function countedPurchases(rows: Row[], machines: Map<string, Money>): Map<string, Counted> {
-  const pooled = rows.map((row) => ({ ...row, resource: usageOf(row) }));
-  const whole = costsOf(pooled);
-  const claims = pooled.map((row) => {
-    const all = whole.get(row.resource)?.amount ?? zero;
-    const left = Money.max(zero, all.minus(machines.get(row.resource) ?? zero));
-    const share = all.gt(0) ? left.div(all) : zero;
-    return {
-      ...claimOf(row),
-      resources: [row.resource],
-      saving: new Money(row.saving).times(share).toDecimalPlaces(10),
-    };
-  });
-  return countedSavings(claims, whole);
-}
+const anyCompute: Bought = { service: "instance", region: null, family: null, type: null, engine: null };
 
 async function forgetInactive({ workspaceId }: Scope): Promise<void> {
   await rowsOf(sql`
     update recommendation set counted = 0, counted_instead = null
-    where workspace_id = ${workspaceId}::uuid and state not in ('open', 'in_progress')
-      and (counted <> 0 or counted_instead is not null)`);
+    where workspace_id = ${workspaceId}::uuid and not ${isCounted} and (counted <> 0 or counted_instead is not null)`);
 }
 
-async function write(counted: Map<string, Counted>): Promise<void> {
+/** What somebody dismissed or put off since it was read does not count any more. */
+async function write({ workspaceId }: Scope, counted: Map<string, Counted>): Promise<void> {
+  if (counted.size === 0) return;
   const ids = [...counted.keys()];
   const amounts = [...counted.values()].map(({ amount }) => plain(amount));
   const instead = [...counted.values()].map((each) => each.instead);
   await rowsOf(sql`
     update recommendation set counted = new.amount, counted_instead = new.instead
     from unnest(${ids}::uuid[], ${amounts}::numeric[], ${instead}::text[]) as new (id, amount, instead)
-    where recommendation.id = new.id
+    where recommendation.id = new.id and workspace_id = ${workspaceId}::uuid and ${isCounted}
       and (recommendation.counted, recommendation.counted_instead) is distinct from (new.amount, new.instead)`);
 }

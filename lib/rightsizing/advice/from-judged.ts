@@ -1,7 +1,8 @@
-import { plain } from "../../focus/money";
+import { Money, plain, zero } from "../../focus/money";
 import type { Resource } from "../../sources/inventory";
 import { listSavingOf, savingOf } from "../engine/cost";
 import { type Judged, type Look, type Option, riskOf } from "../engine/judged";
+import { wordsOf } from "../engine/volume";
 import type { LedgerResource } from "../ledger/bills";
 import { OURS } from "../words";
 import { type Place, type Proposal, stableKey } from "./proposal";
@@ -33,6 +34,10 @@ export function placeOf(resource: Resource, known: LedgerResource | null): Place
     tags: { ...known?.tags, ...resource.tags },
   };
 }
+
+/** What a resource is right now, with all that advice may change of it, in the words of its target. */
+export const fullSpec = (resource: Resource): string =>
+  resource.kind === "volume" ? wordsOf(resource) : specOf(resource);
 
 /** What a resource is right now, in the words that advice calls its target by. */
 function specOf(resource: Resource): string {
@@ -68,14 +73,16 @@ export function proposalsOf({ look, judged, known, owner }: Found): Proposal[] {
       current: option.current,
       target: option.target,
       currency: cost.currency,
+      listCurrency: cost.listCurrency,
       listNow: cost.listNow,
       listAfter: cost.listAfter,
       now: cost.now,
       after: cost.after,
       saving: savingOf(cost),
+      coveredSaving: coveredPart(option, look),
       listSaving: listSavingOf(cost),
       priceOrigin: cost.origin,
-      inLedger: known !== null,
+      ledgerCost: known && { currency: known.bill.currency, amount: known.bill.now },
       confidence: judged.confidence,
       risk: riskOf(option.risks),
       effort: option.effort,
@@ -86,6 +93,13 @@ export function proposalsOf({ look, judged, known, owner }: Found): Proposal[] {
       owner: owner ?? ownerTag(place.tags),
     };
   });
+}
+
+/** The part of the saving that is usage which a commitment covers, where other usage would take its place. */
+function coveredPart({ cost }: Option, { bill }: Look): Money {
+  if (!(bill?.reusable && bill.covered.gt(0) && cost.now.gt(0))) return zero;
+  const share = Money.min(1, bill.covered.div(cost.now));
+  return savingOf(cost).times(share).toDecimalPlaces(10);
 }
 
 function evidenceOf(look: Look, judged: Judged, option: Option): Proposal["evidence"] {
@@ -110,7 +124,7 @@ function commitmentSentence({ bill }: Look): string[] {
   return [
     part,
     bill.reusable
-      ? "There is enough other on-demand usage for what that would free, so it counts as saved."
+      ? "There is enough other on-demand usage for what that would free, so it counts as saved; the total shares that usage out among all advice."
       : "There is not enough other on-demand usage for what that would free, so it does not count as saved.",
   ];
 }

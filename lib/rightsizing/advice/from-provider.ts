@@ -2,6 +2,7 @@ import { Money, zero } from "../../focus/money";
 import type { ProviderAdvice } from "../../sources/advice";
 import type { LedgerResource } from "../ledger/bills";
 import type { Action, Effort } from "../words";
+import { boughtBy, nameOfPurchase, onDemandBefore } from "./bought";
 import { ownerTag } from "./from-judged";
 import { type Place, type Proposal, stableKey } from "./proposal";
 import { titleOf } from "./steps";
@@ -43,8 +44,7 @@ const kindOf: [RegExp, string][] = [
 export function proposalOf(advice: ProviderAdvice, known: LedgerResource | null): Proposal | null {
   const saving = amount(advice.saving.afterDiscounts) ?? amount(advice.saving.list);
   if (saving === null) return null;
-  const sameCurrency = known?.bill.currency === advice.currency ? known.bill : null;
-  const now = amount(advice.monthlyCost) ?? sameCurrency?.now ?? Money.max(saving, zero);
+  const now = amount(advice.monthlyCost) ?? costInLedger(advice, known) ?? onDemandBefore(advice, saving) ?? saving;
   const place = placeOf(advice, known);
   const action = ourAction[advice.action];
   const listSaving = amount(advice.saving.list);
@@ -59,14 +59,16 @@ export function proposalOf(advice: ProviderAdvice, known: LedgerResource | null)
     current: advice.current,
     target: advice.recommended ?? targetWords(action),
     currency: advice.currency,
+    listCurrency: listSaving && advice.currency,
     listNow: null,
     listAfter: null,
-    now,
+    now: Money.max(now, zero),
     after: now.minus(saving),
     saving,
+    coveredSaving: zero,
     listSaving,
     priceOrigin: "provider",
-    inLedger: known !== null,
+    ledgerCost: known && { currency: known.bill.currency, amount: known.bill.now },
     confidence: known === null ? "low" : "medium",
     risk: Math.min(4, Math.max(0, Math.round(advice.risk ?? 0))),
     effort: advice.effort ? effortOf[advice.effort] : "medium",
@@ -78,12 +80,18 @@ export function proposalOf(advice: ProviderAdvice, known: LedgerResource | null)
   };
 }
 
+/** Comparable with the provider's figures only where both are in one currency. */
+function costInLedger({ currency }: ProviderAdvice, known: LedgerResource | null): Money | null {
+  return known?.bill.currency === currency ? known.bill.now : null;
+}
+
 function amount(text: string | null): Money | null {
   if (text === null || !/^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text.trim())) return null;
   return new Money(text.trim());
 }
 
-function placeOf({ account, region, resource, tags, purchase }: ProviderAdvice, known: LedgerResource | null): Place {
+function placeOf(advice: ProviderAdvice, known: LedgerResource | null): Place {
+  const { account, region, resource, tags } = advice;
   return {
     provider: "AWS",
     billingAccount: known?.billingAccount ?? null,
@@ -91,7 +99,7 @@ function placeOf({ account, region, resource, tags, purchase }: ProviderAdvice, 
     accountName: known?.accountName ?? null,
     service: known?.service ?? null,
     region: region ?? known?.region ?? null,
-    resourceId: resource?.id ?? `purchase: ${purchase?.commitment ?? "commitment"} ${purchase?.type ?? ""}`.trim(),
+    resourceId: resource?.id ?? nameOfPurchase(advice),
     resourceName: resource?.name ?? known?.name ?? null,
     resourceType: resource?.type ?? null,
     tags: { ...known?.tags, ...tags },
@@ -108,10 +116,13 @@ export function adviceKindOf(type: string): string {
   return kindOf.find(([pattern]) => pattern.test(type))?.[1] ?? "resource";
 }
 
-function titled({ purchase, recommended }: ProviderAdvice, place: Place, action: Action): string {
+function titled({ purchase, recommended, resource }: ProviderAdvice, place: Place, action: Action): string {
+  if (!purchase && !resource) return `Buy a commitment: ${recommended ?? "as the provider advises"}`;
   if (!purchase) return titleOf(action, place.resourceName ?? place.resourceId, recommended ?? "another size");
   const years = purchase.termYears === 1 ? "1 year" : `${purchase.termYears} years`;
-  return `Buy a ${purchase.commitment} (${purchase.type}) for ${years}, ${purchase.payment}`;
+  const { type } = purchase;
+  const what = recommended?.startsWith(type) ? recommended : [type, recommended].filter(Boolean).join(": ");
+  return `Buy a ${purchase.commitment} (${what}) for ${years}, ${purchase.payment}`;
 }
 
 function targetWords(action: Action): string {
@@ -141,5 +152,6 @@ function evidenceOf(advice: ProviderAdvice, known: LedgerResource | null): Propo
     steps: null,
     covered: null,
     provider: { id: advice.id, reasons, utilisation, refreshedAt, purchase, saving, monthlyCost, rollbackPossible },
+    ...(advice.resource === null && { buys: boughtBy(advice) }),
   };
 }

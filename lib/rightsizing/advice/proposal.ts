@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Money } from "../../focus/money";
 import type { Change, Judged, Measured, PriceOrigin } from "../engine/judged";
+import type { Service } from "../ledger/skus";
 import type { Action, Confidence, Effort, Verdict } from "../words";
 
 /** Where a resource is, for filters, totals and assignment. */
@@ -19,6 +20,15 @@ export type Place = {
 
 export type Steps = { cli: string[]; terraform: string | null; console: string | null; before: string[] };
 
+/** What a purchase would cover, as far as it is told: the rest may be any. */
+export type Bought = {
+  service: Service | "other";
+  region: string | null;
+  family: string | null;
+  type: string | null;
+  engine: string | null;
+};
+
 /** Why the advice is given, as its card shows it. */
 export type Evidence = {
   reason: string;
@@ -35,6 +45,8 @@ export type Evidence = {
   covered: { amount: string; reusable: boolean } | null;
   /** What a provider said in its own words and figures. */
   provider: Record<string, unknown> | null;
+  /** Of a purchase. */
+  buys?: Bought;
 };
 
 /** One piece of advice as a run finds it, whoever gives it. Amounts are of a month of thirty days. */
@@ -49,14 +61,19 @@ export type Proposal = {
   current: string;
   target: string;
   currency: string;
+  /** Of the amounts at list price. */
+  listCurrency: string | null;
   listNow: Money | null;
   listAfter: Money | null;
   now: Money;
   after: Money;
   saving: Money;
+  /** Of it: what counts as long as other on-demand usage takes up the commitment that is freed. */
+  coveredSaving: Money;
   listSaving: Money | null;
   priceOrigin: PriceOrigin;
-  inLedger: boolean;
+  /** What the resource itself costs as the ledger has it, in the currency it is billed in. */
+  ledgerCost: { currency: string; amount: Money } | null;
   confidence: Confidence;
   risk: number;
   effort: Effort;

@@ -7,6 +7,8 @@ import { type Place, resourceKey } from "./proposal";
 export type VerdictRow = {
   place: Place;
   kind: string;
+  /** What it is, in the words that advice calls its target by. */
+  spec: string;
   judged: Pick<Judged, "verdict" | "reason">;
   cost: { currency: string; amount: Money } | null;
 };
@@ -19,7 +21,7 @@ export async function recordVerdicts(
 ): Promise<void> {
   const rows = new Map(verdicts.map((verdict) => [resourceKey(verdict.place), verdict]));
   const text = JSON.stringify(
-    [...rows].map(([key, { place, kind, judged, cost }]) => ({
+    [...rows].map(([key, { place, kind, spec, judged, cost }]) => ({
       key,
       kind,
       verdict: judged.verdict,
@@ -30,6 +32,7 @@ export async function recordVerdicts(
       resource_id: place.resourceId,
       resource_name: place.resourceName,
       resource_type: place.resourceType,
+      spec,
       tags: place.tags,
       currency: cost?.currency ?? null,
       cost: cost && plain(cost.amount),
@@ -37,14 +40,14 @@ export async function recordVerdicts(
   ).replace(/\\u0000|\\ud[89a-f][0-9a-f]{2}/gi, "\\ufffd");
   await rowsOf(sql`
     insert into resource_verdict (workspace_id, resource_key, kind, verdict, reason, provider, account, region,
-      resource_id, resource_name, resource_type, tags, currency, monthly_cost, run_id, evaluated_at)
+      resource_id, resource_name, resource_type, spec, tags, currency, monthly_cost, run_id, evaluated_at)
     select ${workspaceId}::uuid, key, kind, verdict, reason, provider, account, region,
-      resource_id, resource_name, resource_type, tags, currency, cost, ${runId}::uuid, ${now}
+      resource_id, resource_name, resource_type, spec, tags, currency, cost, ${runId}::uuid, ${now}
     from jsonb_to_recordset(${text}::jsonb) as new (key text, kind text, verdict text, reason text, provider text,
-      account text, region text, resource_id text, resource_name text, resource_type text, tags jsonb,
+      account text, region text, resource_id text, resource_name text, resource_type text, spec text, tags jsonb,
       currency char(3), cost numeric)
     on conflict (workspace_id, resource_key) do update set
       kind = excluded.kind, verdict = excluded.verdict, reason = excluded.reason, resource_name = excluded.resource_name,
-      resource_type = excluded.resource_type, tags = excluded.tags, currency = excluded.currency,
+      resource_type = excluded.resource_type, spec = excluded.spec, tags = excluded.tags, currency = excluded.currency,
       monthly_cost = excluded.monthly_cost, run_id = excluded.run_id, evaluated_at = excluded.evaluated_at`);
 }

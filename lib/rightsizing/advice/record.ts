@@ -1,11 +1,12 @@
 import type { Scope } from "../../auth/scope";
 import { sql } from "../../db/sql";
 import { inTransaction, type Run } from "../../db/transaction";
-import { type Money, plain } from "../../focus/money";
 import { dayOf } from "../../focus/period";
+import { isNow } from "../life/is-now";
 import { markDone } from "../life/mark-done";
 import type { AdviceState } from "../words";
 import type { Proposal } from "./proposal";
+import { rowOf, upsertAdvice } from "./write-advice";
 
 type Known = {
   id: string;
@@ -51,14 +52,17 @@ async function recordSome({ workspaceId }: Scope, proposals: Proposal[], now: Da
     const written = proposals.filter((proposal) => !isSeen(proposal) || isOtherSize(byKey.get(proposal.key), proposal));
     const rows = written.map((proposal) => rowOf(proposal, stateAfter(byKey.get(proposal.key), proposal, today)));
     if (rows.length === 0) return;
-    await upsert(run, workspaceId, rows, now);
+    await upsertAdvice(run, workspaceId, rows, now);
     await noteOpened(run, workspaceId, { written, byKey, today }, now);
   });
 }
 
 /** What was advised is what there is now, and it could be smaller still: that is measured first. */
-function isFollowed({ key, state, target }: Known, itsKey: string, current: string): boolean {
-  return key === itsKey && target === current && (state === "open" || state === "in_progress" || state === "snoozed");
+function isFollowed(known: Known, itsKey: string, current: string): boolean {
+  const { key, state } = known;
+  return (
+    key === itsKey && isNow(current, known) && (state === "open" || state === "in_progress" || state === "snoozed")
+  );
 }
 
 /** Its figures are those that were accepted: the measurement is compared with them. */
@@ -82,87 +86,6 @@ const isOver = (day: string | null, today: string) => day !== null && day <= tod
 async function markSeen(run: Run, known: Known[], now: Date): Promise<void> {
   const ids = known.map(({ id }) => id);
   await run(sql`update recommendation set last_seen_at = ${now} where id = any(${ids}::uuid[])`);
-}
-
-function rowOf(proposal: Proposal, state: AdviceState) {
-  const { place, listNow, listAfter, now, after, saving, listSaving, owner, ...same } = proposal;
-  const text = (amount: Money | null) => amount && plain(amount);
-  return {
-    key: same.key,
-    source: same.source,
-    action: same.action,
-    kind: same.kind,
-    verdict: same.verdict,
-    provider: place.provider,
-    billing_account: place.billingAccount,
-    account: place.account,
-    account_name: place.accountName,
-    service: place.service,
-    region: place.region,
-    resource_id: place.resourceId,
-    resource_name: place.resourceName,
-    resource_type: place.resourceType,
-    tags: place.tags,
-    team: place.tags.team ?? null,
-    title: same.title,
-    current: same.current,
-    target: same.target,
-    currency: same.currency,
-    list_now: text(listNow),
-    list_after: text(listAfter),
-    now: text(now),
-    after: text(after),
-    saving: text(saving),
-    list_saving: text(listSaving),
-    price_origin: same.priceOrigin,
-    in_ledger: same.inLedger,
-    covers: same.covers,
-    confidence: same.confidence,
-    risk: same.risk,
-    effort: same.effort,
-    restart: same.restart,
-    memory_measured: same.memoryMeasured,
-    evidence: same.evidence,
-    owner,
-    state,
-  };
-}
-
-async function upsert(run: Run, workspaceId: string, rows: ReturnType<typeof rowOf>[], now: Date): Promise<void> {
-  // NUL and half a surrogate pair are sound JSON and no text that Postgres can hold.
-  const text = JSON.stringify(rows).replace(/\\u0000|\\ud[89a-f][0-9a-f]{2}/gi, "\\ufffd");
-  await run(sql`
-    insert into recommendation as kept (workspace_id, first_seen_at, last_seen_at, state_since,
-      key, source, action, kind, verdict, provider, billing_account, account, account_name, service, region,
-      resource_id, resource_name, resource_type, tags, team, title, current, target, currency, list_now, list_after,
-      now, after, saving, list_saving, price_origin, in_ledger, covers, confidence, risk, effort, restart,
-      memory_measured, evidence, owner, state)
-    select ${workspaceId}::uuid, ${now}, ${now}, ${now},
-      key, source, action, kind, verdict, provider, billing_account, account, account_name, service, region,
-      resource_id, resource_name, resource_type, coalesce(tags, '{}'), team, title, current, target, currency, list_now, list_after,
-      now, after, saving, list_saving, price_origin, in_ledger, covers, confidence, risk, effort, restart,
-      memory_measured, evidence, owner, state
-    from jsonb_to_recordset(${text}::jsonb) as new (
-      key text, source text, action text, kind text, verdict text, provider text, billing_account text, account text,
-      account_name text, service text, region text, resource_id text, resource_name text, resource_type text, tags jsonb,
-      team text, title text, current text, target text, currency char(3), list_now numeric, list_after numeric,
-      now numeric, after numeric, saving numeric, list_saving numeric, price_origin price_origin, in_ledger boolean,
-      covers text[], confidence advice_confidence, risk smallint, effort advice_effort, restart boolean,
-      memory_measured boolean, evidence jsonb, owner text, state advice_state)
-    on conflict (workspace_id, key) do update set
-      kind = excluded.kind, verdict = excluded.verdict, provider = excluded.provider,
-      billing_account = excluded.billing_account, account_name = excluded.account_name, service = excluded.service,
-      region = excluded.region, resource_name = excluded.resource_name, resource_type = excluded.resource_type,
-      tags = excluded.tags, team = coalesce(excluded.team, kept.team), title = excluded.title,
-      current = excluded.current, target = excluded.target, currency = excluded.currency, list_now = excluded.list_now,
-      list_after = excluded.list_after, now = excluded.now, after = excluded.after, saving = excluded.saving,
-      list_saving = excluded.list_saving, price_origin = excluded.price_origin, in_ledger = excluded.in_ledger,
-      covers = excluded.covers, confidence = excluded.confidence, risk = excluded.risk, effort = excluded.effort,
-      restart = excluded.restart, memory_measured = excluded.memory_measured, evidence = excluded.evidence,
-      owner = coalesce(kept.owner, excluded.owner), last_seen_at = excluded.last_seen_at, state = excluded.state,
-      state_since = case when kept.state = excluded.state then kept.state_since else excluded.state_since end,
-      done_on = case when excluded.state = 'open' then null else kept.done_on end,
-      done_by = case when excluded.state = 'open' then null else kept.done_by end`);
 }
 
 type Written = { written: Proposal[]; byKey: Map<string, Known>; today: string };

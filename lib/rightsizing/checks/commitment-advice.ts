@@ -88,6 +88,7 @@ function purchase(use: PurchaseWhatIf): Proposal[] {
       resourceName: "Compute usage",
     },
     title: `Commit to ${money(option.hourlyCommitment)} an hour of compute for a year`,
+    buys: { service: "instance", region: null, family: null, type: null, engine: null },
     current: `${moneyText(onDemand, use.currency)} a month on demand`,
     target: `${money(option.hourlyCommitment)} an hour for one year, no upfront`,
     currency: use.currency,

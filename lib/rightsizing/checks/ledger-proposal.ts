@@ -1,6 +1,6 @@
 import { type Money, zero } from "../../focus/money";
 import { ownerTag } from "../advice/from-judged";
-import { type Place, type Proposal, stableKey } from "../advice/proposal";
+import { type Bought, type Place, type Proposal, stableKey } from "../advice/proposal";
 import { type Action, OURS, type Verdict } from "../words";
 
 type Given = {
@@ -18,6 +18,7 @@ type Given = {
   reason: string;
   how: string[];
   confidence?: Proposal["confidence"];
+  buys?: Bought;
 };
 
 const nowhere: Omit<Place, "resourceId"> = {
@@ -39,6 +40,7 @@ export function ledgerProposal({
   reason,
   how,
   confidence = "low",
+  buys,
   ...same
 }: Given): Proposal {
   const place = { ...nowhere, ...partial };
@@ -47,13 +49,15 @@ export function ledgerProposal({
     key: stableKey(OURS, place, same.action),
     source: OURS,
     place,
+    listCurrency: null,
     listNow: null,
     listAfter: null,
     after: same.now.minus(saving),
     saving,
+    coveredSaving: zero,
     listSaving: null,
     priceOrigin: "paid",
-    inLedger: true,
+    ledgerCost: { currency: same.currency, amount: same.now },
     confidence,
     risk: same.action === "delete" ? 2 : 0,
     effort: "low",
@@ -72,6 +76,7 @@ export function ledgerProposal({
       steps: null,
       covered: null,
       provider: null,
+      ...(buys && { buys }),
     },
   };
 }

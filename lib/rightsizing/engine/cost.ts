@@ -8,16 +8,21 @@ const rounded = (amount: Money) => amount.toDecimalPlaces(PLACES);
 
 /** What a resource costs a month: as the bill has it, else at the rates of what it is made of. */
 export function costNow({ bill, market }: Look, parts: Part[]): Cost | null {
-  const list = () => sumAt(parts, (of) => market.listRate(of))?.amount ?? null;
+  const list = () => sumAt(parts, (of) => market.listRate(of));
   if (bill) {
-    const listNow = bill.list ?? list();
-    return { currency: bill.currency, listNow, listAfter: listNow, now: bill.now, after: bill.now, origin: "paid" };
+    const { currency, now } = bill;
+    const listed = bill.list ? { amount: bill.list, currency } : list();
+    return { currency, ...listedAs(listed), now, after: now, origin: "paid" };
   }
   const paid = sumAt(parts, (of) => market.rate(of));
   if (!paid) return null;
   const { amount, currency, origin } = paid;
-  const listNow = list();
-  return { currency, listNow, listAfter: listNow, now: amount, after: amount, origin };
+  return { currency, ...listedAs(list()), now: amount, after: amount, origin };
+}
+
+function listedAs(list: Pick<Rated, "amount" | "currency"> | null) {
+  const amount = list?.amount ?? null;
+  return { listCurrency: list?.currency ?? null, listNow: amount, listAfter: amount };
 }
 
 /** So many units a month of a thing that has a price. */
@@ -90,10 +95,11 @@ export const savingOf = ({ now, after }: Cost): Money => now.minus(after);
 export const listSavingOf = ({ listNow, listAfter }: Cost): Money | null =>
   listNow && listAfter ? listNow.minus(listAfter) : null;
 
-/** Advice below the least saving of the rules, at either price, is not given. */
+/** Advice below the least saving of the rules, at either price, is not given; the rules are in the bill's currency. */
 export function isWorthIt(cost: Cost, { minimumSaving }: { minimumSaving: number }): boolean {
   const saving = savingOf(cost);
   if (saving.lt(0)) return false;
-  const best = Money.max(saving, listSavingOf(cost) ?? zero);
+  const listSaving = cost.listCurrency === cost.currency ? listSavingOf(cost) : null;
+  const best = Money.max(saving, listSaving ?? zero);
   return best.gt(0) && best.gte(minimumSaving);
 }

@@ -110,5 +110,6 @@ function costOfVolumes({ billOf, bill }: Look, { volumeIds }: Instance): Cost | 
   const list = same.reduce((sum, each) => sum.plus(each.list ?? each.now), zero);
   if (now.lte(0)) return null;
   const origin = same.find((each) => each.origin)?.origin ?? "paid";
-  return { currency: first.currency, listNow: list, listAfter: zero, now, after: zero, origin };
+  const { currency } = first;
+  return { currency, listCurrency: currency, listNow: list, listAfter: zero, now, after: zero, origin };
 }

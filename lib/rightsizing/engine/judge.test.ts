@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Money } from "../../focus/money";
+import { nothingPaid } from "../ledger/paid-rates";
 import { ACCOUNT, busy, catalogue, counter, daysBefore, instance, series, volume } from "../made-inventory";
 import { presetRules } from "../settings/spec";
 import { judge } from "./judge";
@@ -7,7 +8,7 @@ import type { Bill, Look } from "./judged";
 import { regionMarket } from "./market";
 
 const now = new Date("2026-08-10T06:00:00Z");
-const market = regionMarket(catalogue, { rate: () => null, onDemandMachines: new Map() })(ACCOUNT);
+const market = regionMarket(catalogue, nothingPaid)(ACCOUNT);
 const bill: Bill = {
   currency: "USD",
   now: new Money(276.48),

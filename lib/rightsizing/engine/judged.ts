@@ -70,6 +70,8 @@ export type Change = { what: string; from: string; to: string };
 /** A month, at list and at the account's own rates with its commitments considered. */
 export type Cost = {
   currency: string;
+  /** Price lists have a currency of their own, whatever the bill is in. */
+  listCurrency: string | null;
   listNow: Money | null;
   listAfter: Money | null;
   now: Money;

@@ -160,7 +160,8 @@ function partsOf({ volumeType, sizeGib, iops, throughput }: Volume): Part[] {
 /** What a volume costs a month, on the bill or at the rates of its parts. */
 export const costOfVolume = (look: Look, volume: Volume) => costNow(look, partsOf(volume));
 
-function wordsOf({ volumeType, sizeGib, iops, throughput }: Volume): string {
+/** A volume in the words that advice describes it by. */
+export function wordsOf({ volumeType, sizeGib, iops, throughput }: Volume): string {
   const more = [
     iops === null || volumeType === "gp2" ? "" : `${iops} IOPS`,
     throughput === null || volumeType !== "gp3" ? "" : `${throughput} MiB/s`,

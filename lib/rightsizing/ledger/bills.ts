@@ -5,6 +5,7 @@ import { addDays, type Day, daysBetween, earlierOf, laterOf, type Period } from 
 import type { Bill } from "../engine/judged";
 import { MONTH_DAYS } from "../words";
 import { effective, list } from "./exact";
+import { spareKey } from "./on-demand-pools";
 import { isMachine, skuKey } from "./skus";
 
 /** A resource as the ledger knows it. */
@@ -125,7 +126,7 @@ function billOf(rows: Row[], scale: Money, spare: ReadonlyMap<string, Money>): B
   const hasList = rows.every((row) => row.list_missing === "0");
   const covered = month(sum((row) => row.covered));
   const now = month(sum((row) => row.cost));
-  const others = (spare.get(currency) ?? zero).minus(now.minus(covered));
+  const others = (spare.get(spareKey(rows[0]?.billing_account ?? "", currency)) ?? zero).minus(now.minus(covered));
   return {
     currency,
     now,

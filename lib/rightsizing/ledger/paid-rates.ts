@@ -6,17 +6,25 @@ import { inParallel, inSnapshot, unhurried } from "../../query/snapshot";
 import type { PricedThing } from "../../sources/inventory";
 import type { Rate } from "../engine/judged";
 import { effective } from "./exact";
-import { isMachine, skuKey, thingKey, unitsIn } from "./skus";
+import { type OnDemandPool, onDemandPools, spareOf } from "./on-demand-pools";
+import { skuKey, thingKey, unitsIn } from "./skus";
 
 /** What is really paid for a unit without commitments, in this account or else in any of the workspace. */
 export type PaidRates = {
   rate: (of: PricedThing, at: { account: string; region: string }) => Rate | null;
-  /** On-demand cost of machines a month by currency: what freed commitments could cover instead. */
+  /** On-demand cost of machines a month by payer and currency: what freed commitments could cover instead. */
   onDemandMachines: ReadonlyMap<string, Money>;
+  /** The same by what would have to be bought for it. */
+  pools: OnDemandPool[];
 };
+
+/** Of a workspace without charges. */
+export const nothingPaid: PaidRates = { rate: () => null, onDemandMachines: new Map(), pools: [] };
 
 type Row = { meter: string | null; details: string | null; account: string | null; region: string | null } & {
   unit: string | null;
+  provider: string | null;
+  billing_account: string;
   currency: string;
   cost: string;
   quantity: string | null;
@@ -42,13 +50,14 @@ export async function paidRates({ workspaceId }: Scope, period: Period): Promise
         group by 1, 2, 3
       )
       select sku.sku_meter as meter, sku.sku_price_details as details, sku.pricing_unit as unit,
+             account.provider_name as provider, account.billing_account_id as billing_account,
              account.sub_account_id as account, region.region_id as region, account.currency::text as currency,
              sum(x.cost)::text as cost, sum(x.quantity)::text as quantity
       from x
       join dim_sku sku on sku.id = x.sku_id
       join dim_account account on account.id = x.account_id
       join dim_region region on region.id = x.region_id
-      group by 1, 2, 3, 4, 5, 6`);
+      group by 1, 2, 3, 4, 5, 6, 7, 8`);
   });
   return ratesOf(rows);
 }
@@ -57,17 +66,15 @@ type Sum = { cost: Money; quantity: Money; currency: string };
 
 function ratesOf(rows: Row[]): PaidRates {
   const sums = new Map<string, Sum>();
-  const onDemandMachines = new Map<string, Money>();
+  const pools = onDemandPools(rows);
   for (const row of rows) {
     const key = skuKey(row);
-    if (isMachine(key)) {
-      onDemandMachines.set(row.currency, new Money(row.cost).plus(onDemandMachines.get(row.currency) ?? 0));
-    }
     if (key === null || row.quantity === null) continue;
     for (const place of [`${row.account} ${row.region} ${key}`, `* ${row.region} ${key}`]) add(sums, place, row);
   }
   return {
-    onDemandMachines,
+    pools,
+    onDemandMachines: spareOf(pools),
     rate: (of, { account, region }) => {
       const key = thingKey(of);
       if (key === null) return null;

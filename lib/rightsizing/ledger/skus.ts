@@ -38,6 +38,36 @@ export const unitsIn = (unit: string | null): number => (/^GiBps/i.test(unit ?? 
 /** True of hours of a machine, beside which traffic and licences of the same resource may be charged. */
 export const isMachine = (key: string | null): boolean => key === "machine" || (key?.startsWith("instance ") ?? false);
 
+/** What commitments are sold for: each covers machines of one of these. */
+export const services = ["instance", "database", "cache", "search", "warehouse"] as const;
+export type Service = (typeof services)[number];
+
+const meters: [RegExp, Service][] = [
+  [/BoxUsage:(.+)$/, "instance"],
+  [/NodeUsage:(.+)$/, "cache"],
+  [/ESInstance:(.+)$/, "search"],
+  [/(?:InstanceUsage|Multi-AZUsage):(.+)$/, "database"],
+  [/Node:(.+)$/, "warehouse"],
+];
+
+/** Which service's machine a SKU is hours of, and of which family; null of what is no machine. */
+export function machineIn(sku: {
+  meter: string | null;
+  details: string | null;
+}): { service: Service; family: string | null } | null {
+  if (!isMachine(skuKey(sku))) return null;
+  for (const [pattern, service] of meters) {
+    const type = pattern.exec(sku.meter ?? "")?.[1];
+    if (type) return { service, family: familyOf(type) };
+  }
+  return { service: "instance", family: familyOf(instanceTypeIn(sku.details) ?? "") };
+}
+
+/** The family of a type as any service writes it: m6i of m6i.large, r5 of db.r5.large. */
+export function familyOf(type: string): string | null {
+  return /^(?:(?:db|cache)\.)?([a-z][a-z0-9-]*)/i.exec(type)?.[1]?.toLowerCase() ?? null;
+}
+
 function isOtherThanLinux(details: string | null): boolean {
   return /"OperatingSystem"\s*:\s*"(?!Linux)[^"]/i.test(details ?? "");
 }

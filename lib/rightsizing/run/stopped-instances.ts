@@ -33,7 +33,8 @@ export function noteVolume(stopped: StoppedInstances, look: Look): void {
   if (bill || resource.kind !== "volume" || !resource.attachedTo || !stopped.ids.has(resource.attachedTo)) return;
   const cost = costUnlessUnread(look, resource);
   if (!cost) return;
-  const { currency, now, listNow: list, origin } = cost;
+  const { currency, now, listNow, listCurrency, origin } = cost;
+  const list = listCurrency === currency ? listNow : null;
   stopped.volumes.set(resource.id, { currency, now, list, origin, covered: zero, reusable: true });
 }
 

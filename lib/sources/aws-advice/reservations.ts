@@ -25,6 +25,9 @@ const Place = z.object({
   NodeType: Word,
   InstanceClass: Word,
   InstanceSize: Word,
+  DatabaseEngine: Word,
+  DeploymentOption: Word,
+  ProductDescription: Word,
 });
 type Place = z.output<typeof Place>;
 
@@ -55,7 +58,7 @@ function adviceOf(detail: unknown, { subject: service, terms }: Question<string>
     account: found.AccountId,
     region: regionCode(place?.Region ?? null),
     current: "On demand",
-    recommended: `${count ?? "?"} x ${typeOf(place)}`,
+    recommended: [`${count ?? "?"} x ${typeOf(place)}`, ...engineOf(place)].join(" "),
     currency: found.CurrencyCode,
     monthlyCost: found.EstimatedMonthlyOnDemandCost,
     saving: found.EstimatedMonthlySavingsAmount,
@@ -77,6 +80,11 @@ function adviceOf(detail: unknown, { subject: service, terms }: Question<string>
 function placeOf({ InstanceDetails }: Detail): Place | null {
   const told = Object.values(InstanceDetails ?? {}).map((each) => Place.safeParse(each));
   return told.find(({ success }) => success)?.data ?? null;
+}
+
+/** Reservations of one type are for one engine each. */
+function engineOf(place: Place | null): string[] {
+  return [place?.DatabaseEngine ?? place?.ProductDescription, place?.DeploymentOption].filter((word) => word != null);
 }
 
 function typeOf(place: Place | null): string {

@@ -1,0 +1,164 @@
+import { Money, zero } from "../../focus/money";
+import type { OnDemandPool } from "../ledger/on-demand-pools";
+import type { Service } from "../ledger/skus";
+import { type Claim, type Costs, type Counted, countedSavings } from "../total";
+import type { Bought } from "./proposal";
+
+/** Advice to buy a commitment. */
+export type Purchase = {
+  id: string;
+  /** Who pays for it: the account that the bill goes to. */
+  payer: string | null;
+  provider: string | null;
+  currency: string;
+  buys: Bought;
+  /** The usage on demand that it is for, as its source has it. */
+  now: Money;
+  saving: Money;
+  /** Its source is the ledger. */
+  isOurs: boolean;
+};
+
+/** What better-sized machines save of usage that could be covered. */
+export type Smaller = Bought & { payer: string; currency: string; amount: Money };
+
+const PLACES = 10;
+const REST = "rest";
+
+/**
+ * What purchases add to the total. Each is for its own part of the usage that runs on demand, as the ledger has it and
+ * as far as better sizes leave it; those for the same usage exclude each other, and together they never save more than
+ * that usage costs.
+ */
+export function countedPurchases(
+  purchases: Purchase[],
+  pools: OnDemandPool[],
+  smaller: Smaller[],
+): Map<string, Counted> {
+  const groups = new Map<string, { own: Purchase[]; payer: string | null }>();
+  for (const purchase of purchases) {
+    const payer = payerOf(purchase, pools);
+    const key = JSON.stringify([payer, purchase.provider, purchase.buys.service, purchase.currency]);
+    const known = groups.get(key);
+    if (known) known.own.push(purchase);
+    else groups.set(key, { own: [purchase], payer });
+  }
+  const counted = [...groups.values()].map(({ own, payer }) => countedOf(own, cellsOf(own, payer, pools), smaller));
+  return new Map(counted.flatMap((each) => [...each]));
+}
+
+/** Purchases are advised to the account that pays; one that is no payer of the ledger is one of the largest's members. */
+function payerOf({ payer, provider }: Purchase, pools: OnDemandPool[]): string | null {
+  const own = pools.filter((pool) => pool.provider === provider);
+  if (own.length === 0 || own.some((pool) => pool.payer === payer)) return payer;
+  return (
+    [...own].sort((one, other) => other.amount.cmp(one.amount) || (one.payer < other.payer ? -1 : 1))[0]?.payer ?? null
+  );
+}
+
+type Cell = {
+  payer: string | null;
+  service: Service | "other";
+  region: string | null;
+  family: string | null;
+  amount: Money;
+};
+
+/** The usage that these purchases could be for; null where the ledger knows nothing of the payer. */
+function cellsOf(own: Purchase[], payer: string | null, pools: OnDemandPool[]): Cell[] | null {
+  const [first] = own;
+  const ofPayer = pools.filter((pool) => pool.payer === payer && pool.provider === first?.provider);
+  const ours = own.filter(({ isOurs }) => isOurs);
+  if (ofPayer.length === 0 && ours.length === 0) return null;
+  const cells: Cell[] = ofPayer.filter(
+    (pool) => pool.service === first?.buys.service && pool.currency === first.currency,
+  );
+  const known = sumOf(cells);
+  // Compute that is no machine, such as functions and containers, is covered by a plan for all compute as well.
+  const more = ours.reduce((most, { now }) => Money.max(most, now), zero).minus(known);
+  if (first && more.gt(0)) cells.push({ payer, service: first.buys.service, region: null, family: null, amount: more });
+  return cells;
+}
+
+const sumOf = (cells: { amount: Money }[]) => cells.reduce((sum, { amount }) => sum.plus(amount), zero);
+
+function countedOf(own: Purchase[], cells: Cell[] | null, smaller: Smaller[]): Map<string, Counted> {
+  const left = cells?.map((cell) => ({ ...cell })) ?? null;
+  for (const each of left ? smaller : []) takeOff(left ?? [], each, own[0]?.currency);
+  const things = thingsOf(own);
+  const claims = own.map((purchase): Claim => {
+    const { id, currency, buys } = purchase;
+    const whole = sumOf((cells ?? []).filter((cell) => isFor(buys, cell)));
+    const free = sumOf((left ?? []).filter((cell) => isFor(buys, cell)));
+    const share = whole.gt(0) ? free.div(whole) : new Money(1);
+    const matching = things.filter((thing) => isSame(buys, thing)).map(keyOf);
+    return {
+      id,
+      action: "buy_commitment",
+      currency,
+      resources: isWide(buys) ? [...matching, REST] : matching,
+      saving: purchase.saving.times(share).toDecimalPlaces(PLACES, Money.ROUND_DOWN),
+    };
+  });
+  return countedSavings(claims, costsOf(own, things, left));
+}
+
+/** Takes what is not needed any more off the usage of its kind, and what that does not hold off all of the payer's. */
+function takeOff(left: Cell[], less: Smaller, currency: string | undefined): void {
+  if (less.currency !== currency) return;
+  const own = left.filter(({ payer, service }) => payer === less.payer && service === less.service);
+  const exact = own.filter((cell) => isFor(less, cell));
+  takeEvenly(own, less.amount.minus(takeEvenly(exact, less.amount)));
+}
+
+/** Takes an amount off cells, each by the same share; what they do not hold is not taken. Says what was taken. */
+function takeEvenly(cells: Cell[], amount: Money): Money {
+  const whole = sumOf(cells);
+  if (whole.lte(0)) return zero;
+  const took = Money.max(zero, Money.min(whole, amount));
+  for (const cell of cells)
+    cell.amount = cell.amount.times(whole.minus(took)).div(whole).toDecimalPlaces(PLACES, Money.ROUND_DOWN);
+  return took;
+}
+
+/** The different things that are to be bought, the most exactly named first. */
+function thingsOf(own: Purchase[]): Bought[] {
+  const things = new Map(own.filter(({ buys }) => !isWide(buys)).map(({ buys }) => [keyOf(buys), buys]));
+  const told = ({ region, family, type, engine }: Bought) => [region, family, type, engine].filter(Boolean).length;
+  return [...things.values()].sort((one, other) => told(other) - told(one) || (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+/** What the usage behind each thing costs: what its purchases are for, as far as the ledger has so much of it. */
+function costsOf(own: Purchase[], things: Bought[], left: Cell[] | null): Costs {
+  const [first] = own;
+  const currency = first?.currency ?? "";
+  const largest = (of: Purchase[]) => of.reduce((most, { now }) => Money.max(most, now), zero);
+  const costs = new Map<string, { currency: string; amount: Money }>();
+  for (const thing of things) {
+    const needed = largest(own.filter(({ buys }) => keyOf(buys) === keyOf(thing)));
+    const amount = left
+      ? takeEvenly(
+          left.filter((cell) => isFor(thing, cell)),
+          needed,
+        )
+      : needed;
+    costs.set(keyOf(thing), { currency, amount });
+  }
+  const wide = largest(own.filter(({ buys }) => isWide(buys)));
+  const rest = left ? sumOf(left) : Money.max(zero, wide.minus(sumOf([...costs.values()])));
+  costs.set(REST, { currency, amount: rest });
+  return costs;
+}
+
+const isWide = ({ region, family, type, engine }: Bought) => !(region || family || type || engine);
+const keyOf = ({ region, family, type, engine }: Bought) => JSON.stringify([region, family, type, engine]);
+
+/** What one of them does not tell may be the same. */
+function isSame(one: Bought, other: Bought): boolean {
+  const names = ["region", "family", "type", "engine"] as const;
+  return names.every((name) => one[name] === null || other[name] === null || one[name] === other[name]);
+}
+
+function isFor({ region, family }: Pick<Bought, "region" | "family">, cell: Cell): boolean {
+  return (region === null || cell.region === region) && (family === null || cell.family === family);
+}
