@@ -8,6 +8,7 @@ import { visibleTo } from "../list/visible";
 import type { AdviceState } from "../words";
 import type { AdviceAction } from "./action";
 import { bookEstimate } from "./mark-done";
+import { linkChanges } from "./one-change";
 
 type Found = { id: string; state: AdviceState };
 
@@ -80,12 +81,32 @@ type Asked = { ids: string[]; input: AdviceAction };
 
 async function change(run: Run, scope: Scope, { ids, input }: Asked, now: Date): Promise<void> {
   const { set, kind, text } = effectOf(scope, input, now);
+  await withdraw(run, ids, input, dayOf(now));
   await run(sql`update recommendation set ${set} where id = any(${ids}::uuid[])`);
   await run(sql`
     insert into recommendation_event (recommendation_id, kind, actor, at, text)
     select id, ${kind}, ${scope.actor}, ${now}, ${joined(text, saidIn(input))} from unnest(${ids}::uuid[]) id`);
   if (input.action === "start" || input.action === "done") await bookEstimate(run, ids, now);
+  if (changesState.has(input.action)) await linkChanges(run, scope.workspaceId);
 }
+
+/** What was booked of a change that is not done after all, or was done earlier than that, is not in the savings ledger. */
+async function withdraw(run: Run, ids: string[], input: AdviceAction, today: Day): Promise<void> {
+  if (input.action === "reopen") {
+    await run(sql`
+      delete from saving_entry entry using recommendation advice
+      where advice.id = any(${ids}::uuid[]) and advice.state <> 'failed'
+        and entry.recommendation_id = advice.id and entry.round = advice.round`);
+  }
+  if (input.action === "done") {
+    await run(sql`
+      delete from saving_entry where recommendation_id = any(${ids}::uuid[])
+        and period_to > ${doneOn(input.on, today)}::date`);
+  }
+}
+
+/** What was measured and is taken on again is measured again, by itself. */
+const nextRound = sql`round = round + (case when state = 'failed' then 1 else 0 end)`;
 
 type Effect = { set: Sql; kind: string; text: string | null };
 type Input<Name extends AdviceAction["action"]> = Extract<AdviceAction, { action: Name }>;
@@ -94,7 +115,7 @@ type Acting = { scope: Scope; now: Date; today: Day };
 /** What each action changes of a recommendation, and how its history tells it. */
 const effects: { [Name in AdviceAction["action"]]: (input: Input<Name>, acting: Acting) => Effect } = {
   start: ({ owner = null, dueOn = null }, { scope, now }) => ({
-    set: sql`state = 'in_progress', state_since = ${now}, owner = coalesce(${owner}, owner, ${personOf(scope)}),
+    set: sql`${nextRound}, state = 'in_progress', state_since = ${now}, owner = coalesce(${owner}, owner, ${personOf(scope)}),
       due_on = coalesce(${dueOn}::date, due_on), snoozed_until = null`,
     kind: "started",
     text: joined(owner && `By ${owner}.`, dueOn && `Due ${dueOn}.`),
@@ -105,7 +126,7 @@ const effects: { [Name in AdviceAction["action"]]: (input: Input<Name>, acting: 
     text: joined(`To ${owner}.`, dueOn && `Due ${dueOn}.`),
   }),
   done: ({ on, replacedBy = null }, { scope, now, today }) => ({
-    set: sql`state = 'done', state_since = ${now}, done_on = ${doneOn(on, today)}::date, done_by = ${scope.actor},
+    set: sql`${nextRound}, state = 'done', state_since = ${now}, done_on = ${doneOn(on, today)}::date, done_by = ${scope.actor},
       replaced_by = ${replacedBy}, snoozed_until = null`,
     kind: "done",
     text: joined(`On ${doneOn(on, today)}.`, replacedBy && `Replaced by ${replacedBy}.`),
@@ -122,7 +143,7 @@ const effects: { [Name in AdviceAction["action"]]: (input: Input<Name>, acting: 
     text: `Until ${addDays(today, days)}.`,
   }),
   reopen: (_input, { now }) => ({
-    set: sql`state = 'open', state_since = ${now}, snoozed_until = null, dismissed_until = null,
+    set: sql`${nextRound}, state = 'open', state_since = ${now}, snoozed_until = null, dismissed_until = null,
       dismissed_reason = null, dismissed_by = null, done_on = null, done_by = null, replaced_by = null`,
     kind: "reopened",
     text: null,

@@ -1,6 +1,8 @@
 import { sql } from "../../db/sql";
 import type { Run } from "../../db/transaction";
 import { dayOf } from "../../focus/period";
+import { OURS } from "../words";
+import { classOf } from "./one-change";
 
 /** For runs: the data shows that this was done, whoever did it; what was expected is booked. */
 export async function markDone(run: Run, ids: string[], { how, now }: { how: string; now: Date }): Promise<void> {
@@ -15,12 +17,26 @@ export async function markDone(run: Run, ids: string[], { how, now }: { how: str
   await bookEstimate(run, ids, now);
 }
 
-/** What was expected when somebody took it on, which the measurement is held against. */
+/**
+ * What was expected when somebody took it on, which the measurement is held against. Of several sources' advice to do
+ * the same the first has it booked.
+ */
 export async function bookEstimate(run: Run, ids: string[], now: Date): Promise<void> {
   await run(sql`
-    insert into saving_entry (workspace_id, recommendation_id, basis, currency, counterfactual, actual, saving, monthly,
-      evidence, booked_at)
-    select workspace_id, id, 'estimate', currency, now, after, saving, saving, '{}', ${now}
-    from recommendation where id = any(${ids}::uuid[])
-    on conflict (recommendation_id, basis) do nothing`);
+    with taken as (
+      select advice.*, row_number() over (
+        partition by account, resource_id, ${classOf(sql`action`)} order by source <> ${OURS}, id) as place
+      from recommendation advice where id = any(${ids}::uuid[]) and booked_with is null
+    )
+    insert into saving_entry (workspace_id, recommendation_id, round, basis, currency, counterfactual, actual, saving,
+      monthly, evidence, booked_at)
+    select workspace_id, id, round, 'estimate', currency, now, after, saving, saving, '{}', ${now}
+    from taken
+    where place = 1 and not exists (
+      select from recommendation other
+      join saving_entry entry on entry.recommendation_id = other.id and entry.round = other.round and entry.basis = 'estimate'
+      where other.workspace_id = taken.workspace_id and other.id <> taken.id and other.resource_id = taken.resource_id
+        and other.account is not distinct from taken.account and other.state in ('in_progress', 'done')
+        and ${classOf(sql`other.action`)} = ${classOf(sql`taken.action`)})
+    on conflict (recommendation_id, round, basis) do nothing`);
 }

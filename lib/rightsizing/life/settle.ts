@@ -3,12 +3,15 @@ import { sql } from "../../db/sql";
 import { inTransaction, type Run } from "../../db/transaction";
 import { isUnread, type Unread } from "../run/unread";
 import { OURS } from "../words";
+import { isNow } from "./is-now";
 import { markDone } from "./mark-done";
+import { linkChanges } from "./one-change";
 
 /** What a run looked at, the kinds being those of our own advice: what lies outside says nothing by being absent. */
 export type Reach = { sources: string[]; kinds: string[]; failed: Unread[] };
 
-type Unseen = { id: string; seen: "gone" | "changed" | null };
+type Seen = "gone" | "changed" | null;
+type Unseen = { id: string; gone: boolean; current: string; target: string; spec: string | null };
 
 /**
  * Settles what a run did not find again. Where the resource is now what was advised, or is gone as advised, the change
@@ -21,11 +24,17 @@ export async function settleUnseen(
 ): Promise<void> {
   await inTransaction(async (run) => {
     const unseen = await unseenIn(run, scope, { startedAt, runId, reach });
-    const idsOf = (wanted: Unseen["seen"]) => unseen.filter(({ seen }) => seen === wanted).map(({ id }) => id);
+    const idsOf = (wanted: Seen) => unseen.filter((each) => seenOf(each) === wanted).map(({ id }) => id);
     await markDone(run, idsOf("gone"), { how: "The resource is gone, as advised.", now });
     await markDone(run, idsOf("changed"), { how: "The resource is now what was advised.", now });
     await expire(run, idsOf(null), now);
+    await linkChanges(run, scope.workspaceId);
   });
+}
+
+function seenOf({ gone, spec, ...advised }: Unseen): Seen {
+  if (gone) return "gone";
+  return spec !== null && isNow(spec, advised) ? "changed" : null;
 }
 
 async function unseenIn(
@@ -34,11 +43,9 @@ async function unseenIn(
   { startedAt, runId, reach }: { startedAt: Date; runId: string; reach: Reach },
 ): Promise<Unseen[]> {
   return await run<Unseen>(sql`
-    select advice.id, case
-      when advice.action = 'delete' and advice.source = ${OURS} and advice.kind <> 'resource'
-        and verdict.resource_id is null then 'gone'
-      when verdict.resource_type = split_part(advice.target, ' ', 1) then 'changed'
-      end as seen
+    select advice.id, advice.current, advice.target, verdict.spec,
+      advice.action = 'delete' and advice.source = ${OURS} and advice.kind <> 'resource'
+        and verdict.resource_id is null as gone
     from recommendation advice
     left join resource_verdict verdict on verdict.workspace_id = advice.workspace_id
       and verdict.resource_id = advice.resource_id and verdict.account is not distinct from advice.account

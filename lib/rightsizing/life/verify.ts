@@ -1,21 +1,25 @@
 import type { Scope } from "../../auth/scope";
 import { rowsOf, sql } from "../../db/sql";
-import { inTransaction } from "../../db/transaction";
+import { inTransaction, type Run } from "../../db/transaction";
 import { Money, plain } from "../../focus/money";
-import type { Day } from "../../focus/period";
+import { addDays, type Day } from "../../focus/period";
 import type { Action, AdviceState } from "../words";
+import { bookEstimate } from "./mark-done";
 import { type MeasuredSaving, measuredPeriod, measuredSaving } from "./measure-saving";
+import { classOf } from "./one-change";
 
 type Due = {
   id: string;
-  resource_id: string;
-  covers: string[];
+  resources: string[];
   replaced_by: string | null;
   action: Action;
   currency: string;
   done_on: Day;
+  previous: Day | null;
+  next: Day | null;
   saving: string;
   state: AdviceState;
+  round: number;
   basis: "days_7" | "days_30";
 };
 
@@ -30,72 +34,104 @@ const ENOUGH = 0.5;
  */
 export async function verifySavings(scope: Scope, complete: Day, now: Date): Promise<number> {
   let booked = 0;
+  const unmeasured = new Set<string>();
   for (const due of await dueSavings(scope)) {
-    if (measuredPeriod(due.done_on, lengths[due.basis]).to > nextDay(complete)) continue;
-    const change = {
-      resources: [due.resource_id, ...due.covers],
-      replacedBy: due.replaced_by,
-      action: due.action,
-      doneOn: due.done_on,
-      currency: due.currency,
-    };
+    if (unmeasured.has(due.id)) continue;
+    const { resources, replaced_by: replacedBy, action, currency, done_on: doneOn, previous, next } = due;
+    const change = { resources, replacedBy, action, doneOn, currency, previous, next };
+    if (measuredPeriod(change, lengths[due.basis]).to > addDays(complete, 1)) continue;
     const measured = await measuredSaving(scope, change, lengths[due.basis]);
-    if (measured) booked += 1;
-    await book(scope, due, measured, now);
+    const isBooked = await book(scope, due, measured, now);
+    if (!measured) unmeasured.add(due.id);
+    else if (isBooked) booked += 1;
   }
   return booked;
 }
 
-const nextDay = (day: Day): Day => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+/** Another change of what this one is about, that is booked by itself. */
+const isBeside = sql`other.workspace_id = advice.workspace_id and other.id <> advice.id and other.booked_with is null
+  and other.account is not distinct from advice.account and other.state in ('done', 'verified')
+  and array_append(other.covers, other.resource_id) && array_append(advice.covers, advice.resource_id)`;
 
 async function dueSavings({ workspaceId }: Scope): Promise<Due[]> {
   return await rowsOf<Due>(sql`
-    select advice.id, resource_id, covers, replaced_by, action, advice.currency::text, done_on::text,
-           advice.saving::text, state, basis.basis
+    select advice.id, replaced_by, action, advice.currency::text, done_on::text, advice.saving::text, state,
+      advice.round::int, basis.basis,
+      (select max(done_on)::text from recommendation other where ${isBeside} and other.done_on < advice.done_on) as previous,
+      (select min(done_on)::text from recommendation other where ${isBeside} and other.done_on > advice.done_on) as next,
+      -- What was taken away before is booked there.
+      array(select part from unnest(array_append(advice.covers, advice.resource_id)) part where not exists (
+        select from recommendation other where ${isBeside} and part = any(array_append(other.covers, other.resource_id))
+          and ${classOf(sql`other.action`)} = 'removal' and ${classOf(sql`advice.action`)} = 'removal'
+          and (other.done_on, other.id) < (advice.done_on, advice.id) and other.done_on > advice.done_on - 60)) as resources
     from recommendation advice
     cross join (values ('days_7'::saving_basis), ('days_30'::saving_basis)) as basis (basis)
     where advice.workspace_id = ${workspaceId}::uuid and state in ('done', 'verified', 'failed')
-      and done_on is not null
-      and not exists (select from saving_entry entry where entry.recommendation_id = advice.id and entry.basis = basis.basis)
+      and done_on is not null and booked_with is null
+      and not exists (select from saving_entry entry where entry.recommendation_id = advice.id
+                      and entry.round = advice.round and entry.basis = basis.basis)
       and not exists (select from recommendation_event event
-                      where event.recommendation_id = advice.id and event.kind = 'not_measurable' and event.at::date >= done_on)
+                      where event.recommendation_id = advice.id and event.kind = 'not_measurable'
+                        and event.at >= advice.state_since)
     order by done_on, advice.id, basis.basis`);
 }
 
-async function book(scope: Scope, due: Due, measured: MeasuredSaving | null, now: Date): Promise<void> {
-  await inTransaction(async (run) => {
-    if (measured) await run(entry(scope, due, measured, now));
-    const { state, kind, text } = outcomeOf(due, measured);
-    await run(sql`
-      update recommendation set state = ${state}::advice_state,
-        state_since = case when state = ${state}::advice_state then state_since else ${now} end
-      where id = ${due.id}::uuid`);
-    await run(sql`
-      insert into recommendation_event (recommendation_id, kind, actor, at, text)
-      values (${due.id}::uuid, ${kind}, 'outlay', ${now}, ${text})`);
+/** False where somebody changed its state meanwhile. */
+async function book(scope: Scope, due: Due, measured: MeasuredSaving | null, now: Date): Promise<boolean> {
+  return await inTransaction(async (run) => {
+    const [same] = await run<{ id: string; state: AdviceState }>(sql`
+      select id, state from recommendation where id = ${due.id}::uuid and state in ('done', 'verified', 'failed')
+        and round = ${due.round} and done_on = ${due.done_on}::date and booked_with is null for update`);
+    if (!same) return false;
+    // The first measurement may have changed the state that both were found in.
+    const { state, kind, text } = outcomeOf({ ...due, state: same.state }, measured);
+    if (measured) {
+      await bookEstimate(run, [due.id], now);
+      await run(entry(scope, due, measured, now));
+    }
+    await settle(run, due.id, { state, kind, text }, now);
+    return true;
   });
 }
 
-function entry({ workspaceId }: Scope, { id, basis, currency }: Due, measured: MeasuredSaving, now: Date) {
+/** What was the same change has the same outcome. */
+async function settle(run: Run, id: string, { state, kind, text }: Outcome, now: Date): Promise<void> {
+  await run(sql`
+    with settled as (
+      update recommendation set state = ${state}::advice_state,
+        state_since = case when state = ${state}::advice_state then state_since else ${now} end
+      where (id = ${id}::uuid or booked_with = ${id}::uuid) and state in ('done', 'verified', 'failed') returning id
+    )
+    insert into recommendation_event (recommendation_id, kind, actor, at, text)
+    select settled.id, ${kind}, 'outlay', ${now},
+      case when settled.id = ${id}::uuid then ${text}
+        else ${text} || ' It is booked with the other recommendation to do the same.' end
+    from settled`);
+}
+
+function entry({ workspaceId }: Scope, { id, round, basis, currency }: Due, measured: MeasuredSaving, now: Date) {
   const { period, baseline, counterfactual, actual, saving, monthly, parts } = measured;
   return sql`
-    insert into saving_entry (workspace_id, recommendation_id, basis, currency, period_from, period_to, counterfactual,
-      actual, saving, monthly, evidence, booked_at)
-    values (${workspaceId}::uuid, ${id}::uuid, ${basis}::saving_basis, ${currency}, ${period.from}::date,
+    insert into saving_entry (workspace_id, recommendation_id, round, basis, currency, period_from, period_to,
+      counterfactual, actual, saving, monthly, evidence, booked_at)
+    values (${workspaceId}::uuid, ${id}::uuid, ${round}, ${basis}::saving_basis, ${currency}, ${period.from}::date,
       ${period.to}::date, ${plain(counterfactual)}::numeric, ${plain(actual)}::numeric, ${plain(saving)}::numeric,
       ${plain(monthly)}::numeric, ${JSON.stringify({ baseline, parts })}::jsonb, ${now})
-    on conflict (recommendation_id, basis) do nothing`;
+    on conflict (recommendation_id, round, basis) do nothing`;
 }
 
 type Outcome = { state: AdviceState; kind: string; text: string };
 
 function outcomeOf({ saving, currency, basis, state }: Due, measured: MeasuredSaving | null): Outcome {
   if (!measured) {
-    const text = "The ledger has no charge of this resource from before the change, so nothing can be measured.";
+    const text =
+      "The ledger has no charge of this resource from before the change, or another change of it left no day between, so nothing can be measured.";
     return { state, kind: "not_measurable", text };
   }
   const isSeen = measured.monthly.gt(0) && measured.monthly.gte(new Money(saving).times(ENOUGH));
-  const amount = `${plain(measured.saving.toDecimalPlaces(2))} ${currency} in ${lengths[basis]} days`;
+  const { from, to } = measured.period;
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  const amount = `${plain(measured.saving.toDecimalPlaces(2))} ${currency} in ${days} days`;
   const expected = `${plain(measured.monthly.toDecimalPlaces(2))} a month, of ${plain(new Money(saving).toDecimalPlaces(2))} expected`;
   const text = `The bill shows ${amount}: ${expected}.`;
   if (isSeen) return { state: "verified", kind: "verified", text };

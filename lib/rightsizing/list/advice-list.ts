@@ -30,6 +30,8 @@ export type AdviceRow = {
   after: string;
   saving: string;
   listSaving: string | null;
+  /** Price lists have a currency of their own, whatever the bill is in. */
+  listCurrency: string | null;
   /** Its part of the one total. */
   counted: string;
   priceOrigin: PriceOrigin;
@@ -80,7 +82,7 @@ export async function adviceRows(rest: Sql): Promise<AdviceRow[]> {
     select advice.id, source, action, kind, verdict, title, current, target, provider, account,
       account_name as "accountName", service, region, resource_id as "resourceId", resource_name as "resourceName", team,
       currency::text, ${text("now")} as now, ${text("after")} as after, ${text("saving")} as saving,
-      ${text("list_saving")} as "listSaving", ${text("counted")} as counted, price_origin as "priceOrigin",
+      ${text("list_saving")} as "listSaving", list_currency::text as "listCurrency", ${text("counted")} as counted, price_origin as "priceOrigin",
       in_ledger as "inLedger", confidence, risk, effort, restart, memory_measured as "memoryMeasured", state, owner,
       due_on::text as "dueOn", ticket, snoozed_until::text as "snoozedUntil", dismissed_until::text as "dismissedUntil",
       done_on::text as "doneOn", ${instant("first_seen_at")} as "firstSeenAt", ${instant("last_seen_at")} as "lastSeenAt",

@@ -9,6 +9,8 @@ import { visibleTo } from "./visible";
 export type AdviceEvent = { kind: string; actor: string; at: string; text: string | null };
 
 export type ShownSaving = {
+  /** How many times the advice had been taken on by then. */
+  round: number;
   basis: "estimate" | "days_7" | "days_30";
   from: Day | null;
   to: Day | null;
@@ -33,6 +35,8 @@ export type AdviceCard = AdviceRow & {
   beside: AdviceRow[];
   /** The advice that counts in its place, where this one does not. */
   countedInstead: string | null;
+  /** Other advice to make the same change, with which the saving is booked. */
+  bookedWith: string | null;
   events: AdviceEvent[];
   savings: ShownSaving[];
 };
@@ -48,6 +52,7 @@ type More = Pick<
   | "replacedBy"
   | "evidence"
   | "countedInstead"
+  | "bookedWith"
 >;
 
 export async function adviceCard(scope: Scope, id: string): Promise<AdviceCard> {
@@ -56,7 +61,7 @@ export async function adviceCard(scope: Scope, id: string): Promise<AdviceCard> 
   const [more] = await rowsOf<More>(sql`
     select trim_scale(list_now)::text as "listNow", trim_scale(list_after)::text as "listAfter", tags,
       dismissed_reason as "dismissedReason", dismissed_by as "dismissedBy", done_by as "doneBy",
-      replaced_by as "replacedBy", evidence, counted_instead as "countedInstead"
+      replaced_by as "replacedBy", evidence, counted_instead as "countedInstead", booked_with as "bookedWith"
     from recommendation where id = ${id}::uuid`);
   if (!more) throw new DomainError("not_found", "There is no such recommendation in this workspace.");
   return {
@@ -82,8 +87,8 @@ async function eventsOf(id: string): Promise<AdviceEvent[]> {
 
 async function savingsOf(id: string): Promise<ShownSaving[]> {
   return await rowsOf<ShownSaving>(sql`
-    select basis, period_from::text as from, period_to::text as to, trim_scale(counterfactual)::text as counterfactual,
+    select round::int, basis, period_from::text as from, period_to::text as to, trim_scale(counterfactual)::text as counterfactual,
       trim_scale(actual)::text as actual, trim_scale(saving)::text as saving, trim_scale(monthly)::text as monthly,
       to_char(booked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "bookedAt"
-    from saving_entry where recommendation_id = ${id}::uuid order by basis`);
+    from saving_entry where recommendation_id = ${id}::uuid order by round, basis`);
 }

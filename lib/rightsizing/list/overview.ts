@@ -26,11 +26,10 @@ export type SavingsOverview = {
 export type Part = { name: string | null; currency: string; amount: string; realised: string; count: number };
 
 export async function savingsOverview(scope: Scope): Promise<SavingsOverview> {
-  const counted = sql`advice.counted`;
   return {
-    potential: await amounts(scope, sql`advice.state = 'open'`, counted),
-    inProgress: await amounts(scope, sql`advice.state = 'in_progress'`, counted),
-    awaited: await amounts(scope, sql`advice.state = 'done'`, sql`advice.saving`),
+    potential: await amounts(scope, sql`advice.state = 'open'`),
+    inProgress: await amounts(scope, sql`advice.state = 'in_progress'`),
+    awaited: await amounts(scope, sql`advice.state = 'done' and advice.booked_with is null`),
     realised: await realised(scope),
     accuracy: await accuracy(scope),
     byTeam: await parts(scope, sql`advice.team`),
@@ -41,31 +40,33 @@ export async function savingsOverview(scope: Scope): Promise<SavingsOverview> {
   };
 }
 
-async function amounts(scope: Scope, state: Sql, amount: Sql): Promise<Amount[]> {
+/** What counts of each: one change is told by several sources, and saves once. */
+async function amounts(scope: Scope, state: Sql): Promise<Amount[]> {
   return await rowsOf<Amount>(sql`
-    select currency::text, trim_scale(sum(${amount}))::text as amount, count(*)::int as count
-    from recommendation advice where ${visibleTo(scope)} and ${state} group by 1 order by sum(${amount}) desc`);
+    select currency::text, trim_scale(sum(advice.counted))::text as amount, count(*)::int as count
+    from recommendation advice where ${visibleTo(scope)} and ${state} group by 1 order by sum(advice.counted) desc`);
 }
 
-/** The newest measurement of each; the estimate is no measurement. */
-const measured = sql`
-  select distinct on (recommendation_id) recommendation_id, monthly from saving_entry
-  where basis <> 'estimate' order by recommendation_id, basis desc`;
+/** The newest measurement of each time it was done; the estimate is no measurement. */
+const measurement = sql`
+  select distinct on (recommendation_id, round) recommendation_id, round, currency, monthly from saving_entry
+  where basis <> 'estimate' order by recommendation_id, round, basis desc`;
 
 async function realised(scope: Scope): Promise<Amount[]> {
   return await rowsOf<Amount>(sql`
-    select advice.currency::text, trim_scale(sum(measured.monthly))::text as amount, count(*)::int as count
-    from recommendation advice join (${measured}) measured on measured.recommendation_id = advice.id
+    select measured.currency::text, trim_scale(sum(measured.monthly))::text as amount, count(*)::int as count
+    from recommendation advice join (${measurement}) measured on measured.recommendation_id = advice.id
     where ${visibleTo(scope)} group by 1 order by sum(measured.monthly) desc`);
 }
 
 async function accuracy(scope: Scope): Promise<SavingsOverview["accuracy"]> {
   return await rowsOf(sql`
-    select advice.currency::text, trim_scale(sum(estimate.saving))::text as estimated,
+    select measured.currency::text, trim_scale(sum(estimate.saving))::text as estimated,
       trim_scale(sum(measured.monthly))::text as measured
     from recommendation advice
-    join (${measured}) measured on measured.recommendation_id = advice.id
-    join saving_entry estimate on estimate.recommendation_id = advice.id and estimate.basis = 'estimate'
+    join (${measurement}) measured on measured.recommendation_id = advice.id
+    join saving_entry estimate on estimate.recommendation_id = advice.id and estimate.round = measured.round
+      and estimate.basis = 'estimate' and estimate.currency = measured.currency
     where ${visibleTo(scope)} group by 1`);
 }
 
@@ -73,12 +74,18 @@ const MOST_PARTS = 100;
 
 async function parts(scope: Scope, name: Sql): Promise<Part[]> {
   return await rowsOf<Part>(sql`
-    select ${name} as name, advice.currency::text, trim_scale(sum(advice.counted))::text as amount,
-      trim_scale(coalesce(sum(measured.monthly), 0))::text as realised,
-      (count(*) filter (where advice.counted > 0))::int as count
-    from recommendation advice left join (${measured}) measured on measured.recommendation_id = advice.id
-    where ${visibleTo(scope)} and (advice.counted > 0 or measured.monthly is not null)
-    group by 1, 2 order by sum(advice.counted) desc, 1 limit ${MOST_PARTS}`);
+    with told as (
+      select advice.id, ${name} as name, advice.currency, advice.state in ('open', 'in_progress') as is_open, advice.counted
+      from recommendation advice where ${visibleTo(scope)}
+    ), amounts as (
+      select name, currency, counted as amount, 0 as realised, 1 as open from told where is_open and counted > 0
+      union all
+      select told.name, measured.currency, 0, measured.monthly, 0
+      from told join (${measurement}) measured on measured.recommendation_id = told.id
+    )
+    select name, currency::text, trim_scale(sum(amount))::text as amount, trim_scale(sum(realised))::text as realised,
+      sum(open)::int as count
+    from amounts group by 1, 2 order by sum(amount) desc, 1 limit ${MOST_PARTS}`);
 }
 
 export type VerdictCount = { kind: string; verdict: Verdict; count: number };

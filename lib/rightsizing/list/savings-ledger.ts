@@ -17,7 +17,7 @@ export type LedgerEntry = ShownSaving & {
 export async function savingsLedger(scope: Scope): Promise<LedgerEntry[]> {
   return await rowsOf<LedgerEntry>(sql`
     select entry.id::text, advice.id as "recommendationId", advice.title, advice.account, advice.team, advice.owner,
-      entry.currency::text, entry.basis, entry.period_from::text as from, entry.period_to::text as to,
+      entry.currency::text, entry.round::int, entry.basis, entry.period_from::text as from, entry.period_to::text as to,
       trim_scale(entry.counterfactual)::text as counterfactual, trim_scale(entry.actual)::text as actual,
       trim_scale(entry.saving)::text as saving, trim_scale(entry.monthly)::text as monthly,
       to_char(entry.booked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "bookedAt"

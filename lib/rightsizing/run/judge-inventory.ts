@@ -2,7 +2,7 @@ import type { Scope } from "../../auth/scope";
 import { Money, plain } from "../../focus/money";
 import type { Period } from "../../focus/period";
 import type { InventoryMark, InventoryPage, Resource } from "../../sources/inventory";
-import { placeOf, proposalsOf } from "../advice/from-judged";
+import { fullSpec, placeOf, proposalsOf } from "../advice/from-judged";
 import { keepEarlier, type Unjudged } from "../advice/keep-earlier";
 import type { Proposal } from "../advice/proposal";
 import { recordProposals } from "../advice/record";
@@ -128,7 +128,7 @@ async function keep(looks: Known[], { scope, setting, tally }: Judging): Promise
   for (const { look, known } of looks) {
     const place = placeOf(look.resource, known);
     const cost = known ? { currency: known.bill.currency, amount: known.bill.now } : null;
-    const row = { place, kind: look.resource.kind, cost };
+    const row = { place, kind: look.resource.kind, spec: fullSpec(look.resource), cost };
     const judged = judgedOr(look, (reason) => unjudged.push({ ...row, reason }));
     if (judged === null) continue;
     verdicts.push({ ...row, judged });

@@ -28,7 +28,7 @@ export function Beside({ card: { beside, resourceName, resourceId } }: { card: A
           </tr>
         </thead>
         <tbody>
-          {beside.map(({ id, title, source, saving, listSaving, counted, currency, state }) => (
+          {beside.map(({ id, title, source, saving, listSaving, listCurrency, counted, currency, state }) => (
             <tr key={id}>
               <RowHead>
                 <Link href={`/rightsizing/${id}`} className="text-link">
@@ -39,7 +39,9 @@ export function Beside({ card: { beside, resourceName, resourceId } }: { card: A
               <Cell numeric>
                 <Amount amount={saving} currency={currency} />
               </Cell>
-              <Cell numeric>{listSaving === null ? "–" : <Amount amount={listSaving} currency={currency} />}</Cell>
+              <Cell numeric>
+                {listSaving === null ? "–" : <Amount amount={listSaving} currency={listCurrency ?? currency} />}
+              </Cell>
               <Cell numeric>
                 <Amount amount={counted} currency={currency} />
               </Cell>

@@ -6,6 +6,7 @@ import { confidenceWords, effortWords, originWords, riskWord } from "../advice-w
 
 export function Figures({ card }: { card: AdviceCard }) {
   const { saving, currency, listSaving, now, after, listNow, listAfter, priceOrigin, risk, effort, restart } = card;
+  const atList = card.listCurrency ?? currency;
   const { risks } = card.evidence;
   const worst = Object.entries(risks).find(([, value]) => value === risk && risk > 0)?.[0];
   return (
@@ -13,7 +14,7 @@ export function Figures({ card }: { card: AdviceCard }) {
       <Tile label="Saves a month" value={<Amount amount={saving} currency={currency} />}>
         {Number(now) > 0 && <span>{`${percent(Number(saving) / Number(now))} of its cost`}</span>}
         {priceOrigin !== "list_price" && listSaving !== null && (
-          <span>{`${money(listSaving, currency)} at list price`}</span>
+          <span>{`${money(listSaving, atList)} at list price`}</span>
         )}
       </Tile>
       <Tile
@@ -26,7 +27,7 @@ export function Figures({ card }: { card: AdviceCard }) {
       >
         <span>{originWords[priceOrigin]}</span>
         {priceOrigin !== "list_price" && listNow !== null && listAfter !== null && (
-          <span>{`at list price ${money(listNow, currency)} → ${money(listAfter, currency)}`}</span>
+          <span>{`at list price ${money(listNow, atList)} → ${money(listAfter, atList)}`}</span>
         )}
       </Tile>
       <Tile label="Risk" value={`${riskWord(risk)} (${risk} of 4)`}>

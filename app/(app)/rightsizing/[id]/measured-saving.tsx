@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Amount } from "@/components/amount";
 import { instantLabel, spanLabel } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
@@ -7,7 +8,17 @@ import type { AdviceCard, ShownSaving } from "@/lib/rightsizing/list/card";
 import { basisWords } from "../advice-words";
 
 /** What was expected, and what the bill shows against what it would have been. */
-export function MeasuredSaving({ card: { savings, currency, title } }: { card: AdviceCard }) {
+export function MeasuredSaving({ card: { savings, currency, title, bookedWith } }: { card: AdviceCard }) {
+  if (bookedWith) {
+    return (
+      <Panel id="saved" title="What it saved">
+        <p className="text-sm">
+          This was one change with <Link href={`/rightsizing/${bookedWith}`}>other advice to do the same</Link>: the
+          saving is booked there, once.
+        </p>
+      </Panel>
+    );
+  }
   if (savings.length === 0) return null;
   return (
     <Panel
@@ -29,8 +40,10 @@ export function MeasuredSaving({ card: { savings, currency, title } }: { card: A
         </thead>
         <tbody>
           {savings.map((entry) => (
-            <tr key={entry.basis}>
-              <RowHead>{basisWords[entry.basis]}</RowHead>
+            <tr key={`${entry.round} ${entry.basis}`}>
+              <RowHead>
+                {entry.round > 1 ? `${basisWords[entry.basis]}, time ${entry.round}` : basisWords[entry.basis]}
+              </RowHead>
               <Cell className="whitespace-nowrap">{daysText(entry)}</Cell>
               {[entry.counterfactual, entry.actual, entry.saving, entry.monthly].map((amount, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change their order

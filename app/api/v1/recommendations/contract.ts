@@ -35,6 +35,7 @@ const Row = z.strictObject({
   after: Amount,
   saving: Amount.meta({ description: "At the account's own rates, with its commitments considered." }),
   listSaving: Amount.nullable(),
+  listCurrency: z.string().nullable().meta({ description: "Of the amounts at list price: that of the price list." }),
   counted: Amount.meta({ description: "Its part of the one total; zero where better advice takes its place." }),
   priceOrigin: z.enum(["paid", "paid_elsewhere", "list_price", "provider", "unknown"]),
   inLedger: z.boolean(),
@@ -68,9 +69,11 @@ const Card = Row.extend({
   }),
   beside: z.array(Row).meta({ description: "Other advice on the same resource, each with its own figures." }),
   countedInstead: z.string().nullable(),
+  bookedWith: z.string().nullable().meta({ description: "Advice to make the same change, which books the saving." }),
   events: z.array(z.strictObject({ kind: z.string(), actor: z.string(), at: Instant, text: z.string().nullable() })),
   savings: z.array(
     z.strictObject({
+      round: z.int().meta({ description: "How many times the advice had been taken on." }),
       basis: z.enum(["estimate", "days_7", "days_30"]),
       from: Day.nullable(),
       to: Day.nullable(),

@@ -37,6 +37,7 @@ const Entry = z.strictObject({
   team: z.string().nullable(),
   owner: z.string().nullable(),
   currency: z.string(),
+  round: z.int().meta({ description: "How many times the advice had been taken on." }),
   basis: z.enum(["estimate", "days_7", "days_30"]),
   from: Day.nullable(),
   to: Day.nullable(),
