@@ -24,6 +24,11 @@ describe("tagSet", () => {
     },
   );
 
+  it.each([60, 200_000])("keeps %s levels inside each other as text", (levels) => {
+    const text = `{"a":${"[".repeat(levels)}${"]".repeat(levels)}}`;
+    expect(tagSet(text)).toEqual({ tags: null, raw: text, isReadable: false });
+  });
+
   it("gives back every object of text", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" })), (tags) => {

@@ -1,6 +1,9 @@
 /** Tags as the ledger keeps them: JSON text for the database, and the text as it came where JSON cannot carry it. */
 export type TagSet = { tags: string | null; raw: string | null; isReadable: boolean };
 
+/** Far more than anybody writes; thousands of levels are too many for the database and for JSON itself. */
+const MOST_LEVELS = 50;
+
 type Pair = { key: unknown; value?: unknown };
 
 /**
@@ -10,11 +13,16 @@ type Pair = { key: unknown; value?: unknown };
 export function tagSet(text: string | null): TagSet {
   if (text === null) return { tags: null, raw: null, isReadable: true };
   const read = tagsIn(text);
-  if (!read) return { tags: null, raw: text, isReadable: false };
+  if (!read || isDeeper(read, MOST_LEVELS)) return { tags: null, raw: text, isReadable: false };
   const tags = JSON.stringify(read);
   // Postgres has no text for NUL and half surrogates, not even escaped.
   if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(tags)) return { tags: null, raw: text, isReadable: false };
   return { tags, raw: tags === text && isInStoredOrder(read) ? null : text, isReadable: true };
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 /** Postgres's jsonb orders keys by length, then by bytes; text in another order is kept, so that it can be given back. */

@@ -37,6 +37,27 @@ describe("a charge", () => {
     ).toEqual([{ charges: 1100, wrong: 0 }]);
   });
 
+  it("keeps a column that is called like one of ours as any other", async () => {
+    const charges = await imported([
+      { outlay_extra: '{"x_a":1', outlay_measured: "f", x_b: "2", Tags: '{"team":"a"}' },
+    ]);
+    expect(
+      await rowsOf(sql`select more.extra, tags, measured from ${charges} charge
+        join dim_extra more on more.id = extra_id join dim_tag_set on dim_tag_set.id = tag_set_id`),
+    ).toEqual([
+      { extra: { outlay_extra: '{"x_a":1', outlay_measured: "f", x_b: "2" }, tags: { team: "a" }, measured: true },
+    ]);
+  });
+
+  it("keeps tags that are nested too deeply as text", async () => {
+    const text = `{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+    const charges = await imported([{ Tags: text }]);
+    expect(
+      await rowsOf(sql`select tags, raw = ${text} as same from ${charges} charge
+        join dim_tag_set on dim_tag_set.id = tag_set_id`),
+    ).toEqual([{ tags: null, same: true }]);
+  });
+
   it("has a period of its own unless that is its day", async () => {
     const period = (ChargePeriodStart: string, ChargePeriodEnd: string) => ({ ChargePeriodStart, ChargePeriodEnd });
     const charges = await imported([

@@ -4,7 +4,6 @@ import type { OpenFile } from "./intake/file-parts";
 import { openFiles } from "./intake/open-files";
 import { createStaging } from "./staging/database";
 import { Staging } from "./staging/staging";
-import { SPOOLED_EXTRA, SPOOLED_MEASURED } from "./staging/text-sql";
 
 export type Reading = {
   files: ImportFile[];
@@ -75,7 +74,7 @@ async function readAll(staging: Staging, opened: OpenFile[], report: Report): Pr
 
 function outsideFocus(opened: OpenFile[]): string[] {
   const names = opened.flatMap(({ header }) => header.names.filter((_name, index) => header.columns[index] === null));
-  return [...new Set(names)].filter((name) => name !== SPOOLED_EXTRA && name !== SPOOLED_MEASURED);
+  return [...new Set(names)];
 }
 
 function columnsIn(opened: OpenFile[]): string[] {

@@ -7,7 +7,7 @@ import { isReadable, withDigits, withSteps } from "./number-sql";
 import { CONTENT, costs, extraJson, isNegative, outsideOf, putInto, quantities } from "./part-sql";
 import type { Coded, Coding } from "./record-coder";
 import { isCategory, isCurrency } from "./rules";
-import { absentNumbers, type Extras, SPOOLED_EXTRA, SPOOLED_MEASURED } from "./text-sql";
+import { absentNumbers, type Extras, isOfSpool, SPOOLED_EXTRA, SPOOLED_MEASURED } from "./text-sql";
 import { columnsOf, signed, signsOf, withSign } from "./tuples-sql";
 
 /** The numbers of every row; all else is the same in many rows. */
@@ -68,11 +68,13 @@ export class CodedSql {
   coding(isSpool: boolean): Coding {
     const groups = this.#groups.map(({ columns }) => columns.map((column) => column.replaceAll('"', "")));
     const extras = new Map(this.#extras.map((name, index) => [`e${index}`, name]));
-    const renamed: Record<string, string> = { spooled: SPOOLED_EXTRA, measured: SPOOLED_MEASURED };
-    const place = (header: FileHeader, column: string) =>
-      focus.has(column)
-        ? header.columns.lastIndexOf(column as FocusColumn)
-        : header.names.lastIndexOf(extras.get(column) ?? renamed[column] ?? column);
+    const spooled: Record<string, string> = { spooled: SPOOLED_EXTRA, measured: SPOOLED_MEASURED };
+    const place = (header: FileHeader, column: string) => {
+      if (focus.has(column)) return header.columns.lastIndexOf(column as FocusColumn);
+      const ours = spooled[column];
+      if (ours) return isOfSpool(ours, this.#extras) ? header.names.lastIndexOf(ours) : -1;
+      return header.names.lastIndexOf(extras.get(column) ?? column);
+    };
     return { groups, numbers: codedNumbers, place, isSpool };
   }
 

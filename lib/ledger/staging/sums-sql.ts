@@ -9,8 +9,8 @@ export const sumsTable = `CREATE OR REPLACE TABLE sums (h UBIGINT, currency VARC
 const NOTHING = digitChunks.map(() => "0").join(", ");
 
 /**
- * What the file itself adds up to, read from its text by another way than the amounts that are stored: casts for
- * simple amounts, and sums of digits, chunk by chunk, for the others.
+ * What the file itself adds up to, before anything is encoded or stored: simple amounts as they were read, which for the
+ * stage is the same reading, and all others digit by digit from their text, by another way than the stage's.
  */
 export function sumsOfPart(part: string, kinds: NumberKinds): string {
   const written = costs.filter(([column]) => mayHaveDigits(column, kinds)).map(([, metric]) => metric);

@@ -55,11 +55,17 @@ export function chosenColumns(header: Header, extras: Extras, pick: (index: numb
   const at = new Map(header.columns.map((column, index) => [column, index]));
   const byName = new Map(header.names.map((name, index) => [name, index]));
   const named = (name: string) => byName.get(name) ?? -1;
+  const spooled = (name: string) => (isOfSpool(name, extras) ? named(name) : -1);
   return [
     ...focusColumns.map((column) => `${pick(at.get(column) ?? -1, column)} AS "${column}"`),
     ...hints.map((name) => `${pick(named(name), name)} AS "${name}"`),
     ...extras.map((name, index) => `${pick(named(name), `e${index}`)} AS e${index}`),
-    `${pick(named(SPOOLED_EXTRA), "spooled")} AS spooled`,
-    `coalesce(${pick(named(SPOOLED_MEASURED), "measured")}, 't') AS measured`,
+    `${pick(spooled(SPOOLED_EXTRA), "spooled")} AS spooled`,
+    `coalesce(${pick(spooled(SPOOLED_MEASURED), "measured")}, 't') AS measured`,
   ].join(", ");
+}
+
+/** A spool has no columns outside FOCUS but ours: in anybody else's file such a name is one of them. */
+export function isOfSpool(name: string, extras: Extras): boolean {
+  return !extras.includes(name);
 }
