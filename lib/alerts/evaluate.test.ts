@@ -171,6 +171,7 @@ describe("an evaluation", () => {
     await budget({ amount: { mode: "fixed", amount: "295" }, thresholds: [{ kind: "forecast", value: "100" }] });
     await judge();
     expect(await alerts()).toMatchObject([{ threshold: "forecast percent 100", state: "open" }]);
+    await made.sent();
     await restated([day("2026-06-10", "-40", { chargeKind: "refund" })]);
     await judge();
     await judge();
@@ -178,9 +179,42 @@ describe("an evaluation", () => {
     await restated([day("2026-06-11", "-1", { chargeKind: "refund" })]);
     await judge();
     expect((await alerts())[0]).toMatchObject({ state: "resolved", note: expect.stringContaining("has eased") });
+    expect(await told()).toMatchObject([
+      { message: "alert", state: "sent" },
+      { message: "eased", state: "queued", recipient: "ada@example.com" },
+    ]);
     await restated([day("2026-06-12", "60", { chargeKind: "commitment purchase" })]);
     await judge();
     expect(await alerts()).toMatchObject([{ episode: 1 }, { episode: 2, state: "open" }]);
+  });
+
+  it("takes back every alert of a scope whose charges are all gone, with the reason", async () => {
+    await ledger("gone");
+    await restated([day("2026-05-30", "1", { service: "Amazon S3" })]);
+    const where = [{ dimension: "service", operator: "eq", values: ["Amazon EC2"] }];
+    const thresholds = [{ kind: "actual", value: "100" }];
+    await budget({ where, amount: { mode: "fixed", amount: "150" }, thresholds }, "2026-05-02");
+    await judge();
+    await made.sent();
+    expect(await alerts()).toMatchObject([
+      { period: "2026-05-01", state: "open" },
+      { period: "2026-06-01", state: "open" },
+    ]);
+    await rowsOf(sql`
+      update dim_service set service_name = 'Amazon Elastic Compute Cloud'
+      where workspace_id = ${scope.workspaceId}::uuid and service_name = 'Amazon EC2'`);
+    await judge();
+    const reason = "No charge matches its scope: check the filter for a name that has changed.";
+    expect((await alerts()).slice(-2)).toMatchObject([
+      { period: "2026-05-01", state: "retracted", note: reason },
+      { period: "2026-06-01", state: "retracted", note: reason },
+    ]);
+    expect((await told()).filter(({ state }) => state === "queued")).toMatchObject([
+      { message: "retraction" },
+      { message: "retraction" },
+    ]);
+    await judge();
+    expect((await told()).filter(({ state }) => state === "queued")).toHaveLength(2);
   });
 
   it("opens one alert however many evaluate at once, whatever their clocks say", async () => {

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import type { Scope } from "../auth/scope";
-import { budgetsWhere } from "../budgets/budget";
-import { type BudgetSpend, type Judgement, judgedPeriods } from "../budgets/judge";
+import { type Budget, budgetsWhere } from "../budgets/budget";
+import { type BudgetSpend, type Judgement, judgedPeriods, type PeriodVerdict } from "../budgets/judge";
 import { readSpend } from "../budgets/read-spend";
 import { pool } from "../db/pool";
 import { sql } from "../db/sql";
@@ -102,7 +102,7 @@ type Judged = Judgement & { spend: BudgetSpend };
 
 function stepsOf({ budget, periods, spend }: Judged, known: Known, dataVersion: string): BudgetStep[] {
   const created = budget.createdAt.toISOString().slice(0, 10);
-  return periods.flatMap((verdict): BudgetStep[] => {
+  return [...periods, ...baseless(budget, periods, known)].flatMap((verdict): BudgetStep[] => {
     const before = {
       alerts: known.alerts.get(`${budget.id} ${verdict.period.from}`) ?? [],
       actual: known.actual(budget.id, verdict.period.from),
@@ -116,6 +116,14 @@ function stepsOf({ budget, periods, spend }: Judged, known: Known, dataVersion: 
     const isQuiet = [step.opens, step.ends, step.calms, step.supersedes].every((list) => list.length === 0);
     return isQuiet ? [] : [{ budget, verdict, step, spend }];
   });
+}
+
+/** Where a budget has nothing to compare at all, that is the verdict on all its periods with alerts. */
+function baseless({ id }: Budget, periods: PeriodVerdict[], known: Known): PeriodVerdict[] {
+  const [only, ...others] = periods;
+  if (!only || others.length > 0 || only.figures !== null) return [];
+  const alerted = known.alerted(id).filter(({ from }) => from !== only.period.from);
+  return alerted.map((period) => ({ ...only, period }));
 }
 
 function readerOf(client: PoolClient): Reader & { rows: Run } {

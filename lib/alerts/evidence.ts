@@ -28,6 +28,13 @@ export type AlertEvidence = {
   evaluatedAt: string;
 };
 
+/** How a budget stands when an alert about it does not hold any more, and why it does not. */
+export type Correction = Pick<AlertEvidence, "reason" | "state" | "dataThrough" | "evaluatedAt"> & {
+  note: string;
+  /** Null where there is nothing left to compare. */
+  figures: Figures | null;
+};
+
 type Known = {
   budget: Budget;
   verdict: PeriodVerdict;

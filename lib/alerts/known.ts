@@ -1,7 +1,7 @@
 import type { Scope } from "../auth/scope";
 import { sql } from "../db/sql";
 import { Money } from "../focus/money";
-import type { Day } from "../focus/period";
+import type { Day, Period } from "../focus/period";
 import type { Reader } from "../query/snapshot";
 import type { KnownAlert } from "./step";
 
@@ -22,6 +22,8 @@ export type Known = {
   verdicts: Map<string, StoredVerdict>;
   alerts: Map<string, KnownAlert[]>;
   actual: (budgetId: string, periodStart: Day) => Money | null;
+  /** The periods in which a budget has alerts that still hold. */
+  alerted: (budgetId: string) => Period[];
 };
 
 export async function knownOf(read: Reader, { workspaceId }: Scope): Promise<Known> {
@@ -30,15 +32,20 @@ export async function knownOf(read: Reader, { workspaceId }: Scope): Promise<Kno
            data_through
     from budget_evaluation evaluation join budget on budget.id = budget_id
     where budget.workspace_id = ${workspaceId}::uuid`);
-  const rows = await read.rows<KnownAlert & { budgetId: string; periodStart: Day }>(sql`
-    select id, budget_id as "budgetId", period_start as "periodStart", threshold, episode, state,
+  const rows = await read.rows<KnownAlert & { budgetId: string; periodStart: Day; periodEnd: Day }>(sql`
+    select id, budget_id as "budgetId", period_start as "periodStart", period_end as "periodEnd", threshold, episode, state,
            ended_at is not null as "isEnded", calm_loads as "calmLoads", calm_version::text as "calmVersion",
            coalesce(evidence -> 'figures' ->> 'amount', '0') as amount
     from alert where workspace_id = ${workspaceId}::uuid
     order by opened_at, id`);
   const alerts = new Map<string, KnownAlert[]>();
-  for (const { budgetId, periodStart, ...alert } of rows) {
+  const alerted = new Map<string, Map<Day, Period>>();
+  for (const { budgetId, periodStart, periodEnd, ...alert } of rows) {
     const key = `${budgetId} ${periodStart}`;
+    if (!alert.isEnded) {
+      const periods = alerted.get(budgetId) ?? new Map<Day, Period>();
+      alerted.set(budgetId, periods.set(periodStart, { from: periodStart, to: periodEnd }));
+    }
     const list = alerts.get(key) ?? [];
     alerts.set(key, list);
     list.push(alert);
@@ -47,6 +54,7 @@ export async function knownOf(read: Reader, { workspaceId }: Scope): Promise<Kno
   return {
     verdicts: byKey,
     alerts,
+    alerted: (budgetId) => [...(alerted.get(budgetId)?.values() ?? [])],
     actual: (budgetId, periodStart) => {
       const found = byKey.get(`${budgetId} ${periodStart}`);
       return found ? new Money(found.actual) : null;

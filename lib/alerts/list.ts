@@ -5,6 +5,7 @@ import { isSeen } from "../budgets/within-rows";
 import { rowsOf, type Sql, sql } from "../db/sql";
 import { DomainError } from "../errors";
 import type { Day } from "../focus/period";
+import { toldName } from "../notify/told-name";
 import type { AlertEvidence } from "./evidence";
 import type { AlertState } from "./step";
 
@@ -12,7 +13,7 @@ export type AlertEvent = { kind: string; actor: string; at: string; text: string
 
 export type AlertMessage = {
   id: string;
-  message: "alert" | "late_charges" | "retraction" | "escalation";
+  message: "alert" | "late_charges" | "retraction" | "escalation" | "eased";
   recipient: string;
   state: "queued" | "sent" | "deferred" | "failed" | "suppressed";
   reason: string | null;
@@ -65,7 +66,7 @@ export async function alertById(scope: Scope, id: string, now: Date): Promise<Al
   const events = await rowsOf<AlertEvent & { at: Date }>(sql`
     select kind, actor, at, text from alert_event where alert_id = ${id}::uuid order by id`);
   const messages = await rowsOf<AlertMessage & { createdAt: Date; sentAt: Date | null }>(sql`
-    select id, message, recipient, state, reason, created_at as "createdAt", sent_at as "sentAt"
+    select id, message, ${toldName} as recipient, state, reason, created_at as "createdAt", sent_at as "sentAt"
     from outbox where alert_id = ${id}::uuid order by created_at, message, recipient`);
   return {
     ...alert,
@@ -89,7 +90,7 @@ export async function openAlertCount(scope: Scope, now: Date): Promise<number> {
 export async function budgetMessages(scope: Scope, budgetId: string, most: number): Promise<BudgetMessage[]> {
   if (!(await seenBudgets(scope, [budgetId])).has(budgetId)) return [];
   const rows = await rowsOf<BudgetMessage & { createdAt: Date; sentAt: Date | null }>(sql`
-    select id, alert_id as "alertId", threshold, period_start as "from", message, recipient, state, reason,
+    select id, alert_id as "alertId", threshold, period_start as "from", message, ${toldName} as recipient, state, reason,
       created_at as "createdAt", sent_at as "sentAt"
     from outbox where workspace_id = ${scope.workspaceId}::uuid and budget_id = ${budgetId}::uuid and state <> 'suppressed'
     order by created_at desc, message, recipient

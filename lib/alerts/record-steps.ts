@@ -8,7 +8,7 @@ import { thresholdKey, thresholdText } from "../budgets/threshold";
 import { sql } from "../db/sql";
 import type { Run } from "../db/transaction";
 import { Money } from "../focus/money";
-import { type AlertEvidence, evidenceOf } from "./evidence";
+import { type AlertEvidence, type Correction, evidenceOf } from "./evidence";
 import type { Opening, Step } from "./step";
 
 export type BudgetStep = { budget: Budget; verdict: PeriodVerdict; step: Step; spend: BudgetSpend };
@@ -187,19 +187,19 @@ async function recordCalms(run: Run, { steps, dataVersion }: Recorded): Promise<
 }
 
 /**
- * Who was told of an alert that was false is told so, once, also as owner and second address; who has not been told yet is
- * not told either.
+ * Who was told of an alert that was false, or that eased, is told so, once, also as owner and second address; who has not
+ * been told yet is not told either.
  */
 async function recordEndings(run: Run, scope: Scope, { steps, now }: Recorded): Promise<void> {
-  const endings = steps.flatMap(({ step, verdict, budget }) =>
+  const endings = steps.flatMap(({ step, verdict }) =>
     step.ends.map((ending) => ({
       ...ending,
-      correction: { reason: verdict.reason, figures: verdict.figures, note: ending.note, budget: budget.name },
+      correction: correctionOf(verdict, ending.note, now),
     })),
   );
   if (endings.length === 0) return;
   const made = sql`jsonb_to_recordset(${JSON.stringify(endings)}::jsonb)
-    as made (id uuid, state text, note text, correction jsonb)`;
+    as made (id uuid, state text, note text, message text, correction jsonb)`;
   await run(sql`
     update alert set state = made.state::alert_state, note = made.note, ended_at = ${now}
     from ${made} where alert.id = made.id`);
@@ -208,23 +208,29 @@ async function recordEndings(run: Run, scope: Scope, { steps, now }: Recorded): 
       state, reason, payload, created_at, updated_at)
     select distinct on (told.alert_id, told.recipient)
       ${scope.workspaceId}::uuid, told.alert_id, told.budget_id, told.threshold, told.period_start, told.episode,
-      'retraction', told.recipient, told.channel_id,
+      made.message::outbox_message, told.recipient, told.channel_id,
       (case when told.state in ('queued', 'deferred') then 'suppressed' else 'queued' end)::outbox_state,
       case when told.state in ('queued', 'deferred') then 'The alert itself was not sent yet.' end,
       told.payload || jsonb_build_object('correction', made.correction), ${now}, ${now}
     from ${made} join outbox told on told.alert_id = made.id
-    where made.state = 'retracted' and told.message <> 'retraction' and told.state <> 'suppressed'
+    where made.message is not null and told.message not in ('retraction', 'eased') and told.state <> 'suppressed'
       and (told.channel_id is not null or told.recipient like '%@%')
     order by told.alert_id, told.recipient, told.state in ('queued', 'deferred')`);
   await run(sql`
     update outbox set state = 'suppressed', reason = made.note, updated_at = ${now}
     from ${made}
-    where outbox.alert_id = made.id and outbox.state in ('queued', 'deferred') and outbox.message <> 'retraction'
-      and made.state = 'retracted'`);
+    where outbox.alert_id = made.id and outbox.state in ('queued', 'deferred')
+      and outbox.message not in ('retraction', 'eased') and made.message is not null`);
   const events = endings.map(({ id, state, note }) => ({
     id,
     kind: state === "superseded" ? "resolved" : state,
     note,
   }));
   await insertEvents(run, "outlay", events, now);
+}
+
+/** How the budget stands now, for a message about an alert that does not hold any more. */
+function correctionOf(verdict: PeriodVerdict, note: string, now: Date): Correction {
+  const { reason, figures, state, dataThrough } = verdict;
+  return { note, reason, figures, state, dataThrough, evaluatedAt: now.toISOString() };
 }

@@ -37,7 +37,14 @@ export type Opening = {
   note: string | null;
 };
 
-export type Ending = { id: string; threshold: string; state: "resolved" | "retracted" | "superseded"; note: string };
+export type Ending = {
+  id: string;
+  threshold: string;
+  state: "resolved" | "retracted" | "superseded";
+  note: string;
+  /** What is said to who was told of the alert; null where nobody waits for a word. */
+  message: "retraction" | "eased" | null;
+};
 
 export type Before = {
   alerts: KnownAlert[];
@@ -58,8 +65,8 @@ const nothing: Step = { opens: [], ends: [], calms: [], supersedes: [] };
  */
 export function alertStep(verdict: PeriodVerdict, before: Before, given: Given): Step {
   const { figures, ended, state } = verdict;
-  if (figures === null) return nothing;
   const running = before.alerts.filter(({ isEnded }) => !isEnded);
+  if (figures === null) return { ...nothing, ends: running.map((alert) => baseless(alert, verdict)) };
   const ends: Ending[] = [];
   const calms: Step["calms"] = [];
   for (const alert of running) {
@@ -83,27 +90,38 @@ export function alertStep(verdict: PeriodVerdict, before: Before, given: Given):
   return { opens, ends, calms, supersedes: spoken ? superseded(running, ends, spoken, figures) : [] };
 }
 
-type Easing = { state: Ending["state"]; note: string } | { calmLoads: number };
+/** There is nothing any more that an alert could stand on: no charges, or no amount. */
+function baseless(alert: KnownAlert, { state, reason }: PeriodVerdict): Ending {
+  const { id, threshold } = alert;
+  if (alert.state === "superseded") return { id, threshold, state: "superseded", note: reason, message: null };
+  if (state === "scheduled") return { id, threshold, state: "resolved", note: reason, message: null };
+  return { id, threshold, state: "retracted", note: reason, message: "retraction" };
+}
+
+type Easing = Omit<Ending, "id" | "threshold"> | { calmLoads: number };
 type Now = Given & { figures: Figures; ended: boolean };
 
 /** What happens to an alert whose threshold is not crossed any more. */
 function easing(alert: KnownAlert, threshold: Threshold, now: Now): Easing {
   const { figures, ended, currency, dataVersion } = now;
-  const ending = (state: "resolved" | "retracted", note: string): Easing => {
-    return { state: alert.state === "superseded" ? "superseded" : state, note };
+  const ending = (state: "resolved" | "retracted", note: string, message: Ending["message"] = null): Easing => {
+    if (alert.state === "superseded") return { state: "superseded", note, message: null };
+    return { state, note, message };
   };
   const spent = moneyText(new Money(figures.actual), currency);
   if (threshold.kind === "actual") {
     const limit = moneyText(limitOf(threshold, new Money(figures.amount)), currency);
     const isRaised = isReached(threshold, new Money(figures.actual), new Money(alert.amount));
     if (isRaised) return ending("resolved", `The budget was raised: ${spent} are below ${limit} now.`);
-    return ending("retracted", `Charges were restated: ${spent} are spent, below ${limit}.`);
+    return ending("retracted", `Charges were restated: ${spent} are spent, below ${limit}.`, "retraction");
   }
   if (ended) return ending("resolved", `The period ended with ${spent} spent.`);
   const calmLoads = calmLoadsOf(alert, isCalm(threshold, figures), dataVersion);
   if (calmLoads < LOADS_TO_REARM) return { calmLoads };
   const expected = figures.forecast ? estimateText(new Money(figures.forecast.amount), currency) : "less";
-  return ending("resolved", `The outlook has eased: ${expected} are expected by the end.`);
+  // Who has settled it waits for no word.
+  const message = alert.state === "resolved" ? null : "eased";
+  return ending("resolved", `The outlook has eased: ${expected} are expected by the end.`, message);
 }
 
 /** The same data judged again is no second load. */

@@ -14,7 +14,7 @@ export function budgetMailHtml(mail: BudgetMail, links: MailLinks, picture: Mail
     parts: [
       title(mail.title),
       lead(mail.sentence),
-      figures(mail.figures),
+      mail.figures.length > 0 ? figures(mail.figures) : "",
       picture
         ? `<img src="cid:${picture.cid}" alt="${escaped(picture.alt)}" width="536" style="display:block;width:100%;height:auto;border-radius:6px;margin:0 0 24px;font-size:13px;color:#5c6370">`
         : "",

@@ -9,7 +9,7 @@ export function budgetMailText(mail: BudgetMail, links: MailLinks): string {
   const parts = [
     mail.title,
     wrapped(mail.sentence),
-    columns(mail.figures.map(({ label, value, note }) => [label, note ? `${value} (${note})` : value])),
+    ...(mail.figures.length > 0 ? [figureLines(mail.figures)] : []),
     ...(mail.drivers ? [driverLines(mail.drivers)] : []),
     ...(mail.saving ? [wrapped(mail.saving.sentence)] : []),
     mail.included.map(wrapped).join("\n"),
@@ -18,6 +18,9 @@ export function budgetMailText(mail: BudgetMail, links: MailLinks): string {
   ];
   return `${parts.join("\n\n")}\n`;
 }
+
+const figureLines = (figures: BudgetMail["figures"]) =>
+  columns(figures.map(({ label, value, note }) => [label, note ? `${value} (${note})` : value]));
 
 function driverLines({ title, rows, rest, total }: DriverTable): string {
   const sums = columns([...rows, rest, total].map(({ name, amount }) => [amount, name]));

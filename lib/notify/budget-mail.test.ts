@@ -84,11 +84,29 @@ describe("a mail about a budget", () => {
   });
 
   it("takes an alert back with the reason, and without drivers", () => {
-    const correction = { note: "Charges were restated: $8,000.00 are spent, below $10,000.00.", reason: "" };
+    const { figures: before, dataThrough, evaluatedAt } = madeEvidence();
+    const figures = { ...before, actual: "8000", used: "0.8", forecast: null, crossedOn: null };
+    const reason = "Spent $8,000.00 of $10,000.00 (80 %) after 21 of 30 days.";
+    const correction = { note: "Restated.", reason, figures, state: "on_track" as const, dataThrough, evaluatedAt };
     const mail = budgetMail("retraction", madeEvidence(), { correction });
-    expect(mail.subject).toMatch(/^\[Retracted\] payments/);
-    expect(mail.sentence).toContain(correction.note);
+    expect(mail.subject).toBe("[Retracted] payments November 2026 budget: $8,000 of $10,000");
+    expect(mail.sentence).toBe(
+      `An earlier alert about payments does not hold any more, because charges were restated. ${reason}`,
+    );
+    expect(mail.figures[0]).toMatchObject({ label: "Spent", value: "$8,000.00" });
     expect(mail.drivers).toBeNull();
+
+    const eased = budgetMail("eased", madeEvidence(), { correction });
+    expect(eased.subject).toMatch(/^\[Eased\] payments/);
+    expect(eased.sentence).toBe(`The outlook for payments has eased since the last alert. ${reason}`);
+
+    const gone = { ...correction, figures: null, reason: "No charge matches its scope." };
+    const baseless = budgetMail("retraction", madeEvidence(), { correction: gone });
+    expect(baseless.subject).toBe("[Retracted] payments November 2026 budget");
+    expect(baseless.sentence).toBe(
+      "An earlier alert about payments does not hold any more. No charge matches its scope.",
+    );
+    expect(baseless.figures).toEqual([]);
   });
 
   it("as text holds every figure, driver and link, in lines that fit a terminal", () => {

@@ -1,11 +1,11 @@
-import type { AlertEvidence } from "../alerts/evidence";
+import type { AlertEvidence, Correction } from "../alerts/evidence";
 import { percentText } from "../budgets/money-text";
 import { reasonOf } from "../budgets/reason";
 import { Money } from "../focus/money";
 import { type DriverTable, driverTable, type Figure, figuresOf, includedLines } from "./budget-mail-figures";
 import { houseVoice, spoken, type Voice } from "./voice";
 
-export type MailKind = "alert" | "late_charges" | "retraction" | "escalation";
+export type MailKind = "alert" | "late_charges" | "retraction" | "escalation" | "eased";
 
 /** What a mail about a budget says, before it is text or HTML. */
 export type BudgetMail = {
@@ -19,28 +19,30 @@ export type BudgetMail = {
   included: string[];
 };
 
-/** Why an alert was false, as the evaluation wrote it. */
-export type Correction = { note: string; reason: string };
-
 export type Told = { correction?: Correction | undefined; voice?: Voice | undefined };
 
-/** The words of a mail, from what was known when the alert fired: nothing is asked of the ledger again. */
+/** Messages that an alert does not hold any more: they say how the budget stands now. */
+export const takesBack = (kind: MailKind) => kind === "retraction" || kind === "eased";
+
+/** The words of a mail, from what an evaluation knew: nothing is asked of the ledger again. */
 export function budgetMail(
   kind: MailKind,
-  evidence: AlertEvidence,
+  known: AlertEvidence,
   { correction, voice = houseVoice }: Told = {},
 ): BudgetMail {
+  const evidence = correction ? corrected(known, correction) : known;
   const { budget, period, drivers, saving } = evidence;
   const { money } = spoken(voice);
+  const isBaseless = correction?.figures === null;
   return {
     kind,
-    subject: subjectOf(kind, evidence, voice),
+    subject: isBaseless ? subjectWithout(evidence) : subjectOf(kind, evidence, voice),
     title: `${budget.name}, ${period.name}`,
     sentence: sentenceOf(kind, evidence, { correction, voice }),
-    figures: figuresOf(evidence, voice),
+    figures: isBaseless ? [] : figuresOf(evidence, voice),
     drivers: drivers === null || !explains(kind, drivers) ? null : driverTable(evidence, drivers, voice),
     saving:
-      saving && kind !== "retraction"
+      saving && !takesBack(kind)
         ? {
             sentence: `The biggest open saving here: ${saving.what}, ${money(new Money(saving.monthly), budget.currency)} a month.`,
             path: saving.path,
@@ -50,9 +52,14 @@ export function budgetMail(
   };
 }
 
+function corrected(evidence: AlertEvidence, now: Correction): AlertEvidence {
+  const { state, reason, dataThrough, evaluatedAt } = now;
+  return { ...evidence, state, reason, dataThrough, evaluatedAt, figures: now.figures ?? evidence.figures };
+}
+
 /** A budget that is below an even pace has nothing that drives it. */
 function explains(kind: MailKind, { drivers, overrun }: NonNullable<AlertEvidence["drivers"]>): boolean {
-  return kind !== "retraction" && (drivers.length > 0 || new Money(overrun).gt(0));
+  return !takesBack(kind) && (drivers.length > 0 || new Money(overrun).gt(0));
 }
 
 const marks: Partial<Record<MailKind, string>> = { late_charges: "Late charges, ", escalation: "Escalated, " };
@@ -65,13 +72,19 @@ function subjectOf(kind: MailKind, { budget, period, figures, state, threshold }
   const used = percentText(figures.used);
   const what = `${budget.name} ${period.name} budget`;
   const numbers = `${estimate(spent, currency)} of ${estimate(amount, currency)}`;
-  if (kind === "retraction") return `[Retracted] ${what}: ${numbers}`;
   const forecast =
     figures.forecast && !period.ended ? `, forecast ${short(new Money(figures.forecast.amount), currency)}` : "";
+  const taken = takenBack[kind];
+  if (taken) return `[${taken}] ${what}: ${numbers}${forecast}`;
   const label = spent.gt(amount) ? `Over${used ? ` ${used}` : ""}` : calmLabel(state, threshold.kind, used);
   const mark = marks[kind] ?? "";
   return `[${mark}${mark ? label.toLowerCase() : label}] ${what}: ${numbers}${forecast}`;
 }
+
+const takenBack: Partial<Record<MailKind, string>> = { retraction: "Retracted", eased: "Eased" };
+
+/** There is no amount left to speak of. */
+const subjectWithout = ({ budget, period }: AlertEvidence) => `[Retracted] ${budget.name} ${period.name} budget`;
 
 function calmLabel(
   state: AlertEvidence["state"],
@@ -84,10 +97,13 @@ function calmLabel(
 
 function sentenceOf(kind: MailKind, evidence: AlertEvidence, { correction, voice = houseVoice }: Told): string {
   const { period, budget } = evidence;
+  const isBaseless = correction?.figures === null;
+  const reason = isBaseless ? correction.reason : reasonIn(evidence, voice);
   if (kind === "retraction") {
-    return `An earlier alert about ${budget.name} does not hold any more. ${correction?.note ?? ""} ${correction?.reason ?? ""}`.trim();
+    const why = isBaseless ? "" : ", because charges were restated";
+    return `An earlier alert about ${budget.name} does not hold any more${why}. ${reason}`;
   }
-  const reason = reasonIn(evidence, voice);
+  if (kind === "eased") return `The outlook for ${budget.name} has eased since the last alert. ${reason}`;
   if (kind === "late_charges") return `Charges for ${period.name} came in after it had ended. ${reason}`;
   if (kind === "escalation") return `Nobody has acknowledged this alert within a day. ${reason}`;
   return reason;

@@ -11,6 +11,7 @@ import { rowsOf, sql } from "../db/sql";
 import { changeChannel } from "./change-channel";
 import { addChannel, channelList, NewChannel, removeChannel } from "./channel";
 import { madeAlert } from "./made-outbox";
+import { outboxList } from "./outbox-list";
 import { postDue } from "./post-due";
 import { testChannel } from "./send-to-channel";
 
@@ -95,6 +96,7 @@ describe("a change of a channel", () => {
       .digest("hex");
     expect(headers["outlay-signature"]).toBe(`v1=${signed}`);
     expect(await channelList(scope)).toMatchObject([{ id, name: "money", host: "127.0.0.1" }]);
+    expect(await outboxList(scope)).toMatchObject([{ recipient: "webhook:money", state: "sent" }]);
     expect(await changeChannel(admin, id, { allowsPrivate: true })).toEqual({ name: "money", secret: null });
   });
 

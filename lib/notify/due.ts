@@ -1,5 +1,5 @@
-import type { AlertEvidence } from "../alerts/evidence";
-import type { Correction, MailKind } from "./budget-mail";
+import type { AlertEvidence, Correction } from "../alerts/evidence";
+import type { MailKind } from "./budget-mail";
 import type { Voice } from "./voice";
 
 /** What an alert has to tell one recipient. */

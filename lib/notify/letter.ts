@@ -1,6 +1,6 @@
 import { publicUrl } from "../auth/public-url";
 import { env } from "../env";
-import { type BudgetMail, budgetMail } from "./budget-mail";
+import { type BudgetMail, budgetMail, takesBack } from "./budget-mail";
 import { budgetMailHtml } from "./budget-mail-html";
 import { budgetMailText } from "./budget-mail-text";
 import { type BudgetPicture, budgetPicture } from "./budget-picture";
@@ -35,7 +35,7 @@ function wordsOf(batch: Batch): Words {
 
 function budgetLetter(due: AlertDue, recipient: string, voice: Voice): Words {
   const { mail, links } = aboutBudget(due, recipient, voice);
-  const picture = due.message === "retraction" ? null : budgetPicture(due.payload, voice);
+  const picture = takesBack(due.message) ? null : budgetPicture(due.payload, voice);
   return {
     subject: mail.subject,
     text: budgetMailText(mail, links),

@@ -6,6 +6,7 @@ import { DomainError } from "../errors";
 import { budgetMail } from "./budget-mail";
 import { type Due, isAlertDue } from "./due";
 import { awaitsDrivers, holdSql, withPreference } from "./hold";
+import { toldName } from "./told-name";
 
 export const outboxStates = ["queued", "sent", "deferred", "failed", "suppressed"] as const;
 export type OutboxState = (typeof outboxStates)[number];
@@ -58,7 +59,7 @@ export type OutboxFilter = { states?: OutboxState[] | undefined; recipient?: str
 /** The newest first, at most 500; who may see a part of the bill sees messages about that part. */
 export async function outboxList(scope: Scope, { states, recipient }: OutboxFilter = {}): Promise<OutboxEntry[]> {
   const wanted = states ? sql`outbox.state = any(${states}::outbox_state[])` : sql`true`;
-  const to = recipient === undefined ? sql`true` : sql`outbox.recipient = ${recipient}`;
+  const to = recipient === undefined ? sql`true` : sql`${toldName} = ${recipient}`;
   const rows = await entriesWhere(scope, sql`${wanted} and ${to}`);
   return rows.filter((row) => maySee(scope, row)).map(entryOf);
 }
@@ -79,7 +80,7 @@ export function maySee({ rows, role }: Scope, due: Due): boolean {
 async function entriesWhere({ workspaceId }: Scope, condition: Sql): Promise<Row[]> {
   const hasServer = env().SMTP_URL !== undefined;
   return await rowsOf<Row>(sql`
-    select outbox.id, outbox.message::text, outbox.recipient, outbox.channel_id as "channelId",
+    select outbox.id, outbox.message::text, ${toldName} as recipient, outbox.channel_id as "channelId",
       outbox.alert_id as "alertId", outbox.budget_id as "budgetId", budget.name as "budgetName",
       outbox.payload - 'course' as payload, outbox.state::text, outbox.reason, outbox.attempts,
       outbox.created_at as "createdAt", outbox.next_try_at as "nextTryAt", outbox.sent_at as "sentAt",
@@ -109,5 +110,6 @@ function entryOf({ payload: _, createdAt, nextTryAt, sentAt, ...row }: Row): Out
 }
 
 function subjectOf(due: Due): string {
-  return isAlertDue(due) ? budgetMail(due.message, due.payload).subject : due.payload.subject;
+  if (!isAlertDue(due)) return due.payload.subject;
+  return budgetMail(due.message, due.payload, { correction: due.payload.correction }).subject;
 }

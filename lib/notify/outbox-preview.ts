@@ -10,6 +10,7 @@ import { maySee, notThere } from "./outbox-list";
 import { messageOf } from "./post-due";
 import { type MailPreference, preferenceOf } from "./preference";
 import { bodies } from "./send-to-channel";
+import { toldName } from "./told-name";
 
 /** A mail as its reader gets it, except that its links do nothing: they are keys of the reader's. */
 export type MailPreview = {
@@ -27,7 +28,7 @@ export type MailPreview = {
 /** Made from what the mail is made from, whether it was sent, waits or was never to be sent. */
 export async function outboxPreview(scope: Scope, id: string): Promise<MailPreview> {
   const rows = await rowsOf<Due & { recipient: string; kind: ChannelKind | null; messageId: string | null }>(sql`
-    select outbox.id, message::text, channel.kind::text as kind, alert_id as "alertId", budget_id as "budgetId", payload, recipient,
+    select outbox.id, message::text, channel.kind::text as kind, alert_id as "alertId", budget_id as "budgetId", payload, ${toldName} as recipient,
       message_id as "messageId"
     from outbox left join channel on channel.id = channel_id
     where outbox.workspace_id = ${scope.workspaceId}::uuid and (outbox.id = ${id}::uuid

@@ -27,7 +27,8 @@ const states = async () =>
   await rowsOf<{ recipient: string; state: string; reason: string | null; attempts: number }>(
     sql`select recipient, state::text, reason, attempts from outbox order by recipient`,
   );
-const makeDue = async () => await rowsOf(sql`update outbox set next_try_at = now() - interval '1 second' where state = 'deferred'`);
+const makeDue = async () =>
+  await rowsOf(sql`update outbox set next_try_at = now() - interval '1 second' where state = 'deferred'`);
 
 describe("the outbox", () => {
   it("sends each message once, to its reader, in one thread with one way out", async () => {

@@ -12,12 +12,7 @@ export function slackBody({ mail, actions }: ChannelMessage): object {
     blocks: [
       { type: "header", text: { type: "plain_text", text: cut(mail.subject, HEADER), emoji: false } },
       section(`*${escaped(mail.sentence)}*`),
-      {
-        type: "section",
-        fields: mail.figures.map(({ label, value, note }) =>
-          markdown(cut(`*${escaped(label)}*\n${escaped(value)}${note ? `\n${escaped(note)}` : ""}`, FIELD)),
-        ),
-      },
+      ...(mail.figures.length > 0 ? [{ type: "section", fields: mail.figures.map(field) }] : []),
       ...(mail.drivers ? [section(driverLines(mail.drivers))] : []),
       ...(mail.saving ? [section(escaped(mail.saving.sentence))] : []),
       { type: "context", elements: mail.included.map((line) => markdown(escaped(line))) },
@@ -46,6 +41,9 @@ function driverLines({ title, rows, rest, total }: NonNullable<ChannelMessage["m
   ];
   return cut(`*${escaped(title)}*\n${lines.join("\n")}`, SECTION);
 }
+
+const field = ({ label, value, note }: ChannelMessage["mail"]["figures"][number]) =>
+  markdown(cut(`*${escaped(label)}*\n${escaped(value)}${note ? `\n${escaped(note)}` : ""}`, FIELD));
 
 const markdown = (text: string) => ({ type: "mrkdwn", text });
 const section = (text: string) => ({ type: "section", text: markdown(cut(text, SECTION)) });

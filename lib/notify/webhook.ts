@@ -3,8 +3,9 @@ import type { ChannelMessage } from "./channel-message";
 
 /** The facts for a program: exact decimals as text, and the words for whoever reads its log. */
 export function webhookBody({ id, mail, evidence, actions }: ChannelMessage): object {
-  const { budget, period, threshold, state, figures, drivers, saving, dataThrough, dataVersion, evaluatedAt } =
-    evidence;
+  const { budget, period, threshold, drivers, saving, dataVersion, correction } = evidence;
+  // Of an alert that does not hold any more: how it stands now.
+  const { state, figures, dataThrough, evaluatedAt } = correction ?? evidence;
   const { where, metric, includes } = budget;
   return {
     id,
@@ -16,6 +17,7 @@ export function webhookBody({ id, mail, evidence, actions }: ChannelMessage): ob
     subject: mail.subject,
     sentence: mail.sentence,
     scope: { where, metric, includes },
+    note: correction?.note ?? null,
     figures,
     drivers,
     saving: saving ?? null,

@@ -14,6 +14,7 @@ export const messageWords: Record<OutboxEntry["message"], string> = {
   late_charges: "Late charges",
   retraction: "Retraction",
   escalation: "Escalation",
+  eased: "All clear",
   notice: "To admins",
 };
 

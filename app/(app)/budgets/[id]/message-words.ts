@@ -14,4 +14,5 @@ export const messageKinds: Record<AlertMessage["message"], string> = {
   escalation: "Escalation",
   late_charges: "Late charges",
   retraction: "Taken back",
+  eased: "All clear",
 };

@@ -43,7 +43,7 @@ const Report = Alert.extend({
   messages: z.array(
     z.strictObject({
       id: z.uuid(),
-      message: z.enum(["alert", "late_charges", "retraction", "escalation"]),
+      message: z.enum(["alert", "late_charges", "retraction", "escalation", "eased"]),
       recipient: z.string(),
       state: z.enum(["queued", "sent", "deferred", "failed", "suppressed"]),
       reason: z.string().nullable(),

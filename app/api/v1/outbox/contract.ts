@@ -9,7 +9,7 @@ const State = z.enum(outboxStates);
 
 const Entry = z.strictObject({
   id: z.uuid(),
-  message: z.enum(["alert", "late_charges", "retraction", "escalation", "notice"]),
+  message: z.enum(["alert", "late_charges", "retraction", "escalation", "eased", "notice"]),
   recipient: z.string().meta({ description: 'An address, or "slack:name" of a channel.' }),
   channelId: z.uuid().nullable(),
   alertId: z.uuid().nullable(),
