@@ -105,8 +105,11 @@ describe("an export in S3", () => {
     const during = await survey();
     expect(during).toMatchObject({ deliveries: [], waits: true });
     expect(during.notes).toEqual(["October 2026 is being written at the moment; it is read when it is complete."]);
-    bucket.put(file, "new", hoursAgo(2));
-    expect((await survey()).deliveries).toHaveLength(1);
+    bucket.put(file, "new", hoursAgo(4));
+    const [delivery] = (await survey()).deliveries;
+    await delivery?.confirm();
+    deliver(bucket, "2026-10", october, hoursAgo(0.1), { partition: "billing_period" });
+    await expect(delivery?.confirm()).rejects.toThrow("The export was written again while it was being read.");
   });
 
   it("tells two exports under one prefix apart", async () => {

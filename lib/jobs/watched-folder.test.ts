@@ -96,8 +96,11 @@ describe("a watched folder", () => {
     const path = join(folder, "bill.csv");
     await put(path, "one", hoursAgo(1));
     const [delivery] = (await look()).deliveries;
+    await delivery?.files[0]?.bring(join(root, "copy"), () => {});
+    await delivery?.confirm();
     await put(path, "another", hoursAgo(1));
     await expect(delivery?.files[0]?.bring(join(root, "copy"), () => {})).rejects.toThrow(/being written/);
+    await expect(delivery?.confirm()).rejects.toThrow(/being written/);
   });
 
   it("says that a file is gone, and keeps what it brought", async () => {

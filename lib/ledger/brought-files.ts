@@ -37,6 +37,7 @@ export async function withFiles<Result>(
   const directory = join(broughtDirectory(), sourceId, version.slice(0, 32));
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const files = await bringAll(directory, delivery, telling);
+  await delivery.confirm();
   telling.signal.throwIfAborted();
   const result = await use(files);
   await rm(directory, { recursive: true, force: true });

@@ -26,6 +26,8 @@ export type Delivery = {
   /** As many rows as the provider says there are; null when it does not say. */
   rows: number | null;
   files: DeliveredFile[];
+  /** Asked once all files are brought: refuses when what lies there is no longer what was announced. */
+  confirm: () => Promise<void>;
   /** Why it cannot be taken as it lies there; null when it can. */
   refusal: SourceRefusal | null;
   /** It replaces what another delivery brought for the same account and period, instead of being refused. */

@@ -21,7 +21,7 @@ export type Manifested = {
 // AWS may still change a closed month during the first two weeks after its end, and Azure during the first five days.
 const DAYS_UNTIL_FINAL = 14;
 // A manifest is written last. Files that are newer are the beginning of the next delivery, unless that never came.
-const HOURS_OF_WRITING = 1;
+const HOURS_OF_WRITING = 3;
 const MILLISECONDS_AN_HOUR = 3_600_000;
 
 type Source = { store: ObjectStore; listing: Listing; reading: Pick<Reading, "now" | "signal"> };
@@ -46,6 +46,7 @@ export function deliveryOf(told: Manifested, { store, listing, reading }: Source
         await download({ path, name: nameIn(object.key), bytes, open, tell, signal: reading.signal });
       },
     })),
+    confirm: async () => await refuseRewritten(store, [told.manifest, ...objects]),
     refusal: refusalOf(told, found),
     replacesOthers: false,
   };
@@ -54,6 +55,32 @@ export function deliveryOf(told: Manifested, { store, listing, reading }: Source
 function isBeingWritten(manifest: StoredObject, objects: StoredObject[], now: Date): boolean {
   const newest = Math.max(0, ...objects.map(({ changedAt }) => changedAt.getTime()));
   return newest > manifest.changedAt.getTime() && now.getTime() - newest < HOURS_OF_WRITING * MILLISECONDS_AN_HOUR;
+}
+
+/** While one file was brought, the next may have been written again, and after hours the manifest too. */
+async function refuseRewritten(
+  store: ObjectStore,
+  [manifest, ...objects]: [StoredObject, ...StoredObject[]],
+): Promise<void> {
+  const now = new Map<string, string>();
+  for (const prefix of [manifest.key, folderOf(objects)]) {
+    for await (const { key, version } of store.list(prefix)) now.set(key, version);
+  }
+  if ([manifest, ...objects].every(({ key, version }) => now.get(key) === version)) return;
+  throw new SourceRefusal("provider", {
+    message: "The export was written again while it was being read.",
+    advice: "Nothing was imported from the mixture; the next sync reads the new one.",
+    passing: true,
+  });
+}
+
+/** The longest path that all of them lie under. */
+function folderOf(objects: StoredObject[]): string {
+  const keys = objects.map(({ key }) => key).toSorted();
+  const [first = "", last = ""] = [keys.at(0), keys.at(-1)];
+  let length = 0;
+  while (length < first.length && first[length] === last[length]) length++;
+  return first.slice(0, first.lastIndexOf("/", length) + 1);
 }
 
 function fingerprintOf(manifest: StoredObject, objects: StoredObject[]): string {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
-import { copyFile, open, readdir, realpath, stat } from "node:fs/promises";
+import { constants, createWriteStream } from "node:fs";
+import { type FileHandle, open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import type { DeliveredFile, Delivery, Survey } from "../delivery";
 import type { Reading } from "../source";
@@ -103,6 +104,9 @@ function deliveryOf(key: string, files: Found[], replacesOthers: boolean): Deliv
     final: false,
     rows: null,
     files: files.map(fileOf),
+    confirm: async () => {
+      for (const file of files) await withOpened(file, async () => {});
+    },
     refusal: null,
     replacesOthers,
   };
@@ -113,27 +117,36 @@ function fileOf(file: Found): DeliveredFile {
     name: basename(file.place),
     bytes: file.bytes,
     bring: async (path, tell) => {
-      await refuseChanged(file);
-      await copyFile(file.path, path, constants.COPYFILE_FICLONE).catch((error: unknown) => {
-        throw unreadable(file.place, error);
+      await withOpened(file, async (handle) => {
+        const reading = handle.createReadStream({ autoClose: false, start: 0 });
+        await pipeline(reading, createWriteStream(path, { mode: 0o600 })).catch((error: unknown) => {
+          throw reading.errored === error ? unreadable(file.place, error) : error;
+        });
       });
-      // What was written into it meanwhile may be in the copy by half.
-      await refuseChanged(file);
       tell(file.bytes);
     },
   };
 }
 
-/** Opened without following a link: between the look and now nobody has put one in its place. */
-async function refuseChanged({ path, place, bytes, changedAt }: Found): Promise<void> {
-  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: unknown) => {
-    throw unreadable(place, error);
+/**
+ * Opened without following a link: between the look and now nobody has put one in its place. What is written into it
+ * while it is used is noticed, and nothing is taken from it.
+ */
+async function withOpened(file: Found, use: (handle: FileHandle) => Promise<void>): Promise<void> {
+  const handle = await open(file.path, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: unknown) => {
+    throw unreadable(file.place, error);
   });
   try {
-    const { size, mtimeMs } = await handle.stat();
-    if (size === bytes && mtimeMs === changedAt) return;
+    await refuseChanged(file, handle);
+    await use(handle);
+    await refuseChanged(file, handle);
   } finally {
     await handle.close();
   }
+}
+
+async function refuseChanged({ place, bytes, changedAt }: Found, handle: FileHandle): Promise<void> {
+  const { size, mtimeMs } = await handle.stat();
+  if (size === bytes && mtimeMs === changedAt) return;
   throw refusal(`${place} is being written at the moment.`, "It is read when it is complete.", true);
 }
