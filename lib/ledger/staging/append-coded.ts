@@ -61,23 +61,19 @@ export async function appendCoded(
 export async function appendNumbers(
   connection: DuckDBConnection,
   table: string,
-  names: string[],
-  rows: number[][],
+  columns: Record<string, Int32Array>,
 ): Promise<void> {
+  const [{ length } = new Int32Array()] = Object.values(columns);
   const chunks: { rows: number; from: number }[] = [];
-  for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
-    chunks.push({ rows: Math.min(CHUNK_ROWS, rows.length - from), from });
-  }
-  const columns = names.map((name, index) => ({
+  for (let from = 0; from < length; from += CHUNK_ROWS)
+    chunks.push({ rows: Math.min(CHUNK_ROWS, length - from), from });
+  const filled = Object.entries(columns).map(([name, words]) => ({
     name,
     type: INTEGER,
-    fill: (vector: DuckDBVector, chunk: { rows: number; from: number }) =>
-      fillWords(
-        vector,
-        Int32Array.from({ length: chunk.rows }, (_, row) => rows[chunk.from + row]?.[index] ?? 0),
-      ),
+    fill: (vector: DuckDBVector, { rows, from }: { rows: number; from: number }) =>
+      fillWords(vector, words.subarray(from, from + rows)),
   }));
-  await append(connection, table, columns, chunks);
+  await append(connection, table, filled, chunks);
 }
 
 /** Makes a table anew and fills it, chunk by chunk. */

@@ -6,7 +6,7 @@ import type { ImportFile } from "../import-outcome";
 import { macros } from "./number-sql";
 
 // With Node's own share the process stays below 800 MB, however large the file; what does not fit goes to disk.
-const MEMORY = "512MB";
+const MEMORY = "448MB";
 const MOST_THREADS = 4;
 
 /** DuckDB for one import: in memory, spilling into the directory, with nothing of the outside world switched on. */

@@ -107,7 +107,8 @@ export class Staging {
     await this.#refuseOtherCount({ ...part, rows: records.length }, "record");
     const [[bad = 0n] = []] = await rowsIn(this.connection, this.#coded.badRecords(absentNumbers(content.header)));
     if (Number(bad) > 0) return false;
-    await appendNumbers(this.connection, "fresh", ["g", "id", "record"], fresh);
+    const column = (index: 0 | 1 | 2) => Int32Array.from(fresh, (row) => row[index]);
+    await appendNumbers(this.connection, "fresh", { g: column(0), id: column(1), record: column(2) });
     for (const statement of this.#coded.keep(fresh)) await this.connection.run(statement);
     return true;
   }

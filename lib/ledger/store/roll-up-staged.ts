@@ -5,6 +5,7 @@ import { rowsIn } from "../staging/database";
 import { dimensions } from "../staging/dimensions";
 import {
   accountsOfSlices,
+  combinations,
   dailySums,
   hasRests,
   type RollupSql,
@@ -56,14 +57,16 @@ export async function beginSums(summing: Summing, slices: number[], span: Span):
 async function makeSums(summing: Summing, slices: number[], values: TagValue[]): Promise<RollupSql[]> {
   const { staging, ids } = summing;
   for (const name of summedBy) {
-    const rows = [...idsOf(ids, name)].map((id, n) => [n, id]);
-    await appendNumbers(staging, `id_${name}`, ["n", "id"], rows);
+    const id = idsOf(ids, name);
+    await appendNumbers(staging, `id_${name}`, { n: id.map((_id, n) => n), id });
   }
   await staging.run(dailySums(slices));
   await chooseStanding(summing);
   const used = new Set(idsOf(ids, "tag_set"));
   const valued = values.filter(([, id]) => used.has(id));
-  await appendNumbers(staging, "valued", ["key", "tag_set", "value"], valued);
+  const column = (index: 0 | 1 | 2) => Int32Array.from(valued, (row) => row[index]);
+  await appendNumbers(staging, "valued", { key: column(0), tag_set: column(1), value: column(2) });
+  await staging.run(combinations);
   const all = [...rollupsOf(slices), ...(valued.length > 0 ? [tagSums(slices)] : [])];
   for (const { table, sql } of all) await staging.run(`CREATE OR REPLACE TEMP TABLE made_${table} AS ${sql}`);
   return all;
@@ -72,20 +75,19 @@ async function makeSums(summing: Summing, slices: number[], values: TagValue[]):
 type TagValue = [key: number, tagSet: number, value: number];
 
 /** For each account of a slice the one that stands for all of its currency: the one with the lowest id. */
-async function chooseStanding({ staging, ids }: Summing): Promise<void> {
-  const known = idsOf(ids, "account");
+async function chooseStanding({ staging }: Summing): Promise<void> {
   const accounts = (await rowsIn(staging, accountsOfSlices)).map(([slice, account, currency]) => ({
     slice: Number(slice),
     account: Number(account),
     of: `${slice} ${currency}`,
   }));
   const lowest = new Map<string, number>();
-  for (const { account, of } of accounts) {
-    const id = known[account] ?? 0;
-    lowest.set(of, Math.min(id, lowest.get(of) ?? id));
-  }
-  const rows = accounts.map(({ slice, account, of }) => [slice, account, lowest.get(of) ?? 0]);
-  await appendNumbers(staging, "standing", ["n_slice", "n_account", "stands"], rows);
+  for (const { account, of } of accounts) lowest.set(of, Math.min(account, lowest.get(of) ?? account));
+  await appendNumbers(staging, "standing", {
+    slice: Int32Array.from(accounts, ({ slice }) => slice),
+    account: Int32Array.from(accounts, ({ account }) => account),
+    stands: Int32Array.from(accounts, ({ of }) => lowest.get(of) ?? 0),
+  });
 }
 
 function idsOf({ dimensions: known }: Ids, name: string): Int32Array {
