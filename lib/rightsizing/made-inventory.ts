@@ -61,6 +61,7 @@ export function instance(now: Date, id: string, more: Partial<Instance> = {}): I
     lifecycle: "on-demand",
     tenancy: "default",
     autoScalingGroup: null,
+    measuredEvery: 300,
     volumeIds: [],
     ...more,
     metrics: { ...busy(now, { cpu: 20, memory: 25 }), ...more.metrics },

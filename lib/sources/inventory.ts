@@ -32,6 +32,8 @@ export type Instance = Known & {
   lifecycle: "on-demand" | "spot" | "capacity-block";
   tenancy: "default" | "dedicated" | "host";
   autoScalingGroup: string | null;
+  /** Seconds between measurements: 60 where detailed monitoring is paid for. */
+  measuredEvery: 60 | 300;
   /** Ids of the volumes attached to it. */
   volumeIds: string[];
 };

@@ -1,3 +1,4 @@
+/** Those of volumes are worked out for the machine that uses them: reading and writing together. */
 export const metricNames = [
   "cpu",
   "memory",
@@ -7,6 +8,8 @@ export const metricNames = [
   "write operations",
   "bytes read",
   "bytes written",
+  "volume operations",
+  "volume bandwidth",
   "connections",
   "free memory",
   "requests",
@@ -29,10 +32,12 @@ export type MetricSeries = {
   from: Date;
   /** Seconds that one point stands for. */
   period: number;
+  /** Of a counter: seconds between the measurements whose highest is the maximum of a point. */
+  sample?: number;
   /** Points the window has since the resource exists, and how many of them were measured. */
   expected: number;
   present: number;
-  /** Gauges have averages and maxima, counters have sums. */
+  /** Gauges have averages and maxima, counters have sums, or maxima of single measurements, or both. */
   points: Partial<Record<Statistic, Float32Array>>;
 };
 

@@ -78,6 +78,40 @@ describe("a size", () => {
   });
 });
 
+describe("what volumes move", () => {
+  const peaks = (most: number, sample: number, mean: number) => {
+    const made = series(now, () => mean * 3600);
+    const maximum = Float32Array.from({ length: 14 * 24 }, (_, hour) => (hour % 24 === 3 ? most * sample : 0));
+    return { ...made, sample, points: { ...(made.points.average && { sum: made.points.average }), maximum } };
+  };
+
+  it("must fit into the size that is proposed, in its busiest five minutes", () => {
+    const types = catalogue.types.map((type) => ({ ...type, ebsMbps: type.vcpus * 325 }));
+    const narrow = regionMarket({ ...catalogue, types }, { rate: () => null, onDemandMachines: new Map() })(ACCOUNT);
+    const megabits = (mbps: number) => {
+      const { points, ...known } = peaks((mbps * 1e6) / 8, 300, 0);
+      return instance(now, "i-a", { metrics: { "bytes read": { ...known, points: { maximum: points.maximum } } } });
+    };
+    const targetOf = (mbps: number) =>
+      judge(look(megabits(mbps), { bill, market: narrow })).options.find(({ action }) => action === "rightsize");
+    expect(targetOf(900)).toMatchObject({ target: "m6i.xlarge", risks: { volumes: 0 } });
+    expect(targetOf(1200)).toMatchObject({ target: "m6i.xlarge", risks: { volumes: 2 } });
+    expect(targetOf(1400)).toBeUndefined();
+    // Beyond what it may have all day now is a burst, which the same size on Arm has as well.
+    const burst = judge(look(megabits(9000), { bill, market: narrow }));
+    expect(burst.options).toMatchObject([{ action: "migrate_to_graviton", target: "m6g.2xlarge" }]);
+  });
+
+  it.each([
+    ["keep the operations of their busiest minute", 7650, "optimal"],
+    ["go without those that no minute had", 4000, "over_provisioned"],
+    ["are never taken for less than their mean", 0, "over_provisioned"],
+  ])("%s", (_why, most, verdict) => {
+    const metrics = { "read operations": peaks(most, 60, 900) };
+    expect(judge(look(volume(now, "vol-a", { iops: 9000, metrics }))).verdict).toBe(verdict);
+  });
+});
+
 describe("one verdict", () => {
   const quiet = {
     cpu: series(now, () => 2),

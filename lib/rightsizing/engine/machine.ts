@@ -164,7 +164,10 @@ function risksOf({ usage, sized: { type: from } }: Sizing, to: InstanceType): Re
     processor: loadRisk(usage.cpu, from.vcpus / to.vcpus),
     memory,
     network: capacityRisk(usage.others, ["network in", "network out"], to.networkGbps),
-    volumes: capacityRisk(usage.others, ["bytes read", "bytes written"], to.ebsMbps),
+    volumes: Math.max(
+      capacityRisk(usage.others, ["volume bandwidth"], to.ebsMbps),
+      capacityRisk(usage.others, ["volume operations"], to.ebsIops),
+    ),
     platform: platformRisk(from, to),
   };
 }
@@ -196,7 +199,7 @@ function withCapacity(measured: Measured[], from: InstanceType, to: InstanceType
 }
 
 function capacityOfVolumes({ metric }: Measured, type: InstanceType | null): number | null | undefined {
-  return metric.endsWith("operations") ? type?.ebsIops : type?.ebsMbps;
+  return metric === "volume operations" ? type?.ebsIops : type?.ebsMbps;
 }
 
 function howComputed({ look, usage, need, sized }: Sizing, to: InstanceType): string[] {
@@ -207,5 +210,16 @@ function howComputed({ look, usage, need, sized }: Sizing, to: InstanceType): st
     ? `With ${head(rules.memoryHeadroom)} head-room it needs ${(need.memoryMib / 1024).toFixed(1)} GiB of memory; ${to.name} has ${(to.memoryMib / 1024).toFixed(1)} GiB.`
     : "Memory is not measured.";
   const used = [usage.cpu, usage.memory].flatMap((each) => (each ? [usageSentence(each, rules)] : []));
-  return [...used, processors, memory];
+  return [...used, processors, memory, ...volumesSentence(usage, to)];
 }
+
+function volumesSentence({ others }: Usage, { name, ebsMbps, ebsIops }: InstanceType): string[] {
+  const most = (metric: Measured["metric"]) => others.find((each) => each.metric === metric)?.max;
+  const [bandwidth, operations] = [most("volume bandwidth"), most("volume operations")];
+  if (bandwidth === undefined || operations === undefined || ebsMbps === null || ebsIops === null) return [];
+  return [
+    `With its volumes it exchanges at most ${whole(bandwidth)} Mbit/s in ${whole(operations)} operations a second; ${name} may have ${whole(ebsMbps)} Mbit/s and ${whole(ebsIops)} operations all day.`,
+  ];
+}
+
+const whole = (value: number) => Math.ceil(value).toLocaleString("en");

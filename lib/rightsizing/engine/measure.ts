@@ -24,12 +24,39 @@ type Scaled = { percentile: number; unit: string; scale?: (value: number) => num
 
 /** Percentiles of a counter as a rate a second; some are told as one already. */
 export function rateOf(metric: MetricName, series: MetricSeries | undefined, scaled: Scaled): Measured | null {
-  const sums = series?.points.sum;
-  if (series && !sums) return gauge(metric, series, scaled);
-  if (!(series && sums)) return null;
-  const { scale = (value: number) => value } = scaled;
-  return summary(metric, series, { ...scaled, points: sums.map((sum) => scale(sum / series.period)) });
+  return rateOfAll(metric, [series], scaled);
 }
+
+/** The same of several together, such as reading and writing; what one of them lacks at a point counts as nothing there. */
+export function rateOfAll(
+  metric: MetricName,
+  all: (MetricSeries | undefined)[],
+  { scale = (value) => value, ...scaled }: Scaled,
+): Measured | null {
+  const known = all.filter((series) => series !== undefined);
+  const rates = known.flatMap((series) => ratesIn(series) ?? []);
+  const [series, first] = [known[0], rates[0]];
+  if (!(series && first)) return null;
+  const points = first.map((_, index) => scale(added(rates.map((rate) => rate[index] ?? Number.NaN))));
+  return summary(metric, series, { ...scaled, points });
+}
+
+function added(values: number[]): number {
+  const measured = values.filter(Number.isFinite);
+  return measured.length === 0 ? Number.NaN : measured.reduce((sum, value) => sum + value, 0);
+}
+
+/** The highest rate that a point tells of: of its busiest measurement where that is known, else its mean. */
+function ratesIn(series: MetricSeries): Float32Array | undefined {
+  const { points, period, sample } = series;
+  const { sum, maximum } = points;
+  const peaks = sample && maximum?.map((value) => value / sample);
+  const means = sum?.map((value) => value / period);
+  if (peaks && means) return means.map((mean, index) => higher(mean, peaks[index] ?? Number.NaN));
+  return peaks || means || busyPoints(series);
+}
+
+const higher = (mean: number, peak: number) => (peak > mean || Number.isNaN(mean) ? peak : mean);
 
 type Summed = { points: Float32Array; percentile: number; unit: string };
 

@@ -1,7 +1,7 @@
 import type { InstanceType, Resource } from "../../sources/inventory";
 import type { Rules } from "../settings/spec";
 import type { Measured, Offer } from "./judged";
-import { gauge, rateOf } from "./measure";
+import { gauge, rateOf, rateOfAll } from "./measure";
 
 const BITS = 8;
 const GIGA = 1e9;
@@ -17,10 +17,15 @@ export function usageOf({ metrics }: Resource, type: InstanceType, { percentile 
   const others = [
     rateOf("network in", metrics["network in"], { percentile, unit: "Gbit/s", scale: toGigabits }),
     rateOf("network out", metrics["network out"], { percentile, unit: "Gbit/s", scale: toGigabits }),
-    rateOf("bytes read", metrics["bytes read"], { percentile, unit: "Mbit/s", scale: toMegabits }),
-    rateOf("bytes written", metrics["bytes written"], { percentile, unit: "Mbit/s", scale: toMegabits }),
-    rateOf("read operations", metrics["read operations"], { percentile, unit: "a second" }),
-    rateOf("write operations", metrics["write operations"], { percentile, unit: "a second" }),
+    rateOfAll("volume bandwidth", [metrics["bytes read"], metrics["bytes written"]], {
+      percentile,
+      unit: "Mbit/s",
+      scale: toMegabits,
+    }),
+    rateOfAll("volume operations", [metrics["read operations"], metrics["write operations"]], {
+      percentile,
+      unit: "a second",
+    }),
   ].filter((each) => each !== null);
   return { cpu, memory: memoryOf(metrics, type, percentile), others };
 }
@@ -49,15 +54,16 @@ export type Need = { vcpus: number; memoryMib: number; networkGbps: number; ebsM
 
 export function needOf({ cpu, memory, others }: Usage, type: InstanceType, rules: Rules): Need {
   const share = (measured: Measured, headroom: number) => (measured.used / 100) * (1 + headroom);
-  const sum = (...names: Measured["metric"][]) =>
-    others.filter(({ metric }) => names.includes(metric)).reduce((total, { used }) => total + used, 0);
+  const used = (name: Measured["metric"]) => others.find(({ metric }) => metric === name)?.used ?? 0;
+  // What goes beyond the steady capacity of the type now is a burst, which an equal type has as well.
+  const within = (needed: number, capacity: number | null) => Math.min(needed, capacity ?? needed);
   return {
     vcpus: type.vcpus * share(cpu, rules.cpuHeadroom),
     // Not measured and not required: whoever waived it keeps at least half of the memory.
     memoryMib: memory ? type.memoryMib * share(memory, rules.memoryHeadroom) : type.memoryMib / 2,
-    networkGbps: Math.max(sum("network in"), sum("network out")),
-    ebsMbps: sum("bytes read", "bytes written"),
-    ebsIops: sum("read operations", "write operations"),
+    networkGbps: within(Math.max(used("network in"), used("network out")), type.networkGbps),
+    ebsMbps: within(used("volume bandwidth"), type.ebsMbps),
+    ebsIops: within(used("volume operations"), type.ebsIops),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Volume } from "../../sources/inventory";
 import { afterRemoval, afterReplacement, costNow, isWorthIt, type Part } from "./cost";
 import { type Change, type Judged, judged, type Look, type Measured, type Option, optimal, skipped } from "./judged";
-import { confidenceOf, isTooThin, presentShare, rateOf } from "./measure";
+import { confidenceOf, isTooThin, presentShare, rateOfAll } from "./measure";
 import { days, daysAgo } from "./text";
 
 const GP3 = { type: "gp3", iops: 3000, throughput: 125, mostIops: 16_000, mostThroughput: 1000 };
@@ -86,28 +86,11 @@ function typeReason({ volumeType }: Volume): string {
 }
 
 function usedBy({ rules: { percentile } }: Look, { metrics }: Volume): Use {
-  const both = (one: Measured | null, other: Measured | null): Measured | null => {
-    if (!(one && other)) return one ?? other;
-    return {
-      ...one,
-      used: one.used + other.used,
-      max: one.max + other.max,
-      p50: one.p50 + other.p50,
-      p95: one.p95 + other.p95,
-      p995: one.p995 + other.p995,
-    };
-  };
   const iops = { percentile, unit: "a second" };
   const mib = { percentile, unit: "MiB a second", scale: (bytes: number) => bytes / 1_048_576 };
   return {
-    iops: both(
-      rateOf("read operations", metrics["read operations"], iops),
-      rateOf("write operations", metrics["write operations"], iops),
-    ),
-    throughput: both(
-      rateOf("bytes read", metrics["bytes read"], mib),
-      rateOf("bytes written", metrics["bytes written"], mib),
-    ),
+    iops: rateOfAll("volume operations", [metrics["read operations"], metrics["write operations"]], iops),
+    throughput: rateOfAll("volume bandwidth", [metrics["bytes read"], metrics["bytes written"]], mib),
   };
 }
 

@@ -14,6 +14,7 @@ const Described = z.object({
   PlatformDetails: z.string().default("Linux/UNIX"),
   Architecture: z.string().default("x86_64"),
   InstanceLifecycle: z.string().optional(),
+  Monitoring: z.object({ State: z.string().default("disabled") }).prefault({}),
   Placement: z.object({ Tenancy: z.enum(["default", "dedicated", "host"]).default("default") }).prefault({}),
   BlockDeviceMappings: z
     .array(z.object({ Ebs: z.object({ VolumeId: z.string().optional(), AttachTime: Time }).optional() }))
@@ -67,6 +68,7 @@ function instanceOf(found: z.output<typeof Described>, here: Here): Facts<Instan
       lifecycle: lifecycleOf(found.InstanceLifecycle),
       tenancy: found.Placement.Tenancy,
       autoScalingGroup: tags["aws:autoscaling:groupName"] ?? null,
+      measuredEvery: found.Monitoring.State === "enabled" ? 60 : 300,
       volumeIds: devices.flatMap(({ Ebs }) => Ebs?.VolumeId ?? []),
     },
   ];

@@ -1,4 +1,5 @@
 import type { Dimension } from "@aws-sdk/client-cloudwatch";
+import type { Instance } from "../inventory";
 import type { MetricName, MetricUnit, Statistic } from "../metric-series";
 import type { Facts } from "./lister";
 
@@ -12,6 +13,8 @@ export type Wanted = {
   statistics: Statistic[];
   /** Seconds that one point stands for. */
   period: number;
+  /** Seconds between the measurements that a maximum is the highest of. */
+  sample?: number;
 };
 
 /** Where the agent on the machine files its memory, by instance; without an agent there is no memory to be read. */
@@ -29,12 +32,22 @@ const ofInstance: Spec[] = [
   ["network in", "bytes", "NetworkIn", ["sum"]],
   ["network out", "bytes", "NetworkOut", ["sum"]],
 ];
-const ofVolume: Spec[] = [
-  ["read operations", "count", "VolumeReadOps", ["sum"]],
-  ["write operations", "count", "VolumeWriteOps", ["sum"]],
-  ["bytes read", "bytes", "VolumeReadBytes", ["sum"]],
-  ["bytes written", "bytes", "VolumeWriteBytes", ["sum"]],
+/** The highest five minutes of an hour say whether a size is enough: its mean hides what comes in bursts. */
+const ofInstanceVolumes: Spec[] = [
+  ["read operations", "count", "EBSReadOps", ["maximum"]],
+  ["write operations", "count", "EBSWriteOps", ["maximum"]],
+  ["bytes read", "bytes", "EBSReadBytes", ["maximum"]],
+  ["bytes written", "bytes", "EBSWriteBytes", ["maximum"]],
 ];
+// AWS gives a maximum of these only for volumes of current instances; the sum is there for all.
+const PEAK: Statistic[] = ["sum", "maximum"];
+const ofVolume: Spec[] = [
+  ["read operations", "count", "VolumeReadOps", PEAK],
+  ["write operations", "count", "VolumeWriteOps", PEAK],
+  ["bytes read", "bytes", "VolumeReadBytes", PEAK],
+  ["bytes written", "bytes", "VolumeWriteBytes", PEAK],
+];
+const EBS_SAMPLE = 60;
 const ofDatabase: Spec[] = [
   ["cpu", "percent", "CPUUtilization", LEVEL],
   ["connections", "count", "DatabaseConnections", ["maximum"]],
@@ -91,9 +104,13 @@ export function wantedOf(resource: Facts, memory: MemoryMetrics): Wanted[] {
   switch (resource.kind) {
     case "instance":
       if (resource.state !== "running") return [];
-      return [...wanted("AWS/EC2", "InstanceId", resource.id, ofInstance), ...memoryOf(resource.id, memory)];
+      return [
+        ...wanted("AWS/EC2", "InstanceId", resource.id, ofInstance),
+        ...volumesOf(resource),
+        ...memoryOf(resource.id, memory),
+      ];
     case "volume":
-      return resource.attachedTo ? wanted("AWS/EBS", "VolumeId", resource.id, ofVolume) : [];
+      return resource.attachedTo ? sampled(wanted("AWS/EBS", "VolumeId", resource.id, ofVolume), EBS_SAMPLE) : [];
     case "database":
       return wanted("AWS/RDS", "DBInstanceIdentifier", resource.name, ofDatabase);
     case "nat gateway":
@@ -127,6 +144,16 @@ function wanted(namespace: string, dimension: string, value: string, specs: Spec
     period: HOUR,
   }));
 }
+
+/** Generations before Nitro, which do not measure what passes to and from their volumes. */
+const WITHOUT_VOLUME_METRICS = /^(c[134]|cc\d|cr1|d2|f1|g[23]|h1|hs1|i2|m[1-4]|p[23]|r[34]|t[12]|x1e?)\./;
+
+function volumesOf({ id, instanceType, measuredEvery }: Facts<Instance>): Wanted[] {
+  if (WITHOUT_VOLUME_METRICS.test(instanceType)) return [];
+  return sampled(wanted("AWS/EC2", "InstanceId", id, ofInstanceVolumes), measuredEvery);
+}
+
+const sampled = (all: Wanted[], sample: number): Wanted[] => all.map((each) => ({ ...each, sample }));
 
 function memoryOf(instance: string, memory: MemoryMetrics): Wanted[] {
   const filed = memory.get(instance);

@@ -141,7 +141,7 @@ function fill(
 }
 
 function emptySeries({ wanted, createdAt }: Measurable, window: Window): MetricSeries {
-  const { unit, period } = wanted;
+  const { unit, period, sample } = wanted;
   const from = new Date(Math.floor(window.from.getTime() / period / 1000) * period * 1000);
   const pointsSince = (time: Date) => Math.max(0, Math.floor((window.to.getTime() - time.getTime()) / period / 1000));
   const places = Math.ceil((window.to.getTime() - from.getTime()) / period / 1000);
@@ -149,11 +149,12 @@ function emptySeries({ wanted, createdAt }: Measurable, window: Window): MetricS
   const points = Object.fromEntries(
     wanted.statistics.map((statistic) => [statistic, new Float32Array(places).fill(Number.NaN)]),
   );
-  return { unit, from, period, expected, present: 0, points };
+  return { unit, from, period, ...(sample && { sample }), expected, present: 0, points };
 }
 
-function presentIn({ points }: MetricSeries): number {
-  const counts = Object.values(points).map((values) =>
+/** Where sums are asked for as well, maxima may be missing of what has none. */
+function presentIn({ points: { sum, ...others } }: MetricSeries): number {
+  const counts = Object.values(sum ? { sum } : others).map((values) =>
     values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0),
   );
   return counts.length > 0 ? Math.min(...counts) : 0;

@@ -23,6 +23,10 @@ const filed: Record<string, MetricName> = {
   "AWS/EC2 CPUUtilization": "cpu",
   "AWS/EC2 NetworkIn": "network in",
   "AWS/EC2 NetworkOut": "network out",
+  "AWS/EC2 EBSReadOps": "read operations",
+  "AWS/EC2 EBSWriteOps": "write operations",
+  "AWS/EC2 EBSReadBytes": "bytes read",
+  "AWS/EC2 EBSWriteBytes": "bytes written",
   "CWAgent mem_used_percent": "memory",
   "CWAgent Memory % Committed Bytes In Use": "memory",
   "AWS/EBS VolumeReadOps": "read operations",
@@ -42,6 +46,12 @@ const filed: Record<string, MetricName> = {
   "AWS/NetworkELB ProcessedBytes": "bytes processed",
   "AWS/S3 BucketSizeBytes": "bytes stored",
   "AWS/S3 NumberOfObjects": "objects",
+};
+
+/** Measurements an hour of what is counted: a maximum is the highest of them. */
+const samplesAnHour = (name: string): number | null => {
+  if (name.startsWith("AWS/EC2 EBS")) return 12;
+  return name.startsWith("AWS/EBS Volume") ? 60 : null;
 };
 
 const statistics: Record<string, Statistic> = {
@@ -94,20 +104,31 @@ function result(
   if (!statistic) throw new AwsError("ValidationError", `The statistic ${MetricStat.Stat} is not known here.`);
   const period = Namespace === "AWS/S3" ? 86_400 : 3600;
   if (MetricStat.Period !== period) throw new AwsError("ValidationError", `Only ${period} seconds are known here.`);
-  const metric = filed[`${Namespace} ${MetricName}`];
+  const name = `${Namespace} ${MetricName}`;
+  const metric = filed[name];
   const named = dimensions.find(({ Name }) => Object.hasOwn(identifying, Name));
   const resource = named && measuredIn(inventory).get(`${named.Name} ${named.Value}`);
   const points =
-    metric && resource ? pointsOf(resource, { metric, statistic, request, period }) : { Timestamps: [], Values: [] };
+    metric && resource
+      ? pointsOf(resource, { metric, statistic, request, period, samples: samplesAnHour(name) })
+      : { Timestamps: [], Values: [] };
   return { Id, Label: MetricName, ...points, StatusCode: "Complete" };
 }
 
-type Wanted = { metric: MetricName; statistic: Statistic; request: DataRequest; period: number };
+type Wanted = {
+  metric: MetricName;
+  statistic: Statistic;
+  request: DataRequest;
+  period: number;
+  samples: number | null;
+};
 
-function pointsOf(resource: CloudResource, { metric, statistic, request, period }: Wanted) {
+function pointsOf(resource: CloudResource, { metric, statistic, request, period, samples }: Wanted) {
   const points: { Timestamps: number[]; Values: (number | string)[] } = { Timestamps: [], Values: [] };
   const use = resource.use[metric];
   if (!use) return points;
+  const isPeak = samples !== null && statistic === "maximum";
+  const share = isPeak ? (use.burst ?? 1) / samples : 1;
   const seed = seedOf(`${resource.facts.id} ${metric}`);
   const hours = period / 3600;
   const first = Math.ceil(request.StartTime / period) * hours;
@@ -116,7 +137,7 @@ function pointsOf(resource: CloudResource, { metric, statistic, request, period 
     if (value === null) continue;
     points.Timestamps.push(hour * 3600);
     // JSON has no NaN; AWS writes it as a text.
-    points.Values.push(Number.isNaN(value) ? "NaN" : value);
+    points.Values.push(Number.isNaN(value) ? "NaN" : value * share);
   }
   return points;
 }

@@ -55,6 +55,7 @@ function reservation({ facts }: OfKind<"instance">): Answer {
     instanceType: facts.instanceType,
     launchTime: started,
     reason: facts.state === "stopped" && since ? `User initiated (${since} GMT)` : "",
+    monitoring: { state: facts.measuredEvery === 60 ? "enabled" : "disabled" },
     placement: { availabilityZone: `${facts.region}a`, tenancy: facts.tenancy },
     platform: facts.platform === "windows" ? "windows" : undefined,
     platformDetails: platformNames[facts.platform],

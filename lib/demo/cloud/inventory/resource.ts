@@ -7,7 +7,8 @@ import type { MetricName } from "../../../sources/metric-series";
 export type Hours = "always" | "office";
 
 /** How much of a metric: a percentage, or a number an hour for what is counted. Its highest values stay just below. */
-export type Use = { busy: number; rest: number; hours: Hours };
+/** `burst` is how many times its mean over an hour the highest measurement in it is. */
+export type Use = { busy: number; rest: number; hours: Hours; burst?: number };
 
 /** What CloudWatch lost of the measurements. */
 export type Loss = { kind: "gaps"; share: number } | { kind: "one point" } | { kind: "nan" };

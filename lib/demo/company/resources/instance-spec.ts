@@ -12,6 +12,8 @@ type Story = Pick<Home, "age" | "tags"> & {
   hours?: "always" | "office";
   /** Bytes an hour, in and out. */
   network?: number;
+  /** What it exchanges with its volumes, in megabits and operations a second. */
+  disk?: { mbps: number; iops: number };
   platform?: Instance["platform"];
   lifecycle?: Instance["lifecycle"];
   tenancy?: Instance["tenancy"];

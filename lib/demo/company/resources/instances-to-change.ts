@@ -6,7 +6,13 @@ export const instancesToChange = [
   vm("checkout-api-1", "storefront-prod", "m6i.2xlarge", { cpu: 22, memory: 30 }, over("m6i.xlarge")),
   vm("checkout-api-2", "storefront-prod", "m6i.2xlarge", { cpu: 22, memory: 30 }, over("m6i.xlarge")),
   vm("checkout-api-3", "storefront-prod", "m6i.2xlarge", { cpu: 22, memory: 30 }, over("m6i.xlarge")),
-  vm("search-indexer", "storefront-prod", "m6i.4xlarge", { cpu: 12, memory: 20 }, over("m6i.xlarge")),
+  vm(
+    "search-indexer",
+    "storefront-prod",
+    "m6i.4xlarge",
+    { cpu: 12, memory: 20, disk: { mbps: 2300, iops: 9000 } },
+    over("c6i.2xlarge", "An xlarge has the processors and the memory, but not the bandwidth that its volumes need."),
+  ),
   vm("pricing-engine", "payments-prod", "c6i.4xlarge", { cpu: 20, memory: 40 }, over("m6i.xlarge")),
   vm("report-builder", "data-platform-prod", "r6i.2xlarge", { cpu: 15, memory: 10 }, over("m6i.large")),
   vm(

@@ -38,19 +38,32 @@ export function madeInstance(spec: InstanceSpec, today: Day): KnownResource[] {
   return [instance, root];
 }
 
-const usual = { platform: "linux", lifecycle: "on-demand", tenancy: "default" } as const;
+const usual = { platform: "linux", lifecycle: "on-demand", tenancy: "default", measuredEvery: 300 } as const;
 
 /** What a spec says otherwise than usual. */
 function pick({ platform, lifecycle, tenancy }: InstanceSpec) {
   return { ...(platform && { platform }), ...(lifecycle && { lifecycle }), ...(tenancy && { tenancy }) };
 }
 
-function loadOf({ cpu, memory, hours = "always", network = TRAFFIC }: InstanceSpec): KnownResource["use"] {
+function loadOf(spec: InstanceSpec): KnownResource["use"] {
+  const { cpu, memory, hours = "always", network = TRAFFIC } = spec;
   const used = (busy: number): Use => (hours === "office" ? inOffice(busy, busy * QUIET_SHARE) : steadily(busy));
   return {
     ...(cpu && { cpu: used(cpu), "network in": used(network), "network out": used(network) }),
     ...(memory && { memory: steadily(memory) }),
+    ...(cpu && !isOld(spec) && volumesUse(spec)),
   };
+}
+
+const isOld = ({ type }: InstanceSpec) => instanceTypes.some((each) => each.name === type && !each.currentGeneration);
+
+const HOUR = 3600;
+
+/** Half of it is read and half of it written. */
+function volumesUse({ disk = { mbps: 12, iops: 80 } }: InstanceSpec): KnownResource["use"] {
+  const bytes = steadily(((disk.mbps * 1e6) / 8 / 2) * HOUR);
+  const operations = steadily((disk.iops / 2) * HOUR);
+  return { "read operations": operations, "write operations": operations, "bytes read": bytes, "bytes written": bytes };
 }
 
 function madeRoot(spec: InstanceSpec, attachedTo: string, today: Day): KnownResource {

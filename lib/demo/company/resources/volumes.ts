@@ -9,8 +9,10 @@ type VolumeSpec = Home & {
   provisioned?: { iops: number; throughput?: number };
   /** Id of its instance; null when it is attached to nothing. */
   attachedTo: string | null;
-  /** Operations a second at its busiest. */
+  /** Operations a second at its busiest hour. */
   iops: number;
+  /** How many times that its busiest minute is. */
+  burst?: number;
   expected: Expected;
 };
 
@@ -18,14 +20,14 @@ const HOUR = 3600;
 const BYTES_AN_OPERATION = 16_384;
 
 export function madeVolume(
-  { sizeGib, type, attachedTo, provisioned, iops, ...spec }: VolumeSpec,
+  { sizeGib, type, attachedTo, provisioned, iops, burst = 1, ...spec }: VolumeSpec,
   today: Day,
 ): KnownResource {
   const home = homeOf(spec.name, spec, today);
   const id = shortId("vol", spec.name);
   const half = (iops / 2) * HOUR;
-  const operations = steadily(half);
-  const bytes = steadily(half * BYTES_AN_OPERATION);
+  const operations = { ...steadily(half), burst };
+  const bytes = { ...steadily(half * BYTES_AN_OPERATION), burst };
   return {
     facts: {
       kind: "volume",
@@ -152,9 +154,11 @@ export const volumeSpecs: readonly Attached[] = [
     account: "recommendations-prod",
     type: "gp3",
     sizeGib: 250,
+    provisioned: { iops: 9000 },
     instance: "ranker",
-    iops: 1800,
-    expected: optimal("gp3 fits it."),
+    iops: 900,
+    burst: 8.5,
+    expected: optimal("A tenth of its operations is used in an hour, and nearly all of them in its busiest minute."),
   },
   {
     name: "cold-logs",
