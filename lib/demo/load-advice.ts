@@ -27,11 +27,15 @@ export async function loadAdvice(scope: Scope, today: Day): Promise<void> {
 }
 
 /** One look at the company's cloud, which runs only meanwhile. */
-export async function lookAtDemo(scope: Scope, { today, signal }: { today: Day; signal: AbortSignal }): Promise<void> {
+export async function lookAtDemo(
+  scope: Scope,
+  { today, signal, onlyWaiting = false }: { today: Day; signal: AbortSignal; onlyWaiting?: boolean },
+): Promise<void> {
   const now = startOf(today);
   const cloud = await startCloud(awsEstate(today), { keys: { [CLOUD_KEY.accessKeyId]: CLOUD_KEY.secretAccessKey } });
   try {
-    await runAdvice(scope, await readersOf(scope, { now, signal, endpoint: cloud.url }), now);
+    const readers = await readersOf(scope, { now, signal, endpoint: cloud.url });
+    await runAdvice(scope, { ...readers, onlyWaiting }, now);
   } finally {
     await cloud.stop();
   }

@@ -87,7 +87,7 @@ describe("what volumes move", () => {
 
   it("must fit into the size that is proposed, in its busiest five minutes", () => {
     const types = catalogue.types.map((type) => ({ ...type, ebsMbps: type.vcpus * 325 }));
-    const narrow = regionMarket({ ...catalogue, types }, { rate: () => null, onDemandMachines: new Map() })(ACCOUNT);
+    const narrow = regionMarket({ ...catalogue, types }, nothingPaid)(ACCOUNT);
     const megabits = (mbps: number) => {
       const { points, ...known } = peaks((mbps * 1e6) / 8, 300, 0);
       return instance(now, "i-a", { metrics: { "bytes read": { ...known, points: { maximum: points.maximum } } } });

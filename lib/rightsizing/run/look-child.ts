@@ -12,12 +12,12 @@ process.once("message", async (job: LookJob) => {
   process.send?.(ending, () => process.exit(0));
 });
 
-async function looked({ scope, asks, now }: LookJob): Promise<LookMessage> {
+async function looked({ scope, asks, onlyWaiting, now }: LookJob): Promise<LookMessage> {
   const world = { now: new Date(now), signal: new AbortController().signal };
   const readers = asks ? await readersOf(scope, world) : { inventories: [], advice: [] };
   const told = ({ resources, requests }: { resources: number; requests: number }) =>
     process.send?.({ kind: "progress", reached: { resources, requests } } satisfies LookMessage);
-  return { kind: "done", outcome: await runAdvice(scope, { ...readers, told }, world.now) };
+  return { kind: "done", outcome: await runAdvice(scope, { ...readers, onlyWaiting, told }, world.now) };
 }
 
 function messageOf(error: unknown): LookMessage {

@@ -10,12 +10,21 @@ import type { RunOutcome } from "./run";
  */
 const HEAP = ["--max-old-space-size=320", "--max-semi-space-size=4"];
 
-type Look = { asks: boolean; now: Date; signal?: AbortSignal; told?: (reached: Reached) => void };
+type Look = {
+  asks: boolean;
+  onlyWaiting?: boolean;
+  now: Date;
+  signal?: AbortSignal;
+  told?: (reached: Reached) => void;
+};
 
 /** Looks at everything in a process of its own, as `runAdvice` does; when the signal aborts, the next look goes on. */
-export async function lookInProcess(scope: Scope, { asks, now, signal, told }: Look): Promise<RunOutcome> {
+export async function lookInProcess(
+  scope: Scope,
+  { asks, onlyWaiting = false, now, signal, told }: Look,
+): Promise<RunOutcome> {
   signal?.throwIfAborted();
-  const job: LookJob = { scope, asks, now: now.toISOString() };
+  const job: LookJob = { scope, asks, onlyWaiting, now: now.toISOString() };
   const child = forkProgram("lib/rightsizing/run/look-child", HEAP);
   const stop = () => child.kill("SIGKILL");
   signal?.addEventListener("abort", stop, { once: true });

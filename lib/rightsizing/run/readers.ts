@@ -24,6 +24,8 @@ export type Readers = {
   sent?: Sent;
   /** Why no provider is asked any more; left out where it is only not asked this time. */
   withdrawn?: string;
+  /** Carry out what waits, and begin nothing of its own: another process may have been faster. */
+  onlyWaiting?: boolean;
   /** Aborted when this process ends: the next one goes on with the run. */
   signal?: AbortSignal;
   /** Hears how far it is, after each page. */

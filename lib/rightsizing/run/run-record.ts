@@ -24,7 +24,11 @@ const NOT_FIT = "It was interrupted, and too much had changed since to go on wit
  * Goes on with what was interrupted, begins what was asked for, or begins anew. Nobody else is at it: the caller holds
  * the lock. What was begun by other rules, or for another reading, is not gone on with.
  */
-export async function begun(scope: Scope, isInventory: boolean, now: Date): Promise<Current> {
+export async function begun(
+  scope: Scope,
+  { isInventory, onlyWaiting }: { isInventory: boolean; onlyWaiting: boolean },
+  now: Date,
+): Promise<Current> {
   const unfinished = await rowsOf<Unfinished>(sql`
     select id, state, started_at, progress,
       inventory = ${isInventory} and started_at > ${new Date(now.getTime() - HOURS_TO_RESUME * 3_600_000)}
@@ -36,6 +40,7 @@ export async function begun(scope: Scope, isInventory: boolean, now: Date): Prom
     where workspace_id = ${scope.workspaceId}::uuid and state in ('queued', 'running')
     order by state desc, started_at desc`);
   const [first] = unfinished;
+  if (onlyWaiting && !first) throw new DomainError("busy", "Another process has made this look already.");
   const resumed = unfinished.find(({ state, progress, is_fit }) => state === "running" && progress !== null && is_fit);
   const waiting = unfinished.find(({ state }) => state === "queued");
   const taken = resumed ?? waiting ?? first;

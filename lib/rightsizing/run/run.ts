@@ -58,7 +58,8 @@ export async function runAdvice(scope: Scope, readers: Readers, now: Date): Prom
   requireRole(scope, "editor");
   requireWholeBill(scope, "This looks at");
   return await aloneIn(scope, async () => {
-    const current = await begun(scope, readers.inventories.length > 0, now);
+    const { inventories, onlyWaiting = false } = readers;
+    const current = await begun(scope, { isInventory: inventories.length > 0, onlyWaiting }, now);
     const { id, progress, isResumed } = current;
     const { tally } = progress;
     const reading = { ...readers, noteSent: sentInto(tally, readers.sent) };
