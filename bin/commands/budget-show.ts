@@ -1,3 +1,4 @@
+import { budgetComments } from "../../lib/budgets/comments";
 import { budgetHistory, budgetNamed } from "../../lib/budgets/list";
 import { percentText } from "../../lib/budgets/money-text";
 import type { Command } from "../command/command";
@@ -6,12 +7,13 @@ import { commandScope } from "../command/workspace";
 
 export const command: Command = {
   usage: "<name>",
-  help: ["Shows one budget: how it stands and why, and how its earlier periods ended."],
+  help: ["Shows one budget: how it stands and why, how its earlier periods ended, and what was said about it."],
   words: { least: 1, most: 1 },
   run: async (input, { now }) => {
     const scope = await commandScope(input);
     const budget = await budgetNamed(scope, input.words[0] ?? "", now);
     const history = await budgetHistory(scope, budget.id, now);
+    const comments = await budgetComments(scope, budget.id);
     const rows = history.map(({ name, state, figures }) => [
       name,
       state.replace("_", " "),
@@ -24,7 +26,9 @@ export const command: Command = {
       budget.verdict?.reason ?? "It was not judged yet: run outlay evaluate.",
       "",
       ...tableLines(["period", "state", `>spent ${budget.currency}`, ">of", ">used"], rows),
+      ...(comments.length > 0 ? [""] : []),
+      ...comments.map(({ at, author, text }) => `${at.slice(0, 16).replace("T", " ")}  ${author}: ${text}`),
     ];
-    return { lines, json: { ...budget, history } };
+    return { lines, json: { ...budget, history, comments } };
   },
 };

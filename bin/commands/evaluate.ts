@@ -18,7 +18,8 @@ export const command: Command = {
     await explainAlerts(scope);
     const budgets = await budgetList(scope, now);
     const judged = count(done?.judgements.length ?? 0, "budget");
-    const lines = [...budgetLines(budgets), "", `${judged} judged: ${done?.opened} new alerts, ${done?.ended} ended.`];
+    const opened = count(done?.opened ?? 0, "new alert");
+    const lines = [...budgetLines(budgets), "", `${judged} judged: ${opened}, ${done?.ended ?? 0} ended.`];
     return { lines, json: { opened: done?.opened ?? 0, ended: done?.ended ?? 0, budgets } };
   },
 };

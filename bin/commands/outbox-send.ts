@@ -1,4 +1,5 @@
 import { deliverNow } from "../../lib/notify/deliver";
+import { holdWords } from "../../lib/notify/hold-words";
 import { actOnOutbox } from "../../lib/notify/outbox-act";
 import { outboxEntry } from "../../lib/notify/outbox-list";
 import type { Command } from "../command/command";
@@ -25,7 +26,11 @@ export const command: Command = {
     await deliverNow();
     const now = await outboxEntry(scope, message.id);
     const isSent = now.state === "sent";
-    const lines = [isSent ? `Sent to ${now.recipient}.` : `${now.state}: ${now.reason ?? now.hold ?? "it waits"}`];
+    const lines = [
+      isSent
+        ? `Sent to ${now.recipient}.`
+        : `${now.state}: ${now.hold ? holdWords[now.hold] : (now.reason ?? "it waits")}`,
+    ];
     return { lines, json: now, exitCode: isSent ? 0 : 1 };
   },
 };

@@ -1,3 +1,4 @@
+import { holdWords } from "../../lib/notify/hold-words";
 import { outboxPreview } from "../../lib/notify/outbox-preview";
 import type { Command } from "../command/command";
 import { messageCalled } from "../command/message";
@@ -12,8 +13,9 @@ export const command: Command = {
     const message = await messageCalled(scope, input.words[0] ?? "");
     const mail = await outboxPreview(scope, message.id);
     const { state, attempts, reason, hold } = message;
+    const why = hold ? holdWords[hold] : reason;
     const lines = [
-      `${state} after ${attempts} ${attempts === 1 ? "try" : "tries"}${reason ? `: ${reason}` : ""}${hold ? ` (waits: ${hold.replace("_", " ")})` : ""}`,
+      `${state} after ${attempts} ${attempts === 1 ? "try" : "tries"}${why ? `: ${why}` : ""}`,
       "",
       `From: ${mail.from}`,
       `To: ${mail.to}`,
