@@ -22,7 +22,7 @@ function send(request: APIRequestContext, { token, key, file = march }: Sent) {
 }
 
 test("a program imports a file and learns what came of it, to the last digit", async ({ request, product }) => {
-  const { token } = product;
+  const token = await product.token();
   const accepted = await send(request, { token, key: "march" });
   expect(accepted.status(), await accepted.text()).toBe(202);
   const { id } = (await accepted.json()) as { id: string };
@@ -52,7 +52,7 @@ test("a program imports a file and learns what came of it, to the last digit", a
 });
 
 test("sources are listed page by page, and hold no secret", async ({ request, product }) => {
-  const headers = { authorization: `Bearer ${product.token}` };
+  const headers = { authorization: `Bearer ${await product.token()}` };
   const settings = {
     auth: "keys",
     accessKeyId: "AKIAEXAMPLECANARY000",
@@ -77,7 +77,7 @@ test("sources are listed page by page, and hold no secret", async ({ request, pr
 });
 
 test("every refusal has the same form", async ({ request, product }) => {
-  const headers = { authorization: `Bearer ${product.token}` };
+  const headers = { authorization: `Bearer ${await product.token()}` };
   const expectProblem = async (
     answer: { status: () => number; headers: () => Record<string, string> },
     status: number,
@@ -101,7 +101,9 @@ test("every refusal has the same form", async ({ request, product }) => {
 });
 
 test("the description of the API names every operation", async ({ request, product }) => {
-  const answer = await request.get("/api/v1/openapi.json", { headers: { authorization: `Bearer ${product.token}` } });
+  const answer = await request.get("/api/v1/openapi.json", {
+    headers: { authorization: `Bearer ${await product.token()}` },
+  });
   const document = await answer.json();
   expect(document.openapi).toBe("3.1.0");
   expect(document.servers).toEqual([{ url: product.url }]);

@@ -42,7 +42,7 @@ test("an import that pushes a team over its budget leads to one mail to its owne
   product,
   request,
 }) => {
-  const headers = { authorization: `Bearer ${product.token}` };
+  const headers = { authorization: `Bearer ${await product.token()}` };
   const upload = async (file: { name: string; text: string }) => {
     const multipart = {
       source: "AWS export",
@@ -132,7 +132,7 @@ test("a link is looked at without effect, its button acknowledges, and again it 
   product,
   request,
 }) => {
-  const headers = { authorization: `Bearer ${product.token}` };
+  const headers = { authorization: `Bearer ${await product.token()}` };
   const states = async () =>
     (await (await request.get("/api/v1/alerts", { headers })).json()).items.map(
       (alert: { state: string }) => alert.state,

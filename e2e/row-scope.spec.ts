@@ -15,7 +15,7 @@ let foreignBudget = "";
 
 test.beforeAll(async ({ product, request }) => {
   test.setTimeout(240_000);
-  const headers = { authorization: `Bearer ${product.token}` };
+  const headers = { authorization: `Bearer ${await product.token()}` };
   const file = focusFile("focus.csv", month, (row, index) => ({
     ...row,
     ServiceName: index % 2 ? "Ledger service" : "Crawler service",

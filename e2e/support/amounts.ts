@@ -12,7 +12,7 @@ export async function totalInApi(
   product: Product,
   { from, to, metric }: { from: string; to: string; metric: string },
 ): Promise<string> {
-  const headers = { authorization: `Bearer ${product.token}` };
+  const headers = { authorization: `Bearer ${await product.token()}` };
   const params = { from, to, metric, granularity: "total" };
   const answer = await request.get("/api/v1/costs", { headers, params });
   expect(answer.status(), await answer.text()).toBe(200);

@@ -12,8 +12,8 @@ export type Product = {
   url: string;
   /** Where its ledger is, for journeys that must see what runs there. */
   database: string;
-  /** A bearer token with the role admin, made by the product's own command. */
-  token: string;
+  /** A bearer token with the role admin, made by the product's own command when first asked for. */
+  token: () => Promise<string>;
   /** Runs an outlay command against the same database and gives its JSON answer. */
   outlay: (args: string[], input?: string) => Promise<Record<string, unknown>>;
   stop: () => Promise<void>;
@@ -31,7 +31,6 @@ export async function startProduct({ environment, demo }: Options): Promise<Prod
   const port = await freePort();
   const env = { ...process.env, ...(await settings(folder, port, demo)), ...environment };
   const outlay: Product["outlay"] = (args, input) => command(args, env, input);
-  const token = await firstAccount(outlay);
 
   const worker = programAt("bin/worker");
   const running = [
@@ -39,10 +38,15 @@ export async function startProduct({ environment, demo }: Options): Promise<Prod
     start([...worker.execArgv, worker.module], env),
   ];
   const url = env.OUTLAY_URL;
-  await answers(`${url}/api/health`, running);
+  await Promise.all([answers(`${url}/api/health`, running), firstAccount(outlay)]);
   const stop = async () => {
     await Promise.all(running.map(({ child }) => ended(child)));
     rmSync(folder, { recursive: true, force: true });
+  };
+  let made: Promise<string> | undefined;
+  const token = () => {
+    made ??= tokenFrom(outlay);
+    return made;
   };
   return { url, database: env.DATABASE_URL, token, outlay, stop };
 }
@@ -66,9 +70,12 @@ async function demoDatabase(env: Record<string, string>): Promise<string> {
   });
 }
 
-async function firstAccount(outlay: Product["outlay"]): Promise<string> {
+async function firstAccount(outlay: Product["outlay"]): Promise<void> {
   const { email, password } = administrator;
   await outlay(["user", "create", "--email", email, "--role", "admin", "--password-stdin"], password);
+}
+
+async function tokenFrom(outlay: Product["outlay"]): Promise<string> {
   const { token } = await outlay(["token", "create", "--name", "browser tests", "--role", "admin"]);
   return String(token);
 }
