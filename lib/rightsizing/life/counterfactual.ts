@@ -55,17 +55,17 @@ function shareThere({ before, after, baselineDays, days }: Measuring): Money {
   return Money.min(whole, left);
 }
 
-/** As many units a day as before, at the rate of now: what a unit costs less is no saving of fewer hours. */
+/** The units that are not used any more at the old rate: what a unit costs less is no saving of fewer hours. */
 export function partsOfHours({ before, after, baselineDays, days }: Measuring): Part[] {
   const units = new Set([...before, ...after].map(({ unit }) => unit));
   const share = new Money(days).div(baselineDays);
   return [...units].map((unit) => {
     const [was, is] = [ofUnit(before, unit), ofUnit(after, unit)];
-    const rate = (is && rateOf(is)) ?? (was && rateOf(was)) ?? null;
-    const quantity = was?.quantity ?? null;
-    const wouldBe =
-      rate !== null && quantity !== null ? rate.times(quantity).times(share) : share.times(was?.cost ?? zero);
-    return partOf(unit, { rate, quantity: is?.quantity ?? "0", wouldBe, cost: is?.cost ?? "0" });
+    const [quantity, cost] = [is?.quantity ?? "0", is?.cost ?? "0"];
+    const rate = was ? rateOf(was) : null;
+    const fewer = share.times(was?.quantity ?? 0).minus(quantity);
+    const wouldBe = rate ? rate.times(fewer).plus(cost) : was ? share.times(was.cost) : new Money(cost);
+    return partOf(unit, { rate, quantity, wouldBe, cost });
   });
 }
 

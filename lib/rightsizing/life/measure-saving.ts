@@ -48,8 +48,8 @@ export function measuredPeriod({ doneOn, next }: Pick<Change, "doneOn" | "next">
 
 /**
  * What the bill shows after a change beside what it would have shown without: for what is still used, each unit used
- * after the change at the rate that was paid before it; for fewer hours, the hours of before at the rate of now; for
- * what went away, the cost of a day before, for every day. Null where the bill has nothing of it from before, or another
+ * after the change at the rate that was paid before it; for fewer hours, those that it did not run at that rate; for what
+ * went away, the cost of a day before, for every day. Null where the bill has nothing of it from before, or another
  * change left no day between.
  */
 export async function measuredSaving(scope: Scope, change: Change, days: number): Promise<MeasuredSaving | null> {
