@@ -11,10 +11,14 @@ export function noticeToAdmins(workspaceId: string, key: string, notice: Notice)
     on conflict (workspace_id, notice_key, recipient) do nothing`;
 }
 
-/** Tells one person something, once for each key. */
-export function noticeTo(workspaceId: string, recipient: string, key: string, notice: Notice): Sql {
+type Letter = { recipient: string; key: string; notice: Notice /** Why it may not be sent. */; refusal: string | null };
+
+/** Tells one person something, once for each key; what may not be sent is shown in the outbox with the reason. */
+export function noticeTo(workspaceId: string, { recipient, key, notice, refusal }: Letter): Sql {
+  const state = refusal === null ? "queued" : "suppressed";
   return sql`
-    insert into outbox (workspace_id, notice_key, message, recipient, payload, created_at, updated_at)
-    values (${workspaceId}::uuid, ${key}, 'notice', ${recipient}, ${JSON.stringify(notice)}::jsonb, now(), now())
+    insert into outbox (workspace_id, notice_key, message, recipient, payload, state, reason, created_at, updated_at)
+    values (${workspaceId}::uuid, ${key}, 'notice', ${recipient}, ${JSON.stringify(notice)}::jsonb,
+      ${state}::outbox_state, ${refusal}, now(), now())
     on conflict (workspace_id, notice_key, recipient) do nothing`;
 }

@@ -5,6 +5,7 @@ import { Money, sumOf } from "../focus/money";
 import { addDays, type Day, dayOf, startOf } from "../focus/period";
 import type { Notice } from "../notify/due";
 import { noticeTo } from "../notify/notices";
+import { letterReaders } from "./letter-readers";
 import { type AdviceRow, adviceRows } from "./list/advice-list";
 import { visibleTo } from "./list/visible";
 import { stateLabels } from "./words";
@@ -47,23 +48,32 @@ function line({ title, saving, currency, state, dueOn, accountName, account }: A
   return `${moneyText(new Money(saving), currency)} a month: ${title}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
 }
 
-/** Puts each owner's letter of this week into the outbox, once; who has nothing that counts gets none. */
+/**
+ * Puts each owner's letter of this week into the outbox, once; who has nothing that counts gets none. What may not be
+ * sent to its owner stands there with the reason.
+ */
 export async function queueWeeklyLetters(scope: Scope, now: Date): Promise<number> {
   requireRole(scope, "editor");
   const today = dayOf(now);
-  const rows = await adviceRows(sql`
-    where ${visibleTo(scope)} and advice.state in ('open', 'in_progress') and advice.owner is not null
-      and advice.counted > 0 order by advice.owner, advice.id`);
-  const owners = new Map<string, AdviceRow[]>();
-  for (const row of rows) {
-    const owner = row.owner ?? "";
-    owners.set(owner, [...(owners.get(owner) ?? []), row]);
+  const key = `advice ${weekOf(today)}`;
+  const readerOf = await letterReaders(scope);
+  const owners = await rowsOf<{ owner: string }>(sql`
+    select distinct advice.owner from recommendation advice where ${toTell(scope)} order by advice.owner`);
+  let queued = 0;
+  for (const { owner } of owners) {
+    const reader = readerOf(owner);
+    const { refusal } = reader;
+    const seen = refusal === null ? { ...scope, rows: reader.rows } : scope;
+    const own = await adviceRows(sql`where ${toTell(seen)} and advice.owner = ${owner} order by advice.id`);
+    if (own.length === 0) continue;
+    if (refusal === null) queued += 1;
+    await rowsOf(noticeTo(scope.workspaceId, { recipient: owner, key, notice: weeklyLetter(own, today), refusal }));
   }
-  for (const [owner, own] of owners) {
-    await rowsOf(noticeTo(scope.workspaceId, owner, `advice ${weekOf(today)}`, weeklyLetter(own, today)));
-  }
-  return owners.size;
+  return queued;
 }
+
+const toTell = (scope: Scope) => sql`
+  ${visibleTo(scope)} and advice.state in ('open', 'in_progress') and advice.owner is not null and advice.counted > 0`;
 
 /** The Monday of the day's week. */
 function weekOf(day: Day): Day {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "../../auth/scope";
-import { closeDatabase } from "../../db/client";
+import { closeDatabase, db } from "../../db/client";
+import { Prisma } from "../../db/generated/client";
 import { scratchDatabase } from "../../db/scratch";
 import { rowsOf, sql } from "../../db/sql";
+import type { Condition } from "../../focus/condition";
 import { type MadeCharge, madeWorkspace, plainCharge } from "../../query/made-ledger";
 import type { ProviderAdvice } from "../../sources/advice";
 import { queueWeeklyLetters } from "../letters";
@@ -12,6 +14,8 @@ import { openSavings } from "../list/open-savings";
 import { savingsOverview, verdictList } from "../list/overview";
 import { ACCOUNT, daysBefore, instance, madeInventory, REGION, volume } from "../made-inventory";
 import { runAdvice } from "../run/run";
+import { saveSettings } from "../settings/settings";
+import { RightsizingSettings } from "../settings/spec";
 import { actOnAdvice } from "./act";
 import { actOnChosen } from "./bulk";
 
@@ -117,9 +121,26 @@ describe("advice of a provider", () => {
     expect(card.countedInstead).toBe(rows.find(({ action }) => action === "migrate_to_graviton")?.id);
   });
 
-  it("does not count in another currency than the resource is billed in where both are known", async () => {
+  it("does not count in another currency than the resource is billed in", async () => {
+    const billed = async () => (await list()).find(({ resourceId }) => resourceId === "i-euro");
+    expect(await billed()).toMatchObject({ currency: "USD", saving: "130", inLedger: true, counted: "0" });
+    // The same figures count in its currency.
+    await run([{ ...advice, resource: { id: "i-euro", arn: null, name: null, type: "Ec2Instance" }, currency: "EUR" }]);
+    expect(await billed()).toMatchObject({ currency: "EUR", saving: "130", counted: "130" });
     const { potential } = await savingsOverview(scope);
-    expect(potential.map(({ currency }) => currency)).toEqual(["USD"]);
+    expect(potential.find(({ currency }) => currency === "EUR")?.amount).toBe("130");
+  });
+
+  it("counts up to what the bill has where it tells more, and up to its own figures without a bill", async () => {
+    const of = (id: string, saving: string): ProviderAdvice => ({
+      ...{ ...advice, resource: { id, arn: null, name: null, type: "Ec2Instance" }, currency: "EUR" },
+      ...{ monthlyCost: "9000", saving: { list: null, afterDiscounts: saving } },
+    });
+    await run([of("i-euro", "8000"), of("i-nowhere", "40")]);
+    const rows = await list();
+    expect(rows.find(({ resourceId }) => resourceId === "i-euro")).toMatchObject({ now: "9000", counted: "270" });
+    expect(rows.find(({ resourceId }) => resourceId === "i-nowhere")).toMatchObject({ inLedger: false, counted: "40" });
+    await run([advice]);
   });
 });
 
@@ -183,12 +204,41 @@ it("tells what a budget could still save, by its conditions", async () => {
   expect(await openSavings(scope, [{ dimension: "tag.team", operator: "eq", values: ["nobody"] }])).toEqual([]);
 });
 
-it("writes each owner one letter a week", async () => {
-  await queueWeeklyLetters(scope, now);
-  await queueWeeklyLetters(scope, new Date("2026-08-12T06:00:00Z"));
-  const letters = await rowsOf<{ recipient: string; payload: { subject: string; lines: string[] } }>(
-    sql`select recipient, payload from outbox order by recipient`,
-  );
-  expect(letters.map(({ recipient }) => recipient)).toEqual(["ada@example.com", "bob@example.com"]);
-  expect(letters[1]?.payload.subject).toMatch(/^1 recommendation of yours could save \$\d/);
+describe("weekly letters", () => {
+  type Letter = { recipient: string; state: string; reason: string | null; payload: { subject: string } };
+  const letters = () => rowsOf<Letter>(sql`select recipient, state, reason, payload from outbox order by recipient`);
+  const member = (email: string, rows: Condition[] | null) =>
+    db.user.create({
+      data: {
+        ...{ email, name: email, passwordHash: "" },
+        memberships: { create: { workspaceId: scope.workspaceId, role: "viewer", rows: rows ?? Prisma.DbNull } },
+      },
+    });
+
+  it("go to members, with what they may see, once a week", async () => {
+    await member("ada@example.com", [{ dimension: "tag.team", operator: "eq", values: ["ads"] }]);
+    await member("bob@example.com", null);
+    expect(await queueWeeklyLetters(scope, now)).toBe(1);
+    await queueWeeklyLetters(scope, new Date("2026-08-12T06:00:00Z"));
+    const [first, ...others] = await letters();
+    // What Ada owns is of a team whose costs she may not see.
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({ recipient: "bob@example.com", state: "queued" });
+    expect(first?.payload.subject).toMatch(/^1 recommendation of yours could save \$\d/);
+  });
+
+  it("do not go to whoever stands in a tag, unless an admin allowed the address or its domain", async () => {
+    const tagged = "eve@elsewhere.example";
+    await rowsOf(sql`update recommendation set owner = ${tagged} where owner = 'bob@example.com'`);
+    const sent = async () => (await letters()).find(({ recipient }) => recipient === tagged);
+    expect(await queueWeeklyLetters(scope, now)).toBe(0);
+    expect(await sent()).toMatchObject({ state: "suppressed", reason: expect.stringContaining("no member") });
+    const allowing = RightsizingSettings.parse({ letters: ["@elsewhere.example"] });
+    await expect(saveSettings({ ...scope, role: "editor" }, allowing, now)).rejects.toThrow("admin");
+    await saveSettings(scope, allowing, now);
+    await saveSettings({ ...scope, role: "editor" }, RightsizingSettings.parse({}), now);
+    await queueWeeklyLetters(scope, new Date("2026-08-17T06:00:00Z"));
+    expect((await letters()).filter(({ recipient }) => recipient === tagged)).toHaveLength(2);
+    expect((await letters()).filter(({ state }) => state === "queued")).toHaveLength(2);
+  });
 });

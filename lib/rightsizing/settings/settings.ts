@@ -4,7 +4,18 @@ import type { Prisma } from "../../db/generated/client";
 import { DomainError } from "../../errors";
 import { InventoryChoice, presetRules, RightsizingSettings, type Rules, rulesOf } from "./spec";
 
-export type ShownSettings = RightsizingSettings & { rules: Rules; changedBy: string | null; changedAt: string | null };
+export type ShownSettings = RightsizingSettings & {
+  letters: string[];
+  rules: Rules;
+  changedBy: string | null;
+  changedAt: string | null;
+};
+
+/** The settings for whoever asks: they name accounts and people of the whole bill. */
+export async function shownSettings(scope: Scope): Promise<ShownSettings[]> {
+  requireWholeBill(scope, "These rules are of");
+  return await settingsList(scope);
+}
 
 /** The workspace's own settings first, then those of tags. */
 export async function settingsList({ workspaceId }: Scope): Promise<ShownSettings[]> {
@@ -12,9 +23,9 @@ export async function settingsList({ workspaceId }: Scope): Promise<ShownSetting
     where: { workspaceId },
     orderBy: [{ tagKey: "asc" }, { tagValue: "asc" }],
   });
-  const shown = rows.map(({ changedBy, changedAt, tagKey, tagValue, preset, changes, owner, inventory }) => {
+  const shown = rows.map(({ changedBy, changedAt, tagKey, tagValue, preset, changes, owner, inventory, letters }) => {
     const settings = RightsizingSettings.parse({ tagKey, tagValue, preset, changes, owner, inventory });
-    return { ...settings, rules: rulesOf(settings), changedBy, changedAt: changedAt.toISOString() };
+    return { ...settings, letters, rules: rulesOf(settings), changedBy, changedAt: changedAt.toISOString() };
   });
   const own = shown.some(({ tagKey }) => tagKey === "") ? [] : [unset];
   return [...own, ...shown];
@@ -27,6 +38,7 @@ const unset: ShownSettings = {
   changes: {},
   owner: null,
   inventory: InventoryChoice.parse({}),
+  letters: [],
   rules: presetRules.balanced,
   changedBy: null,
   changedAt: null,
@@ -37,7 +49,9 @@ export async function saveSettings(scope: Scope, input: RightsizingSettings, now
   requireRole(scope, "editor");
   requireWholeBill(scope, "These rules are of");
   const { tagKey, tagValue, preset, owner } = input;
+  const letters = await lettersAfter(scope, input);
   const values = {
+    ...(letters && { letters }),
     preset,
     owner,
     inventory: input.inventory,
@@ -51,6 +65,17 @@ export async function saveSettings(scope: Scope, input: RightsizingSettings, now
     create: { ...key, ...values },
     update: values,
   });
+}
+
+/** Who lets letters leave the workspace is an admin; null where nothing changes. */
+async function lettersAfter(scope: Scope, { tagKey, letters }: RightsizingSettings): Promise<string[] | null> {
+  if (letters === undefined) return null;
+  if (tagKey !== "") throw new DomainError("invalid", "Who gets letters is set for the whole workspace.");
+  const [own] = await settingsList(scope);
+  const wanted = [...new Set(letters)].sort();
+  if (wanted.join("\n") === [...(own?.letters ?? [])].sort().join("\n")) return null;
+  requireRole(scope, "admin");
+  return wanted;
 }
 
 /** Its resources go by the workspace's settings again. */

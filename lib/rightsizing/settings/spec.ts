@@ -74,6 +74,20 @@ export const InventoryChoice = z.strictObject({
 });
 export type InventoryChoice = z.output<typeof InventoryChoice>;
 
+/** An address, or a domain as "@example.com". */
+const LetterTarget = z.union(
+  [
+    Email,
+    z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^@[a-z0-9-]+(\.[a-z0-9-]+)+$/)
+      .max(254),
+  ],
+  "Use an address such as name@example.com, or a domain such as @example.com.",
+);
+
 /** Settings of the whole workspace (no tag), or of the resources with one tag; a team is the tag "team". */
 export const RightsizingSettings = z
   .strictObject({
@@ -83,6 +97,10 @@ export const RightsizingSettings = z
     changes: Rules.partial().default({}),
     owner: Email.nullable().default(null).meta({ description: "Who gets new advice on these resources." }),
     inventory: InventoryChoice.prefault({}).meta({ description: "Counts for the whole workspace only." }),
+    letters: z.array(LetterTarget).max(100).optional().meta({
+      description:
+        "Addresses and domains that get weekly letters without being members, of the whole workspace. Admins change it; left out, it stays.",
+    }),
   })
   .refine(({ tagKey, tagValue }) => (tagKey === "") === (tagValue === ""), {
     message: "Give a tag and its value, or neither for the whole workspace.",

@@ -51,7 +51,7 @@ export function InventoryFields({ choice, typed, errors }: Props) {
 
 type LinesProps = { name: string; label: string; text: string; help?: string; errors: string[] | undefined };
 
-function Lines({ name, label, text, help, errors }: LinesProps) {
+export function Lines({ name, label, text, help, errors }: LinesProps) {
   return (
     <Field id={name} label={label} optional help={help ?? "One on each line."} errors={errors}>
       <textarea

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeader, Panel } from "@/components/ui/panel";
-import { settingsList } from "@/lib/rightsizing/settings/settings";
+import { shownSettings } from "@/lib/rightsizing/settings/settings";
 import { presetRules } from "@/lib/rightsizing/settings/spec";
 import { currentScope } from "../../../session";
 import { WholeBillOnly } from "../../whole-bill-only";
@@ -17,7 +17,7 @@ export default async function RulesPage() {
   if (scope.rows !== null) {
     return <WholeBillOnly title="Rules">The rules hold for all resources of the workspace.</WholeBillOnly>;
   }
-  const [own, ...ofTags] = await settingsList(scope);
+  const [own, ...ofTags] = await shownSettings(scope);
   const mayEdit = scope.role !== "viewer";
   if (!own) throw new Error("A workspace always has rules.");
   return (
@@ -33,7 +33,11 @@ export default async function RulesPage() {
           title="For the whole workspace"
           note="A tag's own rules, below, take their place for its resources."
         >
-          {mayEdit ? <RulesForm settings={own} presets={presetRules} /> : <RulesTable settings={own} />}
+          {mayEdit ? (
+            <RulesForm settings={own} presets={presetRules} mayAdmit={scope.role === "admin"} />
+          ) : (
+            <RulesTable settings={own} />
+          )}
         </Panel>
         <TagRules settings={ofTags} presets={presetRules} mayEdit={mayEdit} />
       </div>

@@ -7,13 +7,18 @@ import { Select } from "@/components/ui/select";
 import type { ShownSettings } from "@/lib/rightsizing/settings/settings";
 import { type Preset, presets, type Rules } from "@/lib/rightsizing/settings/spec";
 import { saveRules } from "./actions";
-import { InventoryFields } from "./inventory-fields";
+import { InventoryFields, Lines } from "./inventory-fields";
 import { numberRules, percentiles, presetWords, switchRules } from "./rule-words";
 
-type Props = { settings: ShownSettings; presets: Record<Preset, Rules> };
+type Props = {
+  settings: ShownSettings;
+  presets: Record<Preset, Rules>;
+  /** Who gets letters without being a member is for admins to say. */
+  mayAdmit?: boolean;
+};
 
 /** Choosing another preset and saving takes its values; values that are set by themselves stay. */
-export function RulesForm({ settings, presets: values }: Props) {
+export function RulesForm({ settings, presets: values, mayAdmit = false }: Props) {
   const [state, submit, busy] = useActionState(saveRules, {});
   const { fields = {}, typed, message } = state;
   const { tagKey, tagValue, preset, rules, owner } = settings;
@@ -83,6 +88,15 @@ export function RulesForm({ settings, presets: values }: Props) {
         ))}
       </fieldset>
       {tagKey === "" && <InventoryFields choice={settings.inventory} typed={typed} errors={fields} />}
+      {tagKey === "" && mayAdmit && (
+        <Lines
+          name="letters"
+          label="Weekly letters may go to"
+          text={typed?.letters ?? settings.letters.join("\n")}
+          errors={fields.letters}
+          help="Owners who are members get them in any case. Others, such as owners named by a tag, only if their address or domain stands here: one on each line, a domain as @example.com."
+        />
+      )}
       {message && <p role="status">{message}</p>}
       <div>
         <Button type="submit" look="primary" busy={busy}>

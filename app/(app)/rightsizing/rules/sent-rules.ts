@@ -16,6 +16,7 @@ export const SentRules = z
     memberRole: z.string().optional(),
     memberAccounts: z.string().optional(),
     regions: z.string().optional(),
+    letters: z.string().optional(),
   })
   .loose();
 type Sent = z.output<typeof SentRules>;
@@ -32,6 +33,7 @@ export function settingsOf(sent: Sent): unknown {
     preset: sent.preset,
     changes: changesOf(enteredRules(sent), sent),
     owner: owner.trim() === "" ? null : owner,
+    ...(sent.letters !== undefined && { letters: linesOf(sent.letters) }),
     ...(tagKey === "" && {
       inventory: {
         read: sent.read === "on",

@@ -188,7 +188,12 @@ export const listVerdicts = contract({
 
 const Settings = z.strictObject({
   items: z.array(
-    RightsizingSettings.safeExtend({ rules: Rules, changedBy: z.string().nullable(), changedAt: Instant.nullable() }),
+    RightsizingSettings.safeExtend({
+      letters: z.array(z.string()),
+      rules: Rules,
+      changedBy: z.string().nullable(),
+      changedAt: Instant.nullable(),
+    }),
   ),
 });
 
@@ -198,7 +203,7 @@ export const readRightsizingSettings = contract({
   path: "/api/v1/recommendations/settings",
   summary: "How advice is found: presets and what differs from them, for the workspace and for tags",
   role: "viewer",
-  rows: "none",
+  rows: "whole bill",
   answers: { 200: { description: "The settings.", schema: Settings } },
 });
 

@@ -1,4 +1,4 @@
-import { removeSettings, saveSettings, settingsList } from "@/lib/rightsizing/settings/settings";
+import { removeSettings, saveSettings, shownSettings } from "@/lib/rightsizing/settings/settings";
 import { endpoint } from "../../../endpoint";
 import { verbs } from "../../../verbs";
 import { readRightsizingSettings, removeRightsizingSettings, setRightsizingSettings } from "../contract";
@@ -6,12 +6,12 @@ import { readRightsizingSettings, removeRightsizingSettings, setRightsizingSetti
 export const { GET, POST, PUT, PATCH, DELETE } = verbs({
   GET: endpoint(readRightsizingSettings, async (scope) => ({
     status: 200,
-    body: { items: await settingsList(scope) },
+    body: { items: await shownSettings(scope) },
   })),
 
   PUT: endpoint(setRightsizingSettings, async (scope, { body, now }) => {
     await saveSettings(scope, body, now);
-    return { status: 200, body: { items: await settingsList(scope) } };
+    return { status: 200, body: { items: await shownSettings(scope) } };
   }),
 
   DELETE: endpoint(removeRightsizingSettings, async (scope, { query }) => {
