@@ -2,6 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { closeDatabase } from "../../lib/db/client";
+import { scratchDatabase } from "../../lib/db/scratch";
 import { parquetBases } from "./bases";
 import type { Reading } from "./independent";
 import { tryAll } from "./lanes";
@@ -10,6 +12,8 @@ import { Ground, staged, type Verdict } from "./trial";
 
 /** `npm run fuzz` tries 200,000 of them. */
 const SAMPLE = 100;
+/** Of these, every so many go into the database. */
+const STORED = 12;
 const SEED = 20260301;
 /** A program that is slow to start on a busy machine does not hang. */
 const HANG_MS = 10_000;
@@ -18,14 +22,18 @@ let folder: string;
 /** Mutants of the sample that are imported whole. */
 let sound: number[] = [];
 beforeAll(async () => {
+  await scratchDatabase();
   folder = await mkdtemp(join(tmpdir(), "outlay-fuzz-test-"));
 });
-afterAll(async () => await rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await closeDatabase();
+  await rm(folder, { recursive: true, force: true });
+});
 
 describe("mutated files", () => {
   it("are imported whole or refused with a sentence", async () => {
     const bases = await parquetBases();
-    const ground = new Ground(folder);
+    const ground = new Ground(folder, { storedEvery: STORED });
     const endings = { imported: 0, refused: 0 };
     sound = [];
     for (let number = 0; number < SAMPLE; number++) {
@@ -58,7 +66,7 @@ describe("a fault of the import", () => {
       return "rows" in read && read.rows > 0 ? spoil(read) : read;
     };
     for (const number of sound.slice(0, 3)) {
-      const verdict = await new Ground(folder, spoiling).verdictOf(await mutantOf(SEED, number, bases));
+      const verdict = await new Ground(folder, { importing: spoiling }).verdictOf(await mutantOf(SEED, number, bases));
       expect(verdict).toEqual({ ending: "failed", why: expect.stringMatching(/^imported .* but the file holds/) });
     }
   });

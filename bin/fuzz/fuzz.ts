@@ -1,7 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { attachEmbedded } from "../../lib/db/embedded/server";
+import { migrate } from "../../lib/db/migrate";
 import { parquetBases } from "./bases";
 import { type Run, tryAll } from "./lanes";
 import { mutantOf } from "./mutants";
@@ -9,6 +11,7 @@ import { mutantOf } from "./mutants";
 /** Long: a process that gets little of a busy machine does not hang. */
 const HANG_MS = 600_000;
 const TOLD_EVERY = 1000;
+const PASS_THROUGH = 0o711;
 
 /** `npm run fuzz -- --count 200000 --seed 1 --from 0 --jobs 2`: mutated files against the import. */
 export async function fuzz(words: string[]): Promise<number> {
@@ -24,11 +27,27 @@ export async function fuzz(words: string[]): Promise<number> {
   const [count = 0, seed = 0, from = 0, jobs = 1] = [values.count, values.seed, values.from, values.jobs].map(Number);
   const folder = await mkdtemp(join(tmpdir(), "outlay-fuzz-"));
   const run = { seed, from, count, jobs, folder, hangMs: HANG_MS };
-  const counts = await counted(run);
+  const counts = await withDatabase(async () => await counted(run));
   if (counts.failed === 0) await rm(folder, { recursive: true, force: true });
   const isComplete = counts.imported + counts.refused + counts.failed === count;
   if (!isComplete) console.error(`Of ${count} mutants, not all were tried.`);
   return isComplete && counts.failed === 0 ? 0 : 1;
+}
+
+/** For the mutants that are imported as a whole; the processes that try them find it in their environment. */
+async function withDatabase<Outcome>(work: () => Promise<Outcome>): Promise<Outcome> {
+  const folder = await mkdtemp(join(tmpdir(), "outlay-fuzz-data-"));
+  await chmod(folder, PASS_THROUGH); // root lends the server another account
+  const { url, detach } = await attachEmbedded(folder, { what: "fuzz" });
+  try {
+    await migrate(url);
+    process.env.OUTLAY_DATA_DIR = folder;
+    process.env.DATABASE_URL = url;
+    return await work();
+  } finally {
+    await detach();
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function counted(run: Run) {
