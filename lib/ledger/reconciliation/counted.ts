@@ -1,6 +1,7 @@
 import type { Scope } from "../../auth/scope";
 import { empty, rowsOf, type Sql, sql } from "../../db/sql";
 import type { Day } from "../../focus/period";
+import { withMembers } from "./members";
 
 /** What the provider itself says that a slice costs, and who read it. */
 export type Control = {
@@ -22,6 +23,10 @@ export type Counted = {
   sourceId: string;
   source: string;
   account: string;
+  /** The billing account whose export this account is a part of; null for what is a slice by itself. */
+  memberOf: string | null;
+  /** Accounts in it that are compared by themselves. */
+  members: string[];
   /** First day of the billing period's month. */
   month: Day;
   periodEnd: Day;
@@ -40,7 +45,7 @@ export type Counted = {
   control: Control | null;
 };
 
-type Row = Omit<Counted, "control"> & {
+type Row = Omit<Counted, "control" | "memberOf" | "members"> & {
   controlId: number | null;
   controlSource: string;
   controlAmount: string;
@@ -104,7 +109,7 @@ export async function countedSlices(scope: Scope, which?: Which): Promise<Counte
     left join import_slice control_slice on control_slice.id = stated.control_id
     left join source reader on reader.id = control_slice.source_id
     order by counted.source, counted.period_start desc, counted.billing_account_id, currencies.currency`);
-  return rows.map(countedOf);
+  return await withMembers(rows.map(countedOf));
 }
 
 function chosen(which: Which | undefined): Sql {
@@ -113,7 +118,16 @@ function chosen(which: Which | undefined): Sql {
     and to_char(slice.period_start at time zone 'UTC', 'YYYY-MM-01') = ${which.month}`;
 }
 
-function countedOf({ controlId, controlSource, controlAmount, isEstimated, through, readAt, ...row }: Row): Counted {
+function countedOf({
+  controlId,
+  controlSource,
+  controlAmount,
+  isEstimated,
+  through,
+  readAt,
+  ...counted
+}: Row): Counted {
+  const row = { ...counted, memberOf: null, members: [] };
   if (controlId === null) return { ...row, control: null };
   const isOwn = controlId === row.sliceId;
   const control = {

@@ -23,6 +23,7 @@ const group = sql`case
 
 type Part = {
   slice: number;
+  member: string | null;
   currency: string;
   what: "day" | "kind";
   name: string;
@@ -30,7 +31,11 @@ type Part = {
   stated: string | null;
 };
 
-export const keyOf = ({ sliceId, currency }: Pick<Counted, "sliceId" | "currency">) => `${sliceId} ${currency}`;
+type Named = Pick<Counted, "sliceId" | "currency" | "memberOf" | "account">;
+
+export const keyOf = (one: Named) => JSON.stringify([one.sliceId, one.currency, memberIn(one)]);
+
+const memberIn = ({ memberOf, account }: Pick<Counted, "memberOf" | "account">) => (memberOf === null ? null : account);
 
 /** By day and by charge kind, for slices that differ or that a person looks at. */
 export async function evidenceFor(counted: Counted[]): Promise<Map<string, Evidence>> {
@@ -42,7 +47,9 @@ export async function evidenceFor(counted: Counted[]): Promise<Map<string, Evide
     earlierOf(counted),
   ]);
   for (const slice of counted) {
-    const own = parts.filter((part) => part.slice === slice.sliceId && part.currency === slice.currency);
+    const own = parts.filter(
+      (part) => part.slice === slice.sliceId && part.currency === slice.currency && part.member === memberIn(slice),
+    );
     const split = (what: Part["what"]) =>
       own.filter((part) => part.what === what).map(({ name, ours, stated }) => ({ name, ours, stated }));
     const key = keyOf(slice);
@@ -58,55 +65,66 @@ export async function evidenceFor(counted: Counted[]): Promise<Map<string, Evide
 }
 
 const pairs = (counted: Counted[]) => ({
+  members: counted.map(memberIn),
   slices: counted.map(({ sliceId }) => sliceId),
   controls: counted.map(({ control }) => control?.sliceId ?? null),
   aside: counted.map(({ control }) => (control && !control.isOwn ? control.sliceId : null)),
 });
 
 async function partsOf(counted: Counted[]): Promise<Part[]> {
-  const { slices, controls, aside } = pairs(counted);
+  const { slices, members, controls, aside } = pairs(counted);
   return await rowsOf<Part>(sql`
     with pair as (
-      select distinct * from unnest(${slices}::int[], ${controls}::int[], ${aside}::int[]) as pair (slice, control, aside)
+      select distinct * from unnest(${slices}::int[], ${members}::text[], ${controls}::int[], ${aside}::int[])
+        as pair (slice, member, control, aside)
     ), part as (
-      select pair.slice, account.currency, 'day' as what, to_char(rolled.day, 'YYYY-MM-DD') as name,
+      select pair.slice, pair.member, account.currency, 'day' as what, to_char(rolled.day, 'YYYY-MM-DD') as name,
         rolled.billed as ours, null::numeric as stated
-      from pair join rollup_day rolled on rolled.slice_id = pair.slice join dim_account account on account.id = rolled.account_id
-      union all
-      select pair.slice, account.currency, 'kind', ${group}, rolled.billed, null
       from pair join rollup_day rolled on rolled.slice_id = pair.slice
-        join dim_account account on account.id = rolled.account_id
+        join dim_account account on account.id = rolled.account_id and ${ofMember}
+      union all
+      select pair.slice, pair.member, account.currency, 'kind', ${group}, rolled.billed, null
+      from pair join rollup_day rolled on rolled.slice_id = pair.slice
+        join dim_account account on account.id = rolled.account_id and ${ofMember}
         join dim_charge_kind kind on kind.id = rolled.charge_kind_id
       union all
-      select pair.slice, total.currency, 'day', to_char(total.day, 'YYYY-MM-DD'), 0, total.amount
+      select pair.slice, pair.member, total.currency, 'day', to_char(total.day, 'YYYY-MM-DD'), 0, total.amount
       from pair join control_total total on total.slice_id = pair.control
       where total.origin = 'provider' and total.metric = 'billed' and total.day is not null
       union all
-      select pair.slice, account.currency, 'kind', ${group}, 0,
+      select pair.slice, pair.member, account.currency, 'kind', ${group}, 0,
         charge.billed * 0.0000000001 + coalesce(charge.billed_rest, 0)
       from pair join charge_aside charge on charge.slice_id = pair.aside
         join dim_account account on account.id = charge.account_id
         join dim_charge_kind kind on kind.id = charge.charge_kind_id
     )
-    select slice, currency, what, name, trim_scale(sum(ours))::text as ours, trim_scale(sum(stated))::text as stated
-    from part group by 1, 2, 3, 4 order by 4`);
+    select slice, member, currency, what, name, trim_scale(sum(ours))::text as ours,
+      trim_scale(sum(stated))::text as stated
+    from part group by 1, 2, 3, 4, 5 order by 5`);
 }
+
+const ofMember = sql`(pair.member is null or account.sub_account_id = pair.member)`;
 
 /** FOCUS wants billed cost 0 where a third party is paid; Cost Explorer counts what is paid through AWS. */
 async function marketplacesOf(counted: Counted[]): Promise<Map<string, string>> {
-  const { slices } = pairs(counted);
-  const rows = await rowsOf<{ key: string; amount: string }>(sql`
-    select rolled.slice_id || ' ' || account.currency as key, trim_scale(sum(rolled.effective))::text as amount
-    from rollup_day rolled
-    join dim_account account on account.id = rolled.account_id
+  const { slices, members } = pairs(counted);
+  const rows = await rowsOf<Omit<Part, "what"> & { amount: string }>(sql`
+    with pair as (
+      select distinct * from unnest(${slices}::int[], ${members}::text[]) as pair (slice, member)
+    )
+    select pair.slice, pair.member, account.currency, trim_scale(sum(rolled.effective))::text as amount
+    from pair join rollup_day rolled on rolled.slice_id = pair.slice
+    join dim_account account on account.id = rolled.account_id and ${ofMember}
     join dim_service service on service.id = rolled.service_id
     join dim_charge_kind kind on kind.id = rolled.charge_kind_id
-    where rolled.slice_id = any(${slices}::int[]) and rolled.billed = 0 and rolled.effective <> 0
+    where rolled.billed = 0 and rolled.effective <> 0
       and kind.kind in ('usage', 'commitment purchase', 'commitment fee')
       and service.publisher_name is not null and account.provider_name is not null
       and service.publisher_name !~* 'amazon|aws|microsoft|google|oracle'
-    group by 1`);
-  return new Map(rows.map(({ key, amount }) => [key, amount]));
+    group by 1, 2, 3`);
+  return new Map(
+    rows.map(({ slice, member, currency, amount }) => [JSON.stringify([slice, currency, member]), amount]),
+  );
 }
 
 type Earlier = { slice: number; currency: string; amount: string; readAt: Date };

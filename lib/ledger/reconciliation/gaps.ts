@@ -25,7 +25,7 @@ export function gapsIn(counted: Counted[], today: Day): Gap[] {
 function groups(counted: Counted[]): Map<string, Counted[]> {
   const series = new Map<string, Counted[]>();
   for (const slice of counted) {
-    if (!slice.isExport) continue;
+    if (!slice.isExport || slice.memberOf !== null) continue;
     const key = JSON.stringify([slice.sourceId, slice.account, slice.currency]);
     series.set(key, [...(series.get(key) ?? []), slice]);
   }

@@ -50,7 +50,8 @@ type Found = { evidence: Map<string, Evidence>; today: Day; copies: MonthDetail[
 
 function detailOf(counted: Counted[], { evidence, today, copies }: Found): MonthDetail[] {
   const parts = counted.map((one) => ({ counted: one, verdict: verdictOf(one, evidence.get(keyOf(one)), today) }));
-  const all = counted.flatMap((one) => evidence.get(keyOf(one)) ?? []);
+  // A member's days and kinds are in those of its payer.
+  const all = counted.filter(({ memberOf }) => memberOf === null).flatMap((one) => evidence.get(keyOf(one)) ?? []);
   return lineOf(parts, new Map()).map((line) => ({
     line,
     days: added(all.flatMap(({ days }) => days)),

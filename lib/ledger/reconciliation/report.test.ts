@@ -185,6 +185,32 @@ describe("reconciliation", () => {
     expect(await lineIn(scope, "2026-06", "Cost Explorer")).toMatchObject({ state: "matched", ours: "66.06" });
   });
 
+  it("compares an account of a payer's export with what Cost Explorer states for it alone", async () => {
+    const { scope, summary, files } = await company();
+    await readSummary(scope, summary, ["2026-03", "2026-04"]);
+    const payer = (day: string, SubAccountId: string, BilledCost: string) => {
+      return { ...rowsOn(day, "compute"), BillingAccountId: "999", SubAccountId, BilledCost };
+    };
+    const rows = ["2026-03", "2026-04"].flatMap((month) =>
+      days(month).flatMap((day) => [payer(day, "100", "22.02"), payer(day, "300", "5")]),
+    );
+    await importNow(scope, files, [await file("payer", rows.filter((_row, index) => index !== 8))]);
+    expect(await lineIn(scope, "2026-03")).toMatchObject({
+      ...{ ours: "81.06", file: "81.06", control: "66.06", difference: "0", state: "uncompared", accounts: 1 },
+      reasons: ["Equal to the file; a total is stated for 100 alone."],
+    });
+    expect(await lineIn(scope, "2026-04")).toMatchObject({
+      ...{ ours: "59.04", control: "66.06", difference: "-22.02", state: "unexplained" },
+      reasons: ["6 Apr 2026 is missing altogether: a file is missing."],
+    });
+    const april = await reconciledMonth(scope, { sourceId: files, month: "2026-04-01" }, today);
+    expect(april.details[0]?.accounts.map(({ counted }) => [counted.account, counted.memberOf, counted.ours])).toEqual([
+      ["999", null, "59.04"],
+      ["100", "999", "44.04"],
+    ]);
+    expect(april.details[0]?.days.map(({ ours }) => ours)).toEqual(["27.02", "5", "27.02"]);
+  });
+
   it("keeps currencies apart, and is silent about other workspaces", async () => {
     const { scope, files } = await company();
     const march = days("2026-03").map((day) => rowsOn(day, "compute"));

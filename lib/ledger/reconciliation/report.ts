@@ -71,7 +71,8 @@ export function lineOf(parts: Part[], restated: Map<string, Restated>): MonthLin
   if (!first) return [];
   const { sourceId, source, month, currency } = first.counted;
   const compared = parts.flatMap(({ counted }) => counted.control ?? []);
-  const inFiles = parts.flatMap(({ counted }) => counted.file ?? []);
+  const whole = parts.filter(({ counted }) => counted.memberOf === null);
+  const inFiles = whole.flatMap(({ counted }) => counted.file ?? []);
   const differences = parts.flatMap(({ verdict }) => verdict.difference ?? []);
   const difference = differences.length > 0 ? plain(sumOf(differences)) : null;
   const control = compared.length > 0 ? plain(sumOf(compared.map(({ amount }) => amount))) : null;
@@ -80,9 +81,9 @@ export function lineOf(parts: Part[], restated: Map<string, Restated>): MonthLin
   const names = [...new Set(compared.map((one) => one.source))];
   return [
     {
-      ...{ sourceId, source, month, currency, accounts: parts.length, control, difference, state: worst },
-      ours: plain(sumOf(parts.map(({ counted }) => counted.ours))),
-      file: inFiles.length === parts.length ? plain(sumOf(inFiles)) : null,
+      ...{ sourceId, source, month, currency, accounts: whole.length, control, difference, state: worst },
+      ours: plain(sumOf(whole.map(({ counted }) => counted.ours))),
+      file: inFiles.length === whole.length ? plain(sumOf(inFiles)) : null,
       controlSource: names.length > 0 ? names.join(", ") : null,
       share: shareOf(difference, control),
       reasons: [...new Set(reasons)],

@@ -12,7 +12,7 @@ const control: Control = {
 const counted: Counted = {
   ...{ sliceId: 1, sourceId: "s", source: "AWS export", account: "100", month: "2026-03-01", periodEnd: "2026-04-01" },
   ...{ lastDay: "2026-03-31", isFinal: false, isExport: true, rows: 3, runId: "r", currency: "USD" },
-  ...{ importedAt: new Date("2026-04-10"), ours: "30", stored: null, file: "30", control },
+  ...{ importedAt: new Date("2026-04-10"), ours: "30", memberOf: null, members: [], stored: null, file: "30", control },
 };
 
 const day = (name: string, ours: string, stated: string | null = ours): Split => ({ name, ours, stated });

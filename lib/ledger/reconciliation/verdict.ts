@@ -1,5 +1,6 @@
 import { type Money, plain, sumOf } from "../../focus/money";
 import { addDays, type Day, dayOf, earlierOf } from "../../focus/period";
+import { listed } from "../import-refusal";
 import type { Counted } from "./counted";
 import type { Evidence, Split } from "./evidence";
 
@@ -59,9 +60,10 @@ function unlikeImported({ ours, file, stored, currency }: Counted): Verdict | nu
 }
 
 function uncontrolled(counted: Counted, today: Day): Verdict {
-  const { file } = counted;
+  const { file, members } = counted;
   if (isOpen(counted, today)) return { state: "open", difference: null, reasons: [openReason(counted)] };
-  const reason = file === null ? "No total is stated for it." : "Equal to the file; its provider states no total.";
+  const stated = members.length > 0 ? `a total is stated for ${listed(members)} alone` : "its provider states no total";
+  const reason = file === null ? "No total is stated for it." : `Equal to the file; ${stated}.`;
   return { state: "uncompared", difference: null, reasons: [reason] };
 }
 

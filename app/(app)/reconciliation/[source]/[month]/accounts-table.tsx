@@ -20,9 +20,9 @@ export function AccountsTable({ parts }: { parts: Part[] }) {
         </tr>
       </thead>
       <tbody>
-        {parts.map(({ counted: { account, ours, control, currency, sliceId }, verdict }) => (
-          <tr key={sliceId}>
-            <RowHead>{account}</RowHead>
+        {parts.map(({ counted: { account, memberOf, ours, control, currency, sliceId }, verdict }) => (
+          <tr key={`${sliceId} ${account}`}>
+            <RowHead>{memberOf === null ? account : `${account}, part of ${memberOf}`}</RowHead>
             <Cell>
               <Status state={monthWords[verdict.state].state}>{monthWords[verdict.state].word}</Status>
             </Cell>
