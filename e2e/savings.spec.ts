@@ -21,6 +21,17 @@ test("the list says what could be saved, and narrows", async ({ page }) => {
   await expect(page.getByRole("heading", { name: "No recommendation is like this" })).toBeVisible();
 });
 
+test("a look is asked for, and the page tells how far it is and when it is done", async ({ page }) => {
+  await page.goto("/rightsizing");
+  const last = page.getByRole("region", { name: "The last look" });
+  const before = await last.getByText(/resources were judged/).textContent();
+  await page.getByRole("button", { name: "Look again" }).click();
+  await expect(page.getByText(/^(Waits for a worker|Looking)/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Look again" })).toBeVisible({ timeout: 120_000 });
+  await expect(last.getByText(/resources were judged/)).not.toHaveText(before ?? "");
+  await expect(last.getByText(/requests went to the provider, for \$/)).toBeVisible();
+});
+
 test("a card shows the evidence and the steps, and its life can be moved on", async ({ page }) => {
   await page.goto("/rightsizing?action=rightsize");
   await lines(page).nth(1).getByRole("link").first().click();
@@ -58,6 +69,7 @@ test("every resource has its verdict, commitments their use, and rules are set f
   await expectAccessible(page);
   await page.goto("/rightsizing/commitments");
   await expect(page.getByRole("heading", { level: 1, name: "Commitments" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "What AWS says" })).toContainText("Savings Plans");
   await expectAccessibleEverywhere(page);
   await page.goto("/rightsizing/realised");
   await expect(page.getByRole("heading", { level: 1, name: "Realised savings" })).toBeVisible();

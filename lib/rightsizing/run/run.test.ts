@@ -7,6 +7,8 @@ import { addDays, type Day } from "../../focus/period";
 import { addCharges, type MadeCharge, madeWorkspace, plainCharge } from "../../query/made-ledger";
 import type { AdvicePage } from "../../sources/advice";
 import { actOnAdvice } from "../life/act";
+import { adviceList } from "../list/advice-list";
+import { AdviceFilter } from "../list/filter";
 import { ACCOUNT, busy, daysBefore, instance, madeInventory, REGION, volume } from "../made-inventory";
 import { saveSettings } from "../settings/settings";
 import { RightsizingSettings } from "../settings/spec";
@@ -230,4 +232,16 @@ describe("a run that is interrupted", () => {
     const outcome = await runAdvice(scope, { inventories: [made], advice: [] }, new Date(at.getTime() + 60_000));
     expect(outcome).toMatchObject({ isResumed: false, resources: 4 });
   });
+});
+
+it("what the bill does not keep showing is told as not seen on the bill", async () => {
+  await addCharges(scope, daily("i-large", "2026-08-20", "2026-09-12", "9.216"));
+  const after = new Date("2026-09-13T06:00:00Z");
+  expect(await runAdvice(scope, { inventories: [], advice: [] }, after)).toMatchObject({ verified: 1 });
+  const filter = { resource: ["i-large"], state: ["verified", "failed"] as const };
+  const { items } = await adviceList(scope, { filter: AdviceFilter.parse(filter), sort: "saving", limit: 5 }, after);
+  expect(items).toMatchObject([{ action: "rightsize", state: "failed" }]);
+  const measured = await rowsOf(sql`select basis, round(monthly, 2)::text as monthly from saving_entry order by basis`);
+  // Of thirty days, eight and a half were at the lower price.
+  expect(measured.at(-1)).toEqual({ basis: "days_30", monthly: "39.17" });
 });
