@@ -115,9 +115,9 @@ describe("a key that is tracked", () => {
     await importRows(scope, other, [{ BillingAccountId: "500", BilledCost: "1000" }]);
     const late = await trialFile("late.csv", csvOf([{ BillingAccountId: "600", BilledCost: "1000" }]));
     const run = await trialRun(scope, other);
-    await whileTracking("later", async () => {
+    await whileTracking("later", async (waits) => {
       const removing = removeSource(scope, other);
-      await expect.poll(waiting, { timeout: 60_000 }).toBe(1);
+      await waits;
       const importing = importNow(scope, other, [late], run);
       await Promise.all([removing, expect(importing).rejects.toThrow("or its source was removed")]);
     });
@@ -127,9 +127,9 @@ describe("a key that is tracked", () => {
 
   it("while an import commits and its source is to be removed leaves nothing either", async () => {
     const other = await trialSource(scope, "Another");
-    await whileTracking("latest", async () => {
+    await whileTracking("latest", async (waits) => {
       const importing = importRows(scope, other, [{ BillingAccountId: "700", BilledCost: "1000" }]);
-      await expect.poll(waiting, { timeout: 60_000 }).toBe(1);
+      await waits;
       await Promise.all([importing, removeSource(scope, other)]);
     });
     expect(await sumsBy("latest")).toEqual(await sumsBy("late"));
@@ -137,14 +137,15 @@ describe("a key that is tracked", () => {
   });
 });
 
-/** Adds a key with its sums, as `trackTags` does, and commits once somebody waits for that. */
-async function whileTracking(key: string, work: () => Promise<unknown>): Promise<void> {
+/** Adds a key with its sums, as `trackTags` does, and commits once somebody waits for that, which the work is told. */
+async function whileTracking(key: string, work: (waits: Promise<void>) => Promise<unknown>): Promise<void> {
   const changing = await pool().connect();
   try {
     await changing.query("begin");
     await changing.query(changeTrackedTags);
-    const working = work();
-    await expect.poll(waiting, { timeout: 60_000 }).toBeGreaterThan(0);
+    const waits = (async () => await expect.poll(waiting, { timeout: 60_000 }).toBeGreaterThan(0))();
+    const working = work(waits);
+    await waits;
     const own = sql`workspace_id = ${scope.workspaceId}::uuid`;
     const { rows: added } = await changing.query<{ id: number }>(sql`
       insert into tracked_tag (workspace_id, key, chosen) values (${scope.workspaceId}::uuid, ${key}, true) returning id`);
