@@ -5,6 +5,7 @@ import { addedUp, type FoundAmount } from "./by-months";
 import type { Table } from "./catalog";
 import { type ConvertedQuery, convertedSql } from "./convert";
 import { isNarrow, isPacked, narrowSql, packedSql } from "./narrow-sql";
+import { isPivoted, pivotBuckets, pivotSql } from "./pivot-sql";
 import type { Reader } from "./snapshot";
 import type { CostQuery, NarrowedQuery } from "./spec";
 import { costsSql } from "./sql";
@@ -15,6 +16,9 @@ type Key = string | null;
 type Tuple = [currency: string, bucket: Key, ...keysAmountMissing: (string | number | null)[]];
 /** All buckets of a name in one row, which is a third of the work where there are many. */
 type Packed = [currency: string, buckets: Key, amounts: Key, missing: number, ...keys: Key[]];
+
+/** All buckets of a combination of ids in one row. */
+type Pivoted = [currency: string, amounts: string, missing: number, ...keys: Key[]];
 
 /** What one table says of a question, by whichever statement is quickest. */
 export async function foundAmounts(
@@ -34,7 +38,9 @@ async function narrowAmounts(read: Reader, scope: Scope, query: Limited<Narrowed
     where workspace_id = ${scope.workspaceId}::uuid group by currency order by currency`);
   const found: FoundAmount[][] = [];
   for (const each of currencies) {
-    if (isPacked(query)) {
+    if (isPivoted(query, table)) {
+      found.push(unpivoted(query, await read.tuples<Pivoted>(pivotSql(scope, each, query, table))));
+    } else if (isPacked(query)) {
       found.push(unpacked(query, await read.tuples<Packed>(packedSql(scope, each, query, table))));
     } else found.push(rowsOf(query, await read.tuples<Tuple>(narrowSql(scope, each, query, table))));
   }
@@ -49,6 +55,27 @@ function rowsOf({ groupBy }: CostQuery, tuples: Tuple[]): FoundAmount[] {
     amount: tuple.at(-2) as Key,
     missing: Number(tuple.at(-1)),
   }));
+}
+
+function unpivoted(query: CostQuery, pivoted: Pivoted[]): FoundAmount[] {
+  const buckets = pivotBuckets(query);
+  const found: FoundAmount[] = [];
+  const names = new Set<string>();
+  for (const [currency, sums, missing, ...values] of pivoted) {
+    const keys: FoundAmount["keys"] = {};
+    query.groupBy.forEach((dimension, index) => {
+      keys[dimension] = values[index] ?? null;
+    });
+    names.add(JSON.stringify(values));
+    const first = found.length;
+    sums.split(",").forEach((amount, at) => {
+      if (amount !== "") found.push({ currency, bucket: buckets[at] ?? null, keys, amount, missing: 0 });
+    });
+    const told = found[first];
+    if (told) told.missing = missing;
+    else found.push({ currency, bucket: buckets[0] ?? null, keys, amount: null, missing });
+  }
+  return names.size === pivoted.length ? found : addedUp([found, []]);
 }
 
 function unpacked({ groupBy }: CostQuery, packed: Packed[]): FoundAmount[] {

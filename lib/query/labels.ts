@@ -42,8 +42,10 @@ export async function labelsOf(read: Reader, scope: Scope, groupBy: Dimension[],
   const labels: Labels = {};
   for (const dimension of groupBy) {
     const shape = named[dimension];
-    const ids = new Set(rows.map(({ keys }) => keys[dimension]).filter((id) => id !== null && id !== undefined));
-    if (!shape || ids.size === 0) continue;
+    if (!shape) continue;
+    const ids = new Set<string>();
+    for (const { keys } of rows) if (keys[dimension] != null) ids.add(keys[dimension]);
+    if (ids.size === 0) continue;
     const names = await read.tuples<[string, string]>(newestNames(scope, shape, [...ids]));
     labels[dimension] = Object.fromEntries(names);
   }

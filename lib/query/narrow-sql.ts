@@ -8,6 +8,9 @@ import { groups, idConditions, joinedBy, joinsOf, keysOf, neededBy, valueConditi
 import { askedTagKeys, ofTagKeys } from "./tracked-keys";
 import type { Limited } from "./within-rows";
 
+/** The accounts that are charged in a currency. */
+export type InOneCurrency = { currency: string; accounts: number[] };
+
 /** Dimension tables so small that summing by their ids first leaves few rows to name. */
 const few: Joined[] = ["account", "service", "charge_kind", "slice", "region", "commitment"];
 const small: ReadonlySet<Joined> = new Set(few);
@@ -28,16 +31,11 @@ const coarse: ReadonlySet<Grain> = new Set<Grain>(["month", "quarter", "year", "
  * The same answer as the general statement in about half its time: sums by id, names what is left, and takes the
  * accounts of one currency as a list instead of joining them to every row.
  */
-export function narrowSql(
-  scope: Scope,
-  { currency, accounts }: { currency: string; accounts: number[] },
-  query: Limited<NarrowedQuery>,
-  table: Table,
-): Sql {
-  const { inner, joined, asked } = partsOf(scope, accounts, query, table);
+export function narrowSql(scope: Scope, one: InOneCurrency, query: Limited<NarrowedQuery>, table: Table): Sql {
+  const { inner, joined, asked } = partsOf(scope, one, query, table);
   return sql`
     with x as (${inner})
-    select ${currency}::text, x.bucket, ${join([...keysOf(query), sql`trim_scale(sum(x.amount))::text`])}, sum(x.missing)::int
+    select ${one.currency}::text, x.bucket, ${join([...keysOf(query), sql`trim_scale(sum(x.amount))::text`])}, sum(x.missing)::int
     from x ${joined} ${asked}
     group by ${groups(query.groupBy.length)}
     limit ${MOST_ROWS + 1}`;
@@ -52,19 +50,14 @@ export function isPacked(query: Limited<NarrowedQuery>): boolean {
 }
 
 /** The same with a row a name: its buckets and amounts as lists, which are null where they are too many. */
-export function packedSql(
-  scope: Scope,
-  { currency, accounts }: { currency: string; accounts: number[] },
-  query: Limited<NarrowedQuery>,
-  table: Table,
-): Sql {
-  const { inner, joined, asked } = partsOf(scope, accounts, query, table);
+export function packedSql(scope: Scope, one: InOneCurrency, query: Limited<NarrowedQuery>, table: Table): Sql {
+  const { inner, joined, asked } = partsOf(scope, one, query, table);
   const keys = keysOf(query);
   const buckets = sql`case when (select count(*) from x) <= ${MOST_PACKED} then string_agg(x.bucket::text, ',') end`;
   const amounts = sql`string_agg(coalesce(trim_scale(x.amount)::text, ''), ',')`;
   return sql`
     with x as materialized (${inner})
-    select ${currency}::text, ${buckets}, ${join([amounts, sql`sum(x.missing)::int`, ...keys])}
+    select ${one.currency}::text, ${buckets}, ${join([amounts, sql`sum(x.missing)::int`, ...keys])}
     from x ${joined} ${asked}
     ${keys.length > 0 ? sql`group by ${join(keys.map((_key, index) => keyPositions[index] ?? sql`5`))}` : sql`having count(*) > 0`}`;
 }
@@ -73,26 +66,35 @@ export function packedSql(
 const MOST_PACKED = 4 * MOST_ROWS;
 const keyPositions = [sql`5`, sql`6`, sql`7`];
 
-function partsOf(scope: Scope, accounts: number[], query: Limited<NarrowedQuery>, table: Table) {
+function partsOf(scope: Scope, one: InOneCurrency, query: Limited<NarrowedQuery>, table: Table) {
   const { amount, missing } = metricSql(query.metric, table);
   const joined = [...joinedBy(query)];
   const ids = joined.map((each) => idColumn[each]);
   const asked = valueConditions(query);
-  const conditions = [
+  return {
+    inner: sql`
+      select ${join([bucketOf(query, table), ...ids])}, ${amount} as amount, ${missing} as missing
+      from ${tableName[table]} x
+      where ${join(narrowConditions(scope, one, query, table), " and ")}
+      group by ${join([sql`1`, ...ids])}`,
+    joined: joined.length > 0 ? joinsOf(joined, { scope, query, table }) : empty,
+    asked: asked.length > 0 ? sql`where ${join(asked, " and ")}` : empty,
+  };
+}
+
+/** What needs no dimension table: the accounts of the currency, the days, and ids. */
+export function narrowConditions(
+  scope: Scope,
+  { accounts }: InOneCurrency,
+  query: Limited<NarrowedQuery>,
+  table: Table,
+): Sql[] {
+  return [
     sql`x.account_id = any(${accounts}::int[])`,
     ...within(query.period, table),
     ...(table === "rollup_tag" ? [ofTagKeys(scope, askedTagKeys(query) ?? [])] : []),
     ...idConditions(scope, query),
   ];
-  return {
-    inner: sql`
-      select ${join([bucketOf(query, table), ...ids])}, ${amount} as amount, ${missing} as missing
-      from ${tableName[table]} x
-      where ${join(conditions, " and ")}
-      group by ${join([sql`1`, ...ids])}`,
-    joined: joined.length > 0 ? joinsOf(joined, { scope, query, table }) : empty,
-    asked: asked.length > 0 ? sql`where ${join(asked, " and ")}` : empty,
-  };
 }
 
 function bucketOf(query: NarrowedQuery, table: Table): Sql {

@@ -60,7 +60,8 @@ export function comparisonOf(choice: ComparisonChoice, asked: PeriodChoice, cale
 
 type Counted = { count: number; complete: boolean; unit: Unit };
 
-function countedOf(text: string): Counted | null {
+/** The number and the unit of a period such as "last-3-complete-months"; null of any other. */
+export function countedOf(text: string): Counted | null {
   const [, count, complete, unit] = /^last-([1-9]\d{0,3})-(complete-)?(days|weeks|months)$/.exec(text) ?? [];
   return count && unit ? { count: Number(count), complete: complete !== undefined, unit: unit as Unit } : null;
 }
