@@ -1,3 +1,5 @@
+import { letters } from "./letters";
+
 /** Somewhere that the palette leads to. */
 export type Found = { id: string; label: string; detail: string | null; group: string; href: string };
 
@@ -27,9 +29,7 @@ export const pages: Found[] = [
 export const shortcuts: [keys: string, what: string][] = [
   ["Ctrl K", "Find anything"],
   ["?", "Show these shortcuts"],
-  ["G then O", "Overview"],
-  ["G then E", "Explore"],
-  ["G then S", "Sources"],
+  ...Object.entries(letters).map(([letter, { label }]): [string, string] => [`G then ${letter.toUpperCase()}`, label]),
   ["← →", "From column to column, with a chart in focus"],
   ["Esc", "Close what is open; show all series"],
 ];

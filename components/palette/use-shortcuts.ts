@@ -1,9 +1,9 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { letters } from "./letters";
 
 export type Wish = "palette" | "shortcuts";
 
-const letters: Record<string, string> = { o: "/", e: "/explore", s: "/sources" };
 const PAUSE = 1000;
 
 /** Listens for the shortcuts of every page; pages are gone to, the rest is told. */
@@ -31,7 +31,7 @@ function places(): (event: KeyboardEvent) => string | undefined {
     if (!isPlain(event)) return undefined;
     const follows = Date.now() - wentAt < PAUSE;
     wentAt = event.key === "g" ? Date.now() : 0;
-    return follows ? letters[event.key] : undefined;
+    return follows ? letters[event.key]?.href : undefined;
   };
 }
 

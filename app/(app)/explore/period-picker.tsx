@@ -1,9 +1,6 @@
 import { CalendarDays, Check, GitCompareArrows } from "lucide-react";
-import Form from "next/form";
 import Link from "next/link";
 import { spanLabel } from "@/components/format";
-import { Button } from "@/components/ui/button";
-import { controlLook } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import { addDays, daysBetween, type Period } from "@/lib/focus/period";
 import type { Calendar } from "@/lib/query/calendar";
@@ -11,7 +8,7 @@ import type { Exploration } from "@/lib/query/exploration";
 import type { Grain } from "@/lib/query/names";
 import { comparisonOf, periodOf, periodPresets, relativeLabel } from "@/lib/query/period-choice";
 import { exploreHref } from "./href";
-import { KeptFields } from "./kept-fields";
+import { LastSome, OtherDays, TheseDays } from "./period-forms";
 
 type Props = { exploration: Exploration; calendar: Calendar };
 
@@ -64,46 +61,11 @@ export function PeriodPicker({ exploration: { question, query, view }, calendar 
             );
           })}
         </ul>
-        <Form action="/explore" scroll={false} className="flex flex-wrap items-end gap-2 border-line border-t p-3">
-          <KeptFields question={question} view={view} edits="period" />
-          <DateField name="from" label="From" day={query.period.from} />
-          <DateField name="last" label="To and including" day={addDays(query.period.to, -1)} />
-          <label className="flex flex-1 cursor-pointer items-center gap-2.5 text-sm">
-            <input type="checkbox" name="beside" className="size-4 accent-accent-solid" />
-            Compare with the days before
-          </label>
-          <Button type="submit" className="h-9">
-            Show
-          </Button>
-        </Form>
+        <TheseDays question={question} view={view} period={query.period} />
+        <LastSome question={question} view={view} chosen={chosen} />
         <OtherDays question={question} view={view} days={days} />
       </Popover>
     </div>
-  );
-}
-
-type OtherProps = Pick<Exploration, "question" | "view"> & { days: Period };
-
-/** Any days to compare with, where neither the period before nor the year before is meant. */
-function OtherDays({ question, view, days }: OtherProps) {
-  return (
-    <Form action="/explore" scroll={false} className="flex flex-wrap items-end gap-2 border-line border-t p-3">
-      <KeptFields question={question} view={view} edits={null} />
-      <DateField name="versus" label="First day to compare with" day={days.from} />
-      <DateField name="versusLast" label="Last day to compare with" day={addDays(days.to, -1)} />
-      <Button type="submit" className="h-9">
-        Compare
-      </Button>
-    </Form>
-  );
-}
-
-function DateField({ name, label, day }: { name: string; label: string; day: string }) {
-  return (
-    <label className="flex min-w-28 flex-1 flex-col gap-1 text-muted text-xs">
-      {label}
-      <input name={name} type="date" required defaultValue={day} key={day} className={`${controlLook} h-9 px-2`} />
-    </label>
   );
 }
 

@@ -81,6 +81,11 @@ describe("the forms", () => {
     expect(ask({ versus: "2026-02-01", versusLast: "soon" })).toEqual({ refusal: expect.stringMatching(/^compare/) });
   });
 
+  it("ask for any number of days, weeks or months, which stay relative", () => {
+    expect(ledTo({ count: "6", unit: "complete-weeks" }).period).toEqual(["last-6-complete-weeks"]);
+    expect(ask({ count: "0", unit: "days" })).toEqual({ refusal: expect.stringMatching(/^period/) });
+  });
+
   it("add one condition to those there are", () => {
     const fields = { where: "provider:eq:AWS", filter: "service", operator: "contains", value: "S3, really" };
     expect(ledTo(fields).where).toEqual(["provider:eq:AWS", "service:contains:S3\\, really"]);

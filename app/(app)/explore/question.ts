@@ -25,17 +25,19 @@ export function askedExploration(params: ExploreParams, calendar: Calendar): Ask
   }
 }
 
-const formFields = ["last", "beside", "versus", "by", "filter", "without", "form"];
+const formFields = ["last", "count", "beside", "versus", "by", "filter", "without", "form"];
 
 function isFromForm(params: ExploreParams): boolean {
   return formFields.some((name) => params[name] !== undefined);
 }
 
-/** The forms name the last day instead of the end, each grouping and each kind by itself, and a condition in three parts. */
+/** The forms name the last day instead of the end, a number and its unit, each grouping and each kind by itself, and a condition in three parts. */
 function addressOf(params: ExploreParams): ExploreParams {
   const question: ExploreParams = { ...params };
   const last = one(params.last);
   if (last !== undefined) question.to = dayAfter(last);
+  const count = one(params.count);
+  if (count !== undefined) question.period = `last-${count}-${one(params.unit) ?? "days"}`;
   if (one(params.beside) !== undefined) question.compare = "previous";
   const versus = one(params.versus);
   if (versus !== undefined) question.compare = `${versus}..${dayAfter(one(params.versusLast) ?? versus)}`;
