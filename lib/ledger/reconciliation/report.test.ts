@@ -194,7 +194,12 @@ describe("reconciliation", () => {
     const rows = ["2026-03", "2026-04"].flatMap((month) =>
       days(month).flatMap((day) => [payer(day, "100", "22.02"), payer(day, "300", "5")]),
     );
-    await importNow(scope, files, [await file("payer", rows.filter((_row, index) => index !== 8))]);
+    await importNow(scope, files, [
+      await file(
+        "payer",
+        rows.filter((_row, index) => index !== 8),
+      ),
+    ]);
     expect(await lineIn(scope, "2026-03")).toMatchObject({
       ...{ ours: "81.06", file: "81.06", control: "66.06", difference: "0", state: "uncompared", accounts: 1 },
       reasons: ["Equal to the file; a total is stated for 100 alone."],
