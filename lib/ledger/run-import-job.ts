@@ -40,7 +40,7 @@ export async function runImportJob(job: ImportJob, report: Report): Promise<Impo
         `The import has ${slices.length} billing accounts and periods; at most ${MOST_SLICES} fit.`,
       );
     }
-    const notes = [...job.notes, ...told, ...(await staging.notes())];
+    const notes = [...job.notes, ...told, ...(await staging.notes()), ...doubledNotes(isSpool ? [] : slices)];
     // It tells about the bill and decides nothing: a report that fails is no reason to refuse one.
     const reporting = isSpool ? Promise.resolve() : reported(job, staging, { version: focusVersion ?? "", columns });
     try {
@@ -146,6 +146,16 @@ async function refuseTwins(staging: Staging): Promise<void> {
   throw fileRefusal(second, `${all} ${first}: the file came twice. Leave one of them out.`);
 }
 
+function doubledNotes(slices: StagedSlice[]): string[] {
+  return slices
+    .filter(({ isDoubled }) => isDoubled)
+    .map(
+      ({ billingAccountId, periodStart, rows }) =>
+        `Each of the ${rows} rows of billing account ${billingAccountId} for ${periodStart.slice(0, 7)} is there twice, ` +
+        "alike in every column: if the bill was written twice, import it once more as it should be.",
+    );
+}
+
 /** A connector's slices are replaced even where nothing is left of them, and its totals count as content. */
 function withTold(staged: StagedSlice[], told: ToldSlice[] | null): StagedSlice[] {
   if (!told) return staged;
@@ -164,6 +174,15 @@ function withTold(staged: StagedSlice[], told: ToldSlice[] | null): StagedSlice[
 }
 
 function emptySlice({ billingAccountId, periodStart, periodEnd }: ToldSlice, n: number): StagedSlice {
-  const nothing = { rows: 0, contentHash: "", months: [], firstDay: "", lastDay: "", providers: [], sums: new Map() };
+  const nothing = {
+    rows: 0,
+    contentHash: "",
+    months: [],
+    firstDay: "",
+    lastDay: "",
+    providers: [],
+    isDoubled: false,
+    sums: new Map(),
+  };
   return { n, billingAccountId, periodStart, periodEnd, ...nothing };
 }

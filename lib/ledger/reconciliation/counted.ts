@@ -33,6 +33,7 @@ export type Counted = {
   lastDay: Day | null;
   isFinal: boolean;
   isExport: boolean;
+  isDoubled: boolean;
   rows: number;
   runId: string;
   importedAt: Date;
@@ -96,7 +97,8 @@ export async function countedSlices(scope: Scope, which?: Which): Promise<Counte
     select counted.id as "sliceId", counted.source_id as "sourceId", counted.source,
       counted.billing_account_id as account, to_char(counted.period_start at time zone 'UTC', 'YYYY-MM-01') as month,
       to_char(counted.period_end at time zone 'UTC', 'YYYY-MM-DD') as "periodEnd", counted.last_day as "lastDay",
-      counted.final as "isFinal", counted.authority = 'export' as "isExport", counted.rows::int as rows,
+      counted.final as "isFinal", counted.authority = 'export' as "isExport", counted.doubled as "isDoubled",
+      counted.rows::int as rows,
       counted.run_id as "runId", counted.created_at as "importedAt", currencies.currency,
       trim_scale(coalesce(ledger.billed, 0))::text as ours, own.stored::text as stored, own.file::text as file,
       stated.control_id as "controlId", reader.name as "controlSource", stated.amount::text as "controlAmount",

@@ -11,7 +11,7 @@ const control: Control = {
 
 const counted: Counted = {
   ...{ sliceId: 1, sourceId: "s", source: "AWS export", account: "100", month: "2026-03-01", periodEnd: "2026-04-01" },
-  ...{ lastDay: "2026-03-31", isFinal: false, isExport: true, rows: 3, runId: "r", currency: "USD" },
+  ...{ lastDay: "2026-03-31", isFinal: false, isExport: true, isDoubled: false, rows: 3, runId: "r", currency: "USD" },
   ...{ importedAt: new Date("2026-04-10"), ours: "30", memberOf: null, members: [], stored: null, file: "30", control },
 };
 
@@ -35,6 +35,13 @@ describe("a month", () => {
       "0.02",
     ],
     ["that has no control total is not compared", { control: null }, {}, "uncompared", null],
+    [
+      "that is there twice and has no control total differs by half",
+      { control: null, isDoubled: true },
+      {},
+      "unexplained",
+      "15",
+    ],
     [
       "says twice the stated amount on each day: a file came twice",
       { ours: "60" },

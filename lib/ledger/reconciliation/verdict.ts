@@ -60,7 +60,12 @@ function unlikeImported({ ours, file, stored, currency }: Counted): Verdict | nu
 }
 
 function uncontrolled(counted: Counted, today: Day): Verdict {
-  const { file, members } = counted;
+  const { file, members, ours, isDoubled } = counted;
+  if (isDoubled) {
+    const reason =
+      "Each of its charges is in it twice, alike in every column: a file came twice, or was written twice.";
+    return { state: "unexplained", difference: plain(sumOf([ours]).div(2)), reasons: [reason] };
+  }
   if (isOpen(counted, today)) return { state: "open", difference: null, reasons: [openReason(counted)] };
   const stated = members.length > 0 ? `a total is stated for ${listed(members)} alone` : "its provider states no total";
   const reason = file === null ? "No total is stated for it." : `Equal to the file; ${stated}.`;

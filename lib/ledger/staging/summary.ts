@@ -26,13 +26,19 @@ export type StagedSlice = {
   /** The last day that its charges reach. */
   lastDay: Day;
   providers: string[];
+  /** Every one of its charges is there twice (or four times), alike in everything: most likely a file is. */
+  isDoubled: boolean;
   sums: Sums;
 };
+
+/** Fewer charges may be pairs by chance. */
+const LEAST_DOUBLED = 10;
 
 /** What was staged, slice by slice. */
 export async function stagedSlices(staging: DuckDBConnection): Promise<StagedSlice[]> {
   const sums = await sumsBySlice(staging);
-  return (await rowsIn(staging, SLICES)).map(([n, account, start, end, rows, hashes, months, days, providers]) => {
+  return (await rowsIn(staging, SLICES)).map((row) => {
+    const [n, account, start, end, rows, hashes, months, days, providers, isPaired] = row;
     const [firstDay = "", lastDay = ""] = words(days);
     return {
       n: Number(n),
@@ -45,6 +51,7 @@ export async function stagedSlices(staging: DuckDBConnection): Promise<StagedSli
       firstDay,
       lastDay,
       providers: JSON.parse(String(providers)),
+      isDoubled: isPaired === true && Number(rows) >= LEAST_DOUBLED,
       sums: sums.get(Number(n)) ?? new Map(),
     };
   });
@@ -58,20 +65,21 @@ const DAY = "'%Y-%m-%d'";
 
 /**
  * One row a slice, from the few spans of time that its charges have. The hashes are sums, so that the order of rows
- * does not matter. A charge within a day says that the data reaches its day; charges of months and years say how far
+ * does not matter; what is there twice leaves nothing of its hash in an exclusive or. A charge within a day says that the data reaches its day; charges of months and years say how far
  * the data reaches only where there are no others, and then not beyond the billing period.
  */
 const SLICES = `
   WITH span AS (
-    SELECT n_slice, f0 AS starts, f1 AS ends, rows, one, two FROM k_span JOIN (
-      SELECT n_slice, n_span, count(*) AS rows, sum(content) AS one, sum(hash(content)) AS two
+    SELECT n_slice, f0 AS starts, f1 AS ends, rows, one, two, odd FROM k_span JOIN (
+      SELECT n_slice, n_span, count(*) AS rows, sum(content) AS one, sum(hash(content)) AS two,
+        bit_xor(content) AS odd
       FROM stage GROUP BY ALL) ON n = n_span
   ), row AS (
-    SELECT n_slice, rows, one, two, CAST(starts AS DATE) AS day,
+    SELECT n_slice, rows, one, two, odd, CAST(starts AS DATE) AS day,
       CAST(ends - INTERVAL 1 MICROSECOND AS DATE) AS end_day, ends - starts <= INTERVAL 1 DAY AS is_short
     FROM span
   ), slice AS (
-    SELECT n_slice AS n, sum(rows) AS rows, sum(one) AS one, sum(two) AS two,
+    SELECT n_slice AS n, sum(rows) AS rows, sum(one) AS one, sum(two) AS two, bit_xor(odd) AS odd,
       list(DISTINCT CAST(date_trunc('month', day) AS DATE)) AS months, min(day) AS first_day,
       max(day) FILTER (is_short) AS short_day, max(end_day) AS end_day
     FROM row GROUP BY ALL
@@ -84,7 +92,7 @@ const SLICES = `
     list_aggregate(list_transform(list_sort(months), lambda month: strftime(month, ${DAY})), 'string_agg', ' '),
     strftime(first_day, ${DAY}) || ' ' || strftime(
       coalesce(short_day, greatest(first_day, least(end_day, CAST(k.f2 - INTERVAL 1 MICROSECOND AS DATE)))), ${DAY}),
-    CAST(to_json(coalesce(names, [])) AS VARCHAR)
+    CAST(to_json(coalesce(names, [])) AS VARCHAR), odd = 0
   FROM slice JOIN k_slice k ON k.n = slice.n LEFT JOIN provider ON provider.n = slice.n
   ORDER BY k.f0, k.f1, k.f2`;
 

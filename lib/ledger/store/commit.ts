@@ -196,12 +196,12 @@ async function insertSlice(
   const { rows } = await client.query<{ id: number }>(sql`
     insert into import_slice (workspace_id, source_id, run_id, billing_account_id, period_start, period_end,
       content_hash, rows, months, first_day, last_day, final, tags_measured, delivery, authority, providers,
-      archive_id)
+      archive_id, doubled)
     values (${workspaceId}::uuid, ${sourceId}::uuid, ${runId}::uuid, ${slice.billingAccountId},
       ${slice.periodStart}::timestamptz, ${slice.periodEnd}::timestamptz, ${slice.contentHash}, ${slice.rows},
       ${slice.months}::date[], ${isEmpty ? null : slice.firstDay}::date, ${isEmpty ? null : slice.lastDay}::date,
       ${told?.final ?? final}, ${told?.tagsMeasured ?? true}, ${deliveredAs},
-      ${authority}::authority, ${providersOf(slice)}::text[], ${archiveId}::uuid)
+      ${authority}::authority, ${providersOf(slice)}::text[], ${archiveId}::uuid, ${slice.isDoubled})
     returning id`);
   return rows[0]?.id ?? 0;
 }

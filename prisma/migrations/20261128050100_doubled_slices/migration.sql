@@ -1,0 +1,1 @@
+ALTER TABLE import_slice ADD COLUMN doubled boolean NOT NULL DEFAULT false;
