@@ -3,6 +3,7 @@ import { realWorkspace, systemScope } from "../lib/auth/workspaces";
 import { withServer } from "./bench-database";
 import { diskFull } from "./drills/full-disk";
 import { killedDeliveries, killMoments } from "./drills/killed-deliveries";
+import { evaluationSteps, killedEvaluations } from "./drills/killed-evaluations";
 import { drillGround, type KillCount, killOnce, victims } from "./drills/killed-imports";
 import { manyTicks } from "./drills/many-ticks";
 import { raced } from "./drills/racing-imports";
@@ -63,11 +64,15 @@ async function deliveryDrills(ticks: number, seed: number): Promise<string[]> {
     return await killedDeliveries(scope, killMoments(KILLS_BY_CHANCE, seeded(seed)));
   });
   console.log("  Workers were killed at every step of delivering mails");
+  const judged = await withServer("the drills", async () => {
+    return await killedEvaluations(await systemScope((await realWorkspace()).id), evaluationSteps);
+  });
+  console.log("  Workers were killed at every step of an evaluation");
   return await withServer("the drills", async () => {
     const scope = await systemScope((await realWorkspace()).id);
     const { problems, mails } = await manyTicks(scope, ticks);
     console.log(`  Two workers ticked ${ticks} times: ${mails} mails, ${problems.length} problems`);
-    return [...killed, ...problems];
+    return [...killed, ...judged, ...problems];
   });
 }
 

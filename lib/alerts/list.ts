@@ -49,7 +49,7 @@ export type BudgetMessage = AlertMessage & { alertId: string; threshold: string;
 
 export type AlertFilter = { states?: AlertState[] | undefined; budgetId?: string | undefined };
 
-/** The newest first; those that only stand in another's shadow are left out unless they are asked for. */
+/** The newest first, and of those that came together the one furthest over; those that only stand in another's shadow are left out unless they are asked for. */
 export async function alertList(
   scope: Scope,
   now: Date,
@@ -122,7 +122,8 @@ async function alertsWhere(scope: Scope, now: Date, condition: Sql): Promise<Ale
       case when alert.state = 'snoozed' and snoozed_until <= ${now} then 'open'::alert_state else alert.state end as state
     from alert join budget on budget.id = budget_id
     where alert.workspace_id = ${scope.workspaceId}::uuid and ${condition}
-    order by opened_at desc, budget.name, threshold, alert.id`);
+    order by opened_at desc, (evidence -> 'figures' ->> 'used')::numeric desc nulls first, budget.name, threshold,
+      alert.id`);
   const seen = await seenBudgets(
     scope,
     rows.map(({ budgetId }) => budgetId),

@@ -18,11 +18,13 @@ export type BudgetChart = {
 };
 
 const WIDTH = 560;
-const HEIGHT = 240;
-const LEFT = 52;
+const HEIGHT = 264;
+const LEFT = 64;
 const RIGHT = 12;
-const TOP = 30;
-const BOTTOM = 26;
+const TOP = 38;
+const BOTTOM = 32;
+/** On a phone the picture is half as wide, and its words have to be read there. */
+const FONT = 15;
 const SHARPNESS = 2;
 
 const ink = "#1c1f26";
@@ -68,17 +70,17 @@ export function budgetChartSvg(chart: BudgetChart): string {
   const grid = ticks.map(
     (amount) =>
       `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(amount)}" y2="${y(amount)}" stroke="${line}"/>` +
-      text(LEFT - 8, y(amount) + 4, short(amount), "end"),
+      text(LEFT - 8, y(amount) + 5, short(amount), "end"),
   );
   const band = expected.map(({ day, high }) => point(day, high));
   const floor = expected.map(({ day, low }) => point(day, low)).reverse();
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="Inter" font-size="11">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="Inter" font-size="${FONT}">`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
     ...grid,
     text(LEFT, HEIGHT - 8, dayName(period.from), "start"),
     last && last.day > period.from
-      ? text(Math.min(x(last.day), WIDTH - 90), HEIGHT - 8, dayName(last.day), "middle")
+      ? text(Math.min(x(last.day), WIDTH - 60), HEIGHT - 8, dayName(last.day), "middle")
       : "",
     expected.length > 0
       ? `<polygon points="${[joint, ...band, ...floor].join(" ")}" fill="${accent}" opacity="0.16"/>`
@@ -88,9 +90,9 @@ export function budgetChartSvg(chart: BudgetChart): string {
       : "",
     path([start, ...spent.map(({ day, total }) => point(day, total))], isOver ? over : accent, 'stroke-width="2.5"'),
     `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(limit)}" y2="${y(limit)}" stroke="${ink}" stroke-width="1.5" stroke-dasharray="6 4"/>`,
-    text(LEFT, 16, words.spent, "start", isOver ? over : accent, 600),
-    expected.length > 0 ? text(WIDTH / 2, 16, words.expected, "middle", accent) : "",
-    text(WIDTH - RIGHT, 16, words.budget, "end", ink, 600),
+    text(0, 18, words.spent, "start", isOver ? over : accent, 600),
+    expected.length > 0 ? text(WIDTH / 2, 18, words.expected, "middle", accent) : "",
+    text(WIDTH - RIGHT, 18, words.budget, "end", ink, 600),
     "</svg>",
   ].join("\n");
 }

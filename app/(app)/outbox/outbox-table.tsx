@@ -11,7 +11,7 @@ export function OutboxTable({ entries }: { entries: OutboxEntry[] }) {
       <thead>
         <tr>
           <HeadCell>Message</HeadCell>
-          <HeadCell>To</HeadCell>
+          <HeadCell className="max-sm:hidden">To</HeadCell>
           <HeadCell>State</HeadCell>
           <HeadCell numeric>Tries</HeadCell>
           <HeadCell>What was answered, or why it waits</HeadCell>
@@ -20,7 +20,7 @@ export function OutboxTable({ entries }: { entries: OutboxEntry[] }) {
       <tbody>
         {entries.map((entry) => (
           <tr key={entry.id}>
-            <RowHead className="min-w-72 max-w-md">
+            <RowHead className="min-w-52 max-w-md">
               <Link href={`/outbox/${entry.id}`} className="text-link">
                 {entry.subject}
               </Link>
@@ -28,8 +28,9 @@ export function OutboxTable({ entries }: { entries: OutboxEntry[] }) {
                 {`${messageWords[entry.message]}, ${instantLabel(entry.createdAt)}`}
                 {entry.together > 1 && `, one of ${entry.together} in a mail`}
               </span>
+              <span className="block break-words text-muted text-xs sm:hidden">{entry.recipient}</span>
             </RowHead>
-            <Cell className="min-w-44 max-w-64 break-words">{entry.recipient}</Cell>
+            <Cell className="min-w-44 max-w-64 break-words max-sm:hidden">{entry.recipient}</Cell>
             <Cell>
               <OutboxStatus state={entry.state} />
             </Cell>

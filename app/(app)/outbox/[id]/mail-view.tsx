@@ -25,8 +25,8 @@ export function MailView({ mail, view }: { mail: MailPreview; view: View }) {
       srcDoc={mail.html}
       sandbox=""
       className={classNames(
-        "h-[60rem] rounded-lg border border-line bg-white",
-        view === "phone" ? "w-full max-w-[390px]" : "w-full max-w-[720px]",
+        "w-full rounded-lg border border-line bg-white",
+        view === "phone" ? "h-[80rem] max-w-[390px]" : "h-[80rem] max-w-[720px] sm:h-[66rem]",
       )}
     />
   );
