@@ -62,21 +62,24 @@ type Cell = {
   region: string | null;
   family: string | null;
   amount: Money;
+  /** The bill names no machines, so it may be of any region and family. */
+  isAny?: boolean;
 };
 
-/** The usage that these purchases could be for; null where the ledger knows nothing of the payer. */
+/** The usage that these purchases could be for; null where the ledger knows nothing of it. */
 function cellsOf(own: Purchase[], payer: string | null, pools: OnDemandPool[]): Cell[] | null {
   const [first] = own;
   const ofPayer = pools.filter((pool) => pool.payer === payer && pool.provider === first?.provider);
   const ours = own.filter(({ isOurs }) => isOurs);
-  if (ofPayer.length === 0 && ours.length === 0) return null;
+  if (first?.buys.service === "other" || (ofPayer.length === 0 && ours.length === 0)) return null;
   const cells: Cell[] = ofPayer.filter(
     (pool) => pool.service === first?.buys.service && pool.currency === first.currency,
   );
   const known = sumOf(cells);
   // Compute that is no machine, such as functions and containers, is covered by a plan for all compute as well.
   const more = ours.reduce((most, { now }) => Money.max(most, now), zero).minus(known);
-  if (first && more.gt(0)) cells.push({ payer, service: first.buys.service, region: null, family: null, amount: more });
+  const anywhere = { payer, region: null, family: null, isAny: ofPayer.length === 0 };
+  if (first && more.gt(0)) cells.push({ ...anywhere, service: first.buys.service, amount: more });
   return cells;
 }
 
@@ -160,5 +163,6 @@ function isSame(one: Bought, other: Bought): boolean {
 }
 
 function isFor({ region, family }: Pick<Bought, "region" | "family">, cell: Cell): boolean {
+  if (cell.isAny) return true;
   return (region === null || cell.region === region) && (family === null || cell.family === family);
 }

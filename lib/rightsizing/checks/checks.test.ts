@@ -5,7 +5,9 @@ import { scratchDatabase } from "../../db/scratch";
 import { rowsOf, sql } from "../../db/sql";
 import { addDays, type Day } from "../../focus/period";
 import { type MadeCharge, madeWorkspace, plainCharge } from "../../query/made-ledger";
+import type { AdvicePage, ProviderAdvice } from "../../sources/advice";
 import { commitments } from "../commitments/commitments";
+import { runAdvice } from "../run/run";
 import { ruleBook } from "../settings/settings";
 import { commitmentAdvice } from "./commitment-advice";
 import { newRegions } from "./new-regions";
@@ -158,6 +160,48 @@ describe("commitments", () => {
     expect(found[0]?.saving.toString()).toBe("0");
     expect(found[1]).toMatchObject({ target: "$6.00 an hour for one year, no upfront" });
     expect(found[1]?.saving.toString()).toBe("1440");
+  });
+
+  it("count once for the same usage, beside what others advise, and never more than that usage costs", async () => {
+    const plan = (recommended: string, saving: string): ProviderAdvice => ({
+      ...{
+        id: recommended,
+        source: "savings-plans-advice",
+        account: "payer",
+        region: null,
+        resource: null,
+        recommended,
+      },
+      ...{ action: "PurchaseSavingsPlans", current: "On demand", currency: "USD", monthlyCost: null, risk: null },
+      ...{ saving: { list: null, afterDiscounts: saving }, effort: null, restartNeeded: null, rollbackPossible: null },
+      ...{ lookBackDays: 30, finding: null, reasons: [], utilisation: [], refreshedAt: null, tags: {}, purchase: null },
+    });
+    let minutes = 0;
+    const counted = async (...advice: ProviderAdvice[]) => {
+      async function* pages(): AsyncGenerator<AdvicePage> {
+        yield { source: "savings-plans-advice", region: null, advice, problems: [] };
+      }
+      await runAdvice(
+        scope,
+        { inventories: [], advice: [{ source: "savings-plans-advice", pages }] },
+        new Date(now.getTime() + 60_000 * minutes++),
+      );
+      const rows = await rowsOf<{ source: string; counted: string }>(sql`
+        select source, trim_scale(counted)::text as counted from recommendation
+        where workspace_id = ${scope.workspaceId}::uuid and kind = 'commitment' and counted > 0 order by counted`);
+      return rows.map(({ source, counted: amount }) => [source, amount]);
+    };
+    expect(await counted(plan("COMPUTE_SP, 9 an hour", "1500"))).toEqual([["savings-plans-advice", "1500"]]);
+    expect(await counted(plan("COMPUTE_SP, 9 an hour", "15000"))).toEqual([["savings-plans-advice", "7200"]]);
+    expect(
+      await counted(plan("EC2_INSTANCE_SP m5, 1 an hour", "900"), plan("EC2_INSTANCE_SP c5, 1 an hour", "800")),
+    ).toEqual([
+      ["savings-plans-advice", "800"],
+      ["savings-plans-advice", "900"],
+    ]);
+    await rowsOf(sql`update recommendation set state = 'dismissed' where source <> 'outlay'`);
+    expect(await counted()).toEqual([["outlay", "1440"]]);
+    await db.recommendation.deleteMany();
   });
 
   it("are the whole bill's, and so told to nobody who may see a part", async () => {
