@@ -42,6 +42,16 @@ describe("a size", () => {
     expect(option?.how.join(" ")).toContain("1.9 of 8 vCPUs");
   });
 
+  it("keeps list prices in the currency of their list, and never takes them for the bill's", () => {
+    const euros = { ...bill, currency: "EUR", list: null };
+    expect(smaller({ bill: euros })?.cost).toMatchObject({ currency: "EUR", listCurrency: "USD" });
+    expect(smaller({ bill: euros })?.cost.listNow?.toString()).toBe("276.48");
+    expect(smaller({ bill: { ...euros, list: new Money(300) } })?.cost).toMatchObject({ listCurrency: "EUR" });
+    // A thousand dollars by the list are nothing to compare with the least of euros that is worth it.
+    const free = { ...euros, now: new Money(1), covered: new Money(1), reusable: false };
+    expect(smaller({ bill: free })).toBeUndefined();
+  });
+
   it("saves nothing of what a commitment covers, unless other usage takes its place", () => {
     const covered = { ...bill, covered: new Money(200), reusable: false };
     expect(smaller({ bill: covered })?.cost.after.toString()).toBe("238.24");
