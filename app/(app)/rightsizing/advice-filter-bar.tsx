@@ -6,7 +6,7 @@ import { type Choice, Select } from "@/components/ui/select";
 import type { Part, SavingsOverview } from "@/lib/rightsizing/list/overview";
 import { actionLabels } from "@/lib/rightsizing/words";
 import { sourceName } from "./advice-words";
-import { isNarrowed, type SavingsView, type Show, savingsHref, shows } from "./view";
+import { isNarrowed, mayLeaveOut, type SavingsView, type Show, savingsHref, shows } from "./view";
 
 const showWords: Record<Show, string> = {
   open: "Open",
@@ -69,6 +69,15 @@ export function AdviceFilterBar({ overview, view }: Props) {
         {view.account !== null && <input type="hidden" name="account" value={view.account} />}
         {view.service !== null && <input type="hidden" name="service" value={view.service} />}
         <Select name="sort" size="s" aria-label="Order" defaultValue={view.sort} choices={sortChoices} />
+        {mayLeaveOut(view) && (
+          <Select
+            name="everything"
+            size="s"
+            aria-label="What is listed"
+            defaultValue={view.everything ? "1" : ""}
+            choices={everythingChoices}
+          />
+        )}
         <Button type="submit">Show</Button>
         {isNarrowed(view) && (
           <Button look="ghost" asChild>
@@ -83,6 +92,11 @@ export function AdviceFilterBar({ overview, view }: Props) {
   );
 }
 
+const everythingChoices: Choice[] = [
+  { value: "", label: "The best for each" },
+  { value: "1", label: "All that is advised" },
+];
+
 const cleared: SavingsView = {
   show: "open",
   sort: "saving",
@@ -93,6 +107,7 @@ const cleared: SavingsView = {
   owner: null,
   source: null,
   text: "",
+  everything: false,
   cursor: undefined,
 };
 

@@ -1,6 +1,7 @@
 import { agoLabel, count, instantLabel, money } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
 import type { Looked, ShownRun } from "@/lib/rightsizing/list/overview";
+import { sourceName } from "./advice-words";
 
 type Props = { looked: Looked; now: Date };
 
@@ -54,12 +55,18 @@ function Messages({ problems }: { problems: ShownRun["problems"] }) {
     <ul className="flex flex-col gap-1">
       {problems.map(({ where, message }) => (
         <li key={`${where} ${message}`}>
-          <span className="font-medium">{where}</span>
+          <span className="font-medium">{placeText(where)}</span>
           <span className="block break-words">{message}</span>
         </li>
       ))}
     </ul>
   );
+}
+
+/** "compute-optimizer, 1234, eu-west-1" with the name that people know. */
+function placeText(where: string): string {
+  const [source = "", ...place] = where.split(", ");
+  return [sourceName(source), ...place].join(", ");
 }
 
 function said({ startedAt, finishedAt, state, inventory, resources, requests, requestCost }: ShownRun, now: Date) {

@@ -17,6 +17,8 @@ export type SavingsView = {
   owner: string | null;
   source: string | null;
   text: string;
+  /** Advice that other advice takes the place of is listed as well. */
+  everything: boolean;
   cursor: string | undefined;
 };
 
@@ -41,6 +43,7 @@ export function viewOf(params: SavingsParams): SavingsView {
     owner: namedOf(params, "owner"),
     source: namedOf(params, "source"),
     text: first("text").trim(),
+    everything: first("everything") === "1",
     cursor: /^\d{1,7}$/.test(first("cursor")) ? first("cursor") : undefined,
   };
 }
@@ -52,7 +55,8 @@ function namedOf(params: SavingsParams, name: string): string | null {
 }
 
 /** The same as the domain asks it; what no text can hold finds nothing rather than failing. */
-export function filterOf({ show, action, team, account, service, owner, source, text }: SavingsView): AdviceFilter {
+export function filterOf(view: SavingsView): AdviceFilter {
+  const { show, action, team, account, service, owner, source, text, everything } = view;
   const states = shownStates[show];
   const asked = {
     ...(states && { state: states }),
@@ -63,6 +67,7 @@ export function filterOf({ show, action, team, account, service, owner, source, 
     ...(owner !== null && { owner: [owner] }),
     ...(source !== null && { source: [source] }),
     ...(text !== "" && { text }),
+    ...(mayLeaveOut(view) && !everything && { best: "true" }),
   };
   const read = AdviceFilter.safeParse(asked);
   return read.success ? read.data : { resource: ["\uFFFD"] };
@@ -81,8 +86,14 @@ export function savingsHref(view: SavingsView): string {
     if (value !== null) params.set(name, value);
   }
   if (view.text) params.set("text", view.text);
+  if (view.everything) params.set("everything", "1");
   if (view.cursor) params.set("cursor", view.cursor);
   return params.size > 0 ? `/rightsizing?${params}` : "/rightsizing";
+}
+
+/** True of lists that hold one best piece of advice for each resource; who looks for something finds all there is. */
+export function mayLeaveOut({ show, action, source, text }: SavingsView): boolean {
+  return (show === "open" || show === "in_progress") && action === null && source === null && text === "";
 }
 
 /** True where something beyond the part of its life narrows the list. */

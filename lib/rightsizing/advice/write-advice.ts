@@ -83,7 +83,7 @@ export async function upsertAdvice(
       memory_measured boolean, evidence jsonb, owner text, state advice_state)
     on conflict (workspace_id, key) do update set
       kind = excluded.kind, verdict = excluded.verdict, provider = excluded.provider,
-      billing_account = excluded.billing_account, account_name = excluded.account_name, service = excluded.service,
+      billing_account = excluded.billing_account, account_name = coalesce(excluded.account_name, kept.account_name), service = excluded.service,
       region = excluded.region, resource_name = excluded.resource_name, resource_type = excluded.resource_type,
       tags = excluded.tags, team = coalesce(excluded.team, kept.team), title = excluded.title,
       current = excluded.current, target = excluded.target, currency = excluded.currency, now = excluded.now,

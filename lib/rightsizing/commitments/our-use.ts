@@ -12,10 +12,15 @@ const words: Record<CommitmentUse["commitment"], RegExp> = {
 
 type Kind = Pick<CommitmentUse, "commitment" | "currency">;
 
-/** Null where the bill names none of that kind in that currency. */
+const ofAws = (provider: string | null) => /^(aws|amazon)/i.test(provider ?? "");
+
+/** Null where the bill of AWS names none of that kind in that currency. */
 export function ourUse(held: ShownCommitment[], { commitment, currency }: Kind): OurUse | null {
   const alike = held.filter(
-    (each) => each.currency === currency && words[commitment].test(`${each.type} ${each.id} ${each.name}`),
+    (each) =>
+      ofAws(each.provider) &&
+      each.currency === currency &&
+      words[commitment].test(`${each.type} ${each.id} ${each.name}`),
   );
   if (alike.length === 0) return null;
   const used = alike.reduce((sum, each) => sum.plus(each.used), zero);

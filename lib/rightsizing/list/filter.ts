@@ -29,6 +29,10 @@ export const AdviceFilter = z.strictObject({
   tag: Text.regex(/^[^=]+=/, "Write a tag as key=value.").optional(),
   text: Text.optional(),
   overdue: z.literal("true").optional(),
+  best: z
+    .literal("true")
+    .optional()
+    .meta({ description: "Without advice that better advice on the same resource takes the place of." }),
 });
 export type AdviceFilter = z.output<typeof AdviceFilter>;
 
@@ -65,7 +69,7 @@ export function filterWhere(filter: AdviceFilter, today: string): Sql {
     const values = filter[name as keyof typeof columns];
     return values ? [sql`coalesce(${column}, '') = any(${values as string[]}::text[])`] : [];
   });
-  const { tag, text, overdue } = filter;
+  const { tag, text, overdue, best } = filter;
   if (tag !== undefined) {
     const [key = ""] = tag.split("=", 1);
     asked.push(sql`advice.tags ->> ${key} = ${tag.slice(key.length + 1)}`);
@@ -76,5 +80,6 @@ export function filterWhere(filter: AdviceFilter, today: string): Sql {
     );
   }
   if (overdue) asked.push(sql`advice.due_on < ${today}::date and advice.state in ('open', 'in_progress')`);
+  if (best) asked.push(sql`(advice.counted > 0 or advice.counted_instead is null)`);
   return asked.length === 0 ? sql`true` : join(asked, " and ");
 }

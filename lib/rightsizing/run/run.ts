@@ -1,6 +1,7 @@
 import { requireRole, requireWholeBill, type Scope } from "../../auth/scope";
 import { addDays } from "../../focus/period";
 import { countSavings } from "../advice/count";
+import { nameAccounts } from "../advice/name-accounts";
 import { recordProposals } from "../advice/record";
 import { commitmentAdvice } from "../checks/commitment-advice";
 import { newRegions } from "../checks/new-regions";
@@ -94,6 +95,7 @@ async function looked(scope: Scope, readers: Reading, current: Current, now: Dat
   const reach = { sources: [...tally.sources], kinds, failed: tally.failed };
   await settleUnseen(scope, { startedAt, runId, reach }, now);
   if (isRead) await forgetGone(scope, { runId, failed: tally.failed });
+  await nameAccounts(scope);
   await countSavings(scope);
   return period ? await verifySavings(scope, addDays(period.to, -1), now) : 0;
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { spanLabel } from "@/components/format";
 import { PageHeader } from "@/components/ui/panel";
 import { addDays } from "@/lib/focus/period";
-import { type Commitments, commitments } from "@/lib/rightsizing/commitments/commitments";
+import { type Commitments, commitments, type PurchaseWhatIf } from "@/lib/rightsizing/commitments/commitments";
 import { OwnDiscount } from "@/lib/rightsizing/commitments/discounts";
 import { currentScope } from "../../../session";
 import { WholeBillOnly } from "../../whole-bill-only";
@@ -37,11 +37,24 @@ export default async function CommitmentsPage({ searchParams }: Props) {
         <ProviderUsePanel provider={shown.provider} held={shown.held} now={now} />
         {shown.whatIf.length > 0 && <DiscountForm typed={typed} asIs={asIs} wrong={wrong} />}
         {shown.whatIf.map((each) => (
-          <WhatIf key={`${each.provider} ${each.billingAccount} ${each.currency}`} whatIf={each} />
+          <WhatIf
+            key={`${each.provider} ${each.billingAccount} ${each.currency}`}
+            whatIf={each}
+            stated={statedBeside(shown, each)}
+          />
         ))}
       </div>
     </>
   );
+}
+
+/** A bill that names no commitment shows what they cover as on demand: buying for that would cover it twice. */
+function statedBeside({ provider }: Commitments, { provider: of, coverage }: PurchaseWhatIf): string | null {
+  if (coverage || of !== "AWS") return null;
+  const covered = (provider?.uses ?? []).some((use) => Number(use.coverage ?? 0) > 0);
+  return covered
+    ? "AWS states above that commitments cover a part of it: add the export of AWS as a source before you buy, or it may be covered twice."
+    : null;
 }
 
 function sentence({ period, held, whatIf }: Commitments): string {

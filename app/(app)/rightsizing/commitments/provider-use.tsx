@@ -77,11 +77,19 @@ function UseRows({ use, ours }: { use: Use; ours: OurUse | null }) {
           <span className="sr-only">{names[commitment]}</span>
           <p className="text-muted text-xs">on the bill</p>
         </RowHead>
-        <Cell numeric>{ours?.utilisation == null ? "–" : percent(ours.utilisation)}</Cell>
-        <MoneyCell amount={ours?.committed ?? null} currency={ours?.currency ?? currency} />
-        <MoneyCell amount={ours?.unused ?? null} currency={ours?.currency ?? currency} />
-        <Cell numeric>–</Cell>
-        <Cell numeric>–</Cell>
+        {ours === null ? (
+          <Cell colSpan={5} className="text-right text-muted text-xs">
+            the bill of AWS names none
+          </Cell>
+        ) : (
+          <>
+            <Cell numeric>{ours.utilisation === null ? "–" : percent(ours.utilisation)}</Cell>
+            <MoneyCell amount={ours.committed} currency={ours.currency} />
+            <MoneyCell amount={ours.unused} currency={ours.currency} />
+            <Cell numeric>–</Cell>
+            <Cell numeric>–</Cell>
+          </>
+        )}
       </tr>
     </>
   );

@@ -12,12 +12,15 @@ const origins: Record<PurchaseWhatIf["discountOrigin"], string> = {
 };
 
 /** What a purchase would save at the usage of the last month, and what it loses when usage falls. */
-export function WhatIf({ whatIf }: { whatIf: PurchaseWhatIf }) {
+export function WhatIf({ whatIf, stated }: { whatIf: PurchaseWhatIf; stated: string | null }) {
   const { provider, billingAccount, currency, grain, onDemand, coverage, rightsizing, discountOrigin, options } =
     whatIf;
   const sentences = [
     `${money(onDemand, currency)} of compute was on demand in a month.`,
-    coverage === null ? "" : `Commitments cover ${percent(coverage)} of compute.`,
+    coverage
+      ? `Commitments cover ${percent(coverage)} of compute.`
+      : "The bill names no compute that a commitment covers.",
+    stated ?? "",
     Number(rightsizing) > 0
       ? `${money(rightsizing, currency)} of it is left out: better-sized machines will not need it.`
       : "",
