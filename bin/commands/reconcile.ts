@@ -41,6 +41,6 @@ function cells({ source, month, state, ours, control, difference, currency, reas
     amount(control),
     amount(difference),
     currency,
-    reasons[0] ?? "",
+    reasons.join(" "),
   ];
 }

@@ -8,7 +8,10 @@ import { monthHref, monthWords } from "./words";
 
 /** The months of one source, with what each says and who says it. */
 export function MonthsTable({ source, lines }: { source: string; lines: MonthLine[] }) {
-  const hasControl = lines.some(({ control }) => control !== null);
+  const shows = {
+    control: lines.some(({ control }) => control !== null),
+    difference: lines.some(({ difference }) => difference !== null),
+  };
   return (
     <Table caption={`Months of ${source}`}>
       <thead>
@@ -17,21 +20,21 @@ export function MonthsTable({ source, lines }: { source: string; lines: MonthLin
           <HeadCell>State</HeadCell>
           <HeadCell numeric>In the ledger</HeadCell>
           <HeadCell numeric>In the file</HeadCell>
-          {hasControl && <HeadCell numeric>Control total</HeadCell>}
-          {hasControl && <HeadCell numeric>Difference</HeadCell>}
+          {shows.control && <HeadCell numeric>Control total</HeadCell>}
+          {shows.difference && <HeadCell numeric>Difference</HeadCell>}
           <HeadCell>Why</HeadCell>
         </tr>
       </thead>
       <tbody>
         {lines.map((line) => (
-          <Row key={`${line.month} ${line.currency} ${line.state}`} line={line} hasControl={hasControl} />
+          <Row key={`${line.month} ${line.currency} ${line.state}`} line={line} shows={shows} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function Row({ line, hasControl }: { line: MonthLine; hasControl: boolean }) {
+function Row({ line, shows }: { line: MonthLine; shows: { control: boolean; difference: boolean } }) {
   const { sourceId, month, state, ours, file, control, difference, currency } = line;
   const { state: color, word } = monthWords[state];
   return (
@@ -46,8 +49,10 @@ function Row({ line, hasControl }: { line: MonthLine; hasControl: boolean }) {
       </Cell>
       <Cell numeric>{ours === null ? "none" : <Amount amount={ours} currency={currency} />}</Cell>
       <Cell numeric>{file === null ? "–" : <Amount amount={file} currency={currency} />}</Cell>
-      {hasControl && <Cell numeric>{control === null ? "–" : <Amount amount={control} currency={currency} />}</Cell>}
-      {hasControl && <Cell numeric>{difference === null ? "–" : <Difference amount={difference} line={line} />}</Cell>}
+      {shows.control && <Cell numeric>{control === null ? "–" : <Amount amount={control} currency={currency} />}</Cell>}
+      {shows.difference && (
+        <Cell numeric>{difference === null ? "–" : <Difference amount={difference} line={line} />}</Cell>
+      )}
       <Cell className="min-w-64 text-muted">
         {line.reasons.join(" ")}
         {line.restated && <span className="block">{restatedText(line.restated, currency)}</span>}

@@ -87,7 +87,7 @@ function sentence({ counts, lines }: ReconciliationReport, wrong: MonthLine[]): 
 }
 
 function figuresOf({ counts }: ReconciliationReport, wrong: MonthLine[]) {
-  const compared = counts.matched + counts.explained + wrong.length;
+  const compared = counts.matched + counts.explained + wrong.filter(({ control }) => control !== null).length;
   const off = differencesOf(wrong);
   return [
     {

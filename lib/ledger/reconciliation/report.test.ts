@@ -212,7 +212,7 @@ describe("reconciliation", () => {
     ]);
     expect(await lineIn(scope, "2026-03")).toMatchObject({
       ...{ ours: "81.06", file: "81.06", control: "66.06", difference: "0", state: "uncompared", accounts: 1 },
-      reasons: ["Equal to the file; a total is stated for 100 alone."],
+      reasons: ["Equal to the file; a total is stated for 100 alone.", "Its charges end on 7 Mar 2026."],
     });
     expect(await lineIn(scope, "2026-04")).toMatchObject({
       ...{ ours: "59.04", control: "66.06", difference: "-22.02", state: "unexplained" },

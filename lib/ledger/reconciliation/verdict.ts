@@ -69,7 +69,13 @@ function uncontrolled(counted: Counted, today: Day): Verdict {
   if (isOpen(counted, today)) return { state: "open", difference: null, reasons: [openReason(counted)] };
   const stated = members.length > 0 ? `a total is stated for ${listed(members)} alone` : "its provider states no total";
   const reason = file === null ? "No total is stated for it." : `Equal to the file; ${stated}.`;
-  return { state: "uncompared", difference: null, reasons: [reason] };
+  return { state: "uncompared", difference: null, reasons: [reason, ...endReason(counted)] };
+}
+
+/** No proof that something is missing, but what a reader of an uncompared month would look at first. */
+function endReason({ lastDay, periodEnd }: Counted): string[] {
+  if (lastDay === null || lastDay >= addDays(periodEnd, -1 - UNSETTLED_DAYS)) return [];
+  return [`Its charges end on ${dayText(lastDay)}.`];
 }
 
 function isOpen({ periodEnd, isFinal, control }: Counted, today: Day): boolean {
