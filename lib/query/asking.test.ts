@@ -34,6 +34,14 @@ async function until(is: () => Promise<boolean>): Promise<void> {
   while (!(await is())) await new Promise((again) => setTimeout(again, 20));
 }
 
+describe("a question that takes too long", () => {
+  it("is ended by Postgres and refused with how to ask for less", async () => {
+    const answer = inSnapshot((read) => read.rows(sleep), {}, 0.1);
+    await expect(answer).rejects.toMatchObject({ code: "too_large", message: expect.stringContaining("shorten") });
+    expect(await running()).toEqual([]);
+  });
+});
+
 describe("a cancelled question", () => {
   it("leaves no statement running in Postgres when whoever waits has gone", async () => {
     const gone = new AbortController();

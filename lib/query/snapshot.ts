@@ -17,9 +17,9 @@ const SECONDS = 20;
 
 // Read only: whatever a question turns into, it cannot change the ledger. Hash tables of a large grouping should not
 // spill. Starting a second process costs more than it saves on a rollup.
-const settings = `
+const settings = (seconds: number) => `
   begin isolation level repeatable read read only;
-  set local statement_timeout = '${SECONDS}s';
+  set local statement_timeout = ${Math.round(seconds * 1000)};
   set local work_mem = '64MB';
   set local max_parallel_workers_per_gather = 0`;
 
@@ -29,17 +29,21 @@ export const inParallel = sql`set local max_parallel_workers_per_gather = 2`;
 /** For work in the background, where nobody waits for the answer. */
 export const unhurried = sql`set local statement_timeout = '10min'`;
 
-/** All statements of one answer see the same data, even while an import commits; an abort cancels them in Postgres. */
+/**
+ * All statements of one answer see the same data, even while an import commits; an abort cancels them in Postgres, and
+ * so does the time that each may take.
+ */
 export async function inSnapshot<Answer>(
   work: (read: Reader) => Promise<Answer>,
   asking: Asking = {},
+  seconds = SECONDS,
 ): Promise<Answer> {
   const client = await pool().connect();
   const started = performance.now();
   const cancelling = cancelledBy(asking.signal, client);
   let broken: Error | undefined;
   try {
-    await client.query(settings);
+    await client.query(settings(seconds));
     if (asking.name) await client.query("select set_config('application_name', $1, true)", [asking.name]);
     const answer = await work(readerOf(client, asking));
     await client.query("commit");
@@ -48,7 +52,7 @@ export async function inSnapshot<Answer>(
     await client.query("rollback").catch((lost: Error) => {
       broken = lost;
     });
-    throw refusalOf(error, performance.now() - started < SECONDS * 1000);
+    throw refusalOf(error, { seconds, took: (performance.now() - started) / 1000 });
   } finally {
     // A cancel that is still on its way must not meet the next question of this connection.
     if (await cancelling.ended()) broken ??= new Cancelled();
@@ -105,12 +109,12 @@ async function cancelBackend(client: PoolClient): Promise<void> {
 const CANCELLED = "57014";
 
 /** Postgres has one code for a statement that took too long and for one that somebody cancelled. */
-function refusalOf(error: unknown, early: boolean): unknown {
+function refusalOf(error: unknown, { seconds, took }: { seconds: number; took: number }): unknown {
   if (!(error instanceof DatabaseError) || error.code !== CANCELLED) return error;
-  if (early) return new Cancelled();
+  if (took < seconds) return new Cancelled();
   return new DomainError(
     "too_large",
-    `This question takes longer than ${SECONDS} seconds: shorten the period, filter, or group by fewer dimensions.`,
+    `This question takes longer than ${seconds} seconds: shorten the period, filter, or group by fewer dimensions.`,
     { cause: error },
   );
 }

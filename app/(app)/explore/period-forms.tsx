@@ -1,6 +1,7 @@
 import Form from "next/form";
 import { Button } from "@/components/ui/button";
 import { controlLook } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
 import { addDays, type Period } from "@/lib/focus/period";
 import type { Exploration } from "@/lib/query/exploration";
 import { countedOf, type RelativePeriod } from "@/lib/query/period-choice";
@@ -18,7 +19,7 @@ export function TheseDays({ question, view, period }: Kept & { period: Period })
       <KeptFields question={question} view={view} edits="period" />
       <DateField name="from" label="From" day={period.from} />
       <DateField name="last" label="To and including" day={addDays(period.to, -1)} />
-      <label className="flex flex-1 cursor-pointer items-center gap-2.5 text-sm">
+      <label className="flex h-9 flex-1 basis-52 cursor-pointer items-center gap-2.5 text-sm">
         <input type="checkbox" name="beside" className="size-4 accent-accent-solid" />
         Compare with the days before
       </label>
@@ -49,19 +50,14 @@ export function LastSome({ question, view, chosen }: Kept & { chosen: RelativePe
           className={`${controlLook} h-9 px-2`}
         />
       </label>
-      <select
+      <Select
         name="unit"
         aria-label="Unit"
         defaultValue={meant}
         key={meant}
-        className={`${controlLook} h-9 flex-1 px-2`}
-      >
-        {units.map((each) => (
-          <option key={each} value={each}>
-            {each.replace("-", " ")}
-          </option>
-        ))}
-      </select>
+        className="flex-1"
+        choices={units.map((value) => ({ value, label: value.replace("-", " ") }))}
+      />
       <Button type="submit" className="h-9">
         Show
       </Button>
