@@ -1,5 +1,4 @@
 import { evaluateBudgets } from "../alerts/evaluate";
-import { explainAlerts } from "../alerts/explain";
 import type { Scope } from "../auth/scope";
 import { type BudgetFields, NewBudget } from "../budgets/spec";
 import { createBudgets } from "../budgets/write";
@@ -37,7 +36,6 @@ export async function loadBudgets(scope: Scope, today: Day): Promise<void> {
     ]);
   }
   await evaluateBudgets(scope, startOf(today), { onlyDue: true });
-  await explainAlerts(scope);
 }
 
 /** Each team's accounts at what they usually cost; one team a month does not keep to it. */

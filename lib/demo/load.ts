@@ -1,3 +1,4 @@
+import { explainAlerts } from "../alerts/explain";
 import { demoWorkspace, realWorkspace } from "../auth/workspaces";
 import { db } from "../db/client";
 import { env } from "../env";
@@ -29,6 +30,8 @@ export async function loadDemo(today: Day, report: Report, { awsExport = false }
     if (awsExport || known) await loadFiles(awsExporter, scope, today, report);
     await loadBudgets(scope, today);
     await loadAdvice(scope, today);
+    // After the advice: a mail names what could be saved.
+    await explainAlerts(scope);
     // Advice of this day was priced before there was such a bill.
     if (awsExport && !known) await lookAtDemo(scope, { today, signal: new AbortController().signal });
   });

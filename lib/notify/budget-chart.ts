@@ -90,7 +90,7 @@ export function budgetChartSvg(chart: BudgetChart): string {
       : "",
     path([start, ...spent.map(({ day, total }) => point(day, total))], isOver ? over : accent, 'stroke-width="2.5"'),
     `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(limit)}" y2="${y(limit)}" stroke="${ink}" stroke-width="1.5" stroke-dasharray="6 4"/>`,
-    text(0, 18, words.spent, "start", isOver ? over : accent, 600),
+    text(10, 18, words.spent, "start", isOver ? over : accent, 600),
     expected.length > 0 ? text(WIDTH / 2, 18, words.expected, "middle", accent) : "",
     text(WIDTH - RIGHT, 18, words.budget, "end", ink, 600),
     "</svg>",

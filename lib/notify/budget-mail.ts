@@ -30,7 +30,7 @@ export function budgetMail(
   known: AlertEvidence,
   { correction, voice = houseVoice }: Told = {},
 ): BudgetMail {
-  const evidence = correction ? corrected(known, correction) : known;
+  const evidence = standing({ ...known, correction });
   const { budget, period, drivers, saving } = evidence;
   const { money } = spoken(voice);
   const isBaseless = correction?.figures === null;
@@ -52,9 +52,11 @@ export function budgetMail(
   };
 }
 
-function corrected(evidence: AlertEvidence, now: Correction): AlertEvidence {
-  const { state, reason, dataThrough, evaluatedAt } = now;
-  return { ...evidence, state, reason, dataThrough, evaluatedAt, figures: now.figures ?? evidence.figures };
+/** How the budget stood when the message was written: when the alert fired, or when it did not hold any more. */
+export function standing(evidence: AlertEvidence & { correction?: Correction | undefined }): AlertEvidence {
+  if (!evidence.correction) return evidence;
+  const { state, reason, dataThrough, evaluatedAt, figures } = evidence.correction;
+  return { ...evidence, state, reason, dataThrough, evaluatedAt, figures: figures ?? evidence.figures };
 }
 
 /** A budget that is below an even pace has nothing that drives it. */

@@ -1,6 +1,6 @@
 import { percentText } from "../budgets/money-text";
 import { Money } from "../focus/money";
-import type { BudgetMail } from "./budget-mail";
+import { type BudgetMail, standing, takesBack } from "./budget-mail";
 import { columns, wrapped } from "./budget-mail-text";
 import type { AlertDue, Notice } from "./due";
 import type { MailLinks } from "./mail-links";
@@ -52,7 +52,8 @@ export function digestMail(
   return {
     subject: `[${count} ${notices.length > 0 ? "messages" : "alerts"}]${about || " about Outlay"}`,
     sentence: sentenceOf(alerts, notices),
-    table: alerts.map(({ due }) => row(due, voice)),
+    // Where there is nothing left to compare there is no bar to draw.
+    table: alerts.filter(({ mail }) => mail.figures.length > 0).map(({ due }) => row(due, voice)),
     parts: [...alerts.map(alertPart), ...notices.map(noticePart)],
     included: includedOf(alerts),
     unsubscribe,
@@ -60,19 +61,24 @@ export function digestMail(
 }
 
 function sentenceOf(alerts: Alert[], notices: Notice[]): string {
-  const over = new Set(
-    alerts
-      .filter(({ due }) => new Money(due.payload.figures.actual).gt(due.payload.figures.amount))
-      .map(({ due }) => due.budgetId),
-  ).size;
-  const all = new Set(alerts.map(({ due }) => due.budgetId)).size;
-  const budgets = `${all} ${all === 1 ? "budget needs" : "budgets need"} a look`;
-  const spent = over > 0 ? `; ${over} of them ${over === 1 ? "is" : "are"} over` : "";
-  const told = notices.length > 0 ? "There is something to know about Outlay itself." : "";
-  return all > 0 ? `${budgets}${spent}. ${told}`.trim() : told;
+  const holding = alerts.filter(({ due }) => !takesBack(due.message));
+  const isOver = ({ due }: Alert) => new Money(due.payload.figures.actual).gt(due.payload.figures.amount);
+  const over = budgetsOf(holding.filter(isOver));
+  const all = budgetsOf(holding);
+  const taken = alerts.length - holding.length;
+  const both = all === 1 ? "it is over" : `${over} of them ${over === 1 ? "is" : "are"} over`;
+  const spent = over > 0 ? `; ${both}` : "";
+  return [
+    ...(all > 0 ? [`${all} ${all === 1 ? "budget needs" : "budgets need"} a look${spent}.`] : []),
+    ...(taken > 0 ? [`${taken} earlier ${taken === 1 ? "alert does" : "alerts do"} not hold any more.`] : []),
+    ...(notices.length > 0 ? ["There is something to know about Outlay itself."] : []),
+  ].join(" ");
 }
 
-function row({ payload: { budget, figures, period } }: AlertDue, voice: Voice): Row {
+const budgetsOf = (alerts: Alert[]) => new Set(alerts.map(({ due }) => due.budgetId)).size;
+
+function row({ payload }: AlertDue, voice: Voice): Row {
+  const { budget, figures, period } = standing(payload);
   const { estimate } = spoken(voice);
   const [spent, amount] = [figures.actual, figures.amount].map((each) => estimate(new Money(each), budget.currency));
   return {

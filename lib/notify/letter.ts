@@ -54,11 +54,12 @@ export function aboutBudget(due: AlertDue, recipient: string, voice: Voice): { m
   const { message, payload, alertId, budgetId } = due;
   const mail = budgetMail(message, payload, { correction: payload.correction, voice });
   const { evaluatedAt } = payload;
-  return {
-    mail,
-    links: alertLinks({ alertId, budgetId, evaluatedAt, savingPath: mail.saving?.path ?? null }, recipient),
-  };
+  const links = alertLinks({ alertId, budgetId, evaluatedAt, savingPath: mail.saving?.path ?? null }, recipient);
+  return { mail, links: takesBack(message) ? { ...links, actions: links.actions.filter(isLasting) } : links };
 }
+
+/** What still makes sense when there is nothing left to acknowledge or snooze. */
+const isLasting = ({ purpose }: MailLinks["actions"][number]) => purpose === undefined || purpose === "not_mine";
 
 function wayOut({ oneClick }: Pick<MailLinks, "oneClick">): Record<string, string> {
   return { "List-Unsubscribe": `<${oneClick}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };

@@ -25,8 +25,8 @@ export function MailView({ mail, view }: { mail: MailPreview; view: View }) {
       srcDoc={mail.html}
       sandbox=""
       className={classNames(
-        "w-full rounded-lg border border-line bg-white",
-        view === "phone" ? "h-[80rem] max-w-[390px]" : "h-[80rem] max-w-[720px] sm:h-[66rem]",
+        "w-full rounded-lg border border-line bg-sunken",
+        view === "phone" ? "h-[72rem] max-w-[390px]" : "h-[72rem] max-w-[720px] sm:h-[66rem]",
       )}
     />
   );
