@@ -2,7 +2,7 @@ import type { ImportFile, Report } from "./import-outcome";
 import { ImportRefusal, listed } from "./import-refusal";
 import type { OpenFile } from "./intake/file-parts";
 import { openFiles } from "./intake/open-files";
-import { createStaging } from "./staging/database";
+import { connectTo, createStaging } from "./staging/database";
 import { Staging } from "./staging/staging";
 
 export type Reading = {
@@ -29,12 +29,12 @@ export async function readFiles(
   creating = createStaging(directory, files),
 ): Promise<FilesRead> {
   const instance = await creating;
-  const connection = await instance.connect();
+  const connection = await connectTo(instance);
   try {
     const opened: OpenFile[] = [];
     for (const file of files) opened.push(...(await openFiles(file, directory, connection)));
     const extras = isSpool ? [] : outsideFocus(opened);
-    const staging = new Staging({ connection, instance }, extras, isSpool);
+    const staging = new Staging(connection, instance, { extras, isSpool });
     await readAll(staging, opened, report);
     const focusVersion = isSpool ? null : newestVersion(opened);
     const columns = isSpool ? [] : columnsIn(opened);

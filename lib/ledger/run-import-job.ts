@@ -10,7 +10,7 @@ import { fileRefusal, ImportRefusal, listed } from "./import-refusal";
 import { readFiles } from "./read-files";
 import { dimensions } from "./staging/dimensions";
 import type { Staging } from "./staging/staging";
-import { type StagedSlice, stagedSlices } from "./staging/summary";
+import { type StagedSlice, stagedNotes, stagedSlices } from "./staging/summary";
 import { commitImport, keyOf, type Staged } from "./store/commit";
 import { storeDimensions } from "./store/dictionary";
 import { ensurePartitions, nameOf } from "./store/partitions";
@@ -40,7 +40,12 @@ export async function runImportJob(job: ImportJob, report: Report): Promise<Impo
         `The import has ${slices.length} billing accounts and periods; at most ${MOST_SLICES} fit.`,
       );
     }
-    const notes = [...job.notes, ...told, ...(await staging.notes()), ...doubledNotes(isSpool ? [] : slices)];
+    const notes = [
+      ...job.notes,
+      ...told,
+      ...(await stagedNotes(staging.connection)),
+      ...doubledNotes(isSpool ? [] : slices),
+    ];
     // It tells about the bill and decides nothing: a report that fails is no reason to refuse one.
     const reporting = isSpool ? Promise.resolve() : reported(job, staging, { version: focusVersion ?? "", columns });
     try {

@@ -9,9 +9,19 @@ import { macros } from "./number-sql";
 const MEMORY = "448MB";
 const MOST_THREADS = 4;
 
+/** Where tables are kept: in memory, and compressed whenever they are told to be. */
+const STORE = "store";
+export const compress = `CHECKPOINT ${STORE}`;
+
 /** DuckDB for one import: in memory, spilling into the directory, with nothing of the outside world switched on. */
 export async function openStaging(directory: string, files: ImportFile[]): Promise<DuckDBConnection> {
-  return await (await createStaging(directory, files)).connect();
+  return await connectTo(await createStaging(directory, files));
+}
+
+export async function connectTo(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  await connection.run(`USE ${STORE}`);
+  return connection;
 }
 
 /** The same for several imports in turn, each with a connection of its own and a directory below this one. */
@@ -28,6 +38,8 @@ export async function createStaging(
     autoload_known_extensions: "false",
   });
   const connection = await instance.connect();
+  await connection.run(`ATTACH ':memory:' AS ${STORE} (COMPRESS)`);
+  await connection.run(`USE ${STORE}`);
   await connection.run("SET GLOBAL TimeZone = 'UTC'");
   // Whatever a file makes DuckDB do, it can touch nothing but the files and the directory of the import.
   const paths = await Promise.all(files.map(async ({ path }) => await realpath(path).catch(() => path)));

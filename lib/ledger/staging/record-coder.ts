@@ -46,16 +46,29 @@ export type Coding = {
 export class RecordCoder {
   readonly #coding: Coding;
   readonly #dictionaries: TupleDictionary[];
+  /** Memory of parts that are done: made anew for each part it would be most of what is collected as garbage. */
+  readonly #free: CodedChunk[] = [];
 
   constructor(coding: Coding) {
     this.#coding = coding;
     this.#dictionaries = coding.groups.map(() => new TupleDictionary());
   }
 
+  /** Takes back what nobody reads any more. */
+  takeBack({ chunks }: Coded): void {
+    this.#free.push(...chunks);
+  }
+
+  /** Lets go of what is only of use while there are rows to code. */
+  forget(): void {
+    this.#dictionaries.length = 0;
+    this.#free.length = 0;
+  }
+
   code({ header, blocks }: CsvRows): Coded {
     const { groups, numbers, place } = this.#coding;
     const own = groups.map((columns) => Int32Array.from(columns, (column) => place(header, column)));
-    const part = new PartCoder(this.#dictionaries, own, this.#coding.isSpool, {
+    const part = new PartCoder({ dictionaries: this.#dictionaries, free: this.#free }, own, this.#coding.isSpool, {
       fields: header.names.length,
       numbers: Int32Array.from(numbers, (column) => place(header, column)),
     });
@@ -67,6 +80,7 @@ export class RecordCoder {
 class PartCoder {
   readonly coded: Coded;
   readonly #dictionaries: TupleDictionary[];
+  readonly #free: CodedChunk[];
   readonly #groups: Int32Array[];
   readonly #numbers: Int32Array;
   readonly #stride: number;
@@ -77,12 +91,13 @@ class PartCoder {
   #chunk: CodedChunk;
 
   constructor(
-    dictionaries: TupleDictionary[],
+    { dictionaries, free }: { dictionaries: TupleDictionary[]; free: CodedChunk[] },
     groups: Int32Array[],
     isSpool: boolean,
     { fields, numbers }: { fields: number; numbers: Int32Array },
   ) {
     this.#dictionaries = dictionaries;
+    this.#free = free;
     this.#groups = groups;
     this.#numbers = numbers;
     this.#isSpool = isSpool;
@@ -108,6 +123,11 @@ class PartCoder {
 
   #newChunk(): CodedChunk {
     const numbers = this.#numbers;
+    const used = this.#free.pop();
+    if (used) {
+      for (const bits of used.valid) bits.fill(0);
+      return { ...used, rows: 0, written: Array.from(numbers, () => []) };
+    }
     return {
       rows: 0,
       tuples: this.#groups.map(() => new Int32Array(CHUNK_ROWS)),

@@ -7,7 +7,7 @@ import { refusing } from "../intake/parquet-file";
 import { appendCoded, appendNumbers } from "./append-coded";
 import { daysOfSpans } from "./charges-sql";
 import { CodedSql, codedKinds, codedNumbers, hasSoundNumbers } from "./coded-sql";
-import { rowsIn } from "./database";
+import { compress, connectTo, rowsIn } from "./database";
 import { badRows, diagnosis } from "./diagnosis-sql";
 import { isDistinct, knownTables, references } from "./known-sql";
 import type { NumberKinds } from "./number-kinds";
@@ -17,14 +17,14 @@ import { chargesTable, doubtsOf, partSql, rareColumn, rareOf, stageView } from "
 import { type Coded, RecordCoder } from "./record-coder";
 import { soundValues } from "./rules";
 import { sumsOfPart, sumsTable } from "./sums-sql";
-import { unreadableTags } from "./tag-tuple";
 import { absentNumbers, type Extras, type Rows, textRows } from "./text-sql";
 import { type Place, type Twins, twinFiles } from "./twin-files";
 
 /** As many rows of a Parquet file as are turned into text at once to find what is wrong with them. */
 const DIAGNOSED_ROWS = 50_000;
-
-type Opened = { connection: DuckDBConnection; instance: DuckDBInstance };
+/** A charge takes a third of its memory once it is compressed. */
+const COMPRESSED_ROWS = 250_000;
+type Reading = { extras: Extras; isSpool: boolean };
 
 /** The rows of an import on their way: read part by part, checked, typed, and gathered for the ledger. */
 export class Staging {
@@ -43,7 +43,7 @@ export class Staging {
   #staged = 0;
   readonly #rare = new Set<string>();
 
-  constructor({ connection, instance }: Opened, extras: Extras, isSpool: boolean) {
+  constructor(connection: DuckDBConnection, instance: DuckDBInstance, { extras, isSpool }: Reading) {
     this.connection = connection;
     this.#instance = instance;
     this.#extras = extras;
@@ -85,6 +85,7 @@ export class Staging {
 
   async #stageCoded(part: Part, coded: Coded, kinds: ReturnType<typeof codedKinds>): Promise<void> {
     await appendCoded(this.connection, { groups: this.#coded.names, numbers: codedNumbers }, coded);
+    this.#coder.takeBack(coded);
     await this.#gather(part, kinds, {
       stage: this.#coded.stage(kinds, this.#staged),
       sums: sumsOfPart(this.#coded.summed(kinds), kinds),
@@ -109,7 +110,7 @@ export class Staging {
     if (Number(bad) > 0) return false;
     const column = (index: 0 | 1 | 2) => Int32Array.from(fresh, (row) => row[index]);
     await appendNumbers(this.connection, "fresh", { g: column(0), id: column(1), record: column(2) });
-    for (const statement of this.#coded.keep(fresh)) await this.connection.run(statement);
+    await this.#runAll(this.#coded.keep(fresh));
     return true;
   }
 
@@ -121,7 +122,7 @@ export class Staging {
       const sound = await this.#soundKinds(part, { ...rows, sql: "source" });
       if (sound) {
         const read = partSql({ ...rows, sql: "source", kinds: sound }, this.#extras);
-        for (const statement of read.known) await this.connection.run(statement);
+        await this.#runAll(read.known);
         const stage = read.stage(this.#staged);
         return await this.#gather(part, sound, { stage, sums: sumsOfPart(read.summed, sound) });
       }
@@ -137,7 +138,7 @@ export class Staging {
   }
 
   async #diagnose(part: Part, text: string, rows: Rows): Promise<void> {
-    for (const statement of diagnosis(text, rows)) await this.connection.run(statement);
+    await this.#runAll(diagnosis(text, rows));
     await this.#refuseOtherCount(part, "raw");
     await this.#rejectBad(part);
   }
@@ -188,10 +189,8 @@ export class Staging {
 
   async #gather(part: Part, kinds: NumberKinds, { stage, sums }: { stage: string; sums: string }): Promise<void> {
     const added = rareOf(kinds).filter((column) => !this.#rare.has(column));
-    for (const column of added) {
-      await this.connection.run(rareColumn(column));
-      this.#rare.add(column);
-    }
+    await this.#runAll(added.map(rareColumn));
+    for (const column of added) this.#rare.add(column);
     if (added.length > 0) await this.connection.run(stageView(this.#rare));
     const { rowsChanged } = await this.connection.run(stage);
     refuseOtherCount(part, rowsChanged);
@@ -199,12 +198,16 @@ export class Staging {
     this.#places.push({ from: this.#staged, part: place });
     this.#staged += part.rows;
     await this.connection.run(sums);
+    if (this.#staged % COMPRESSED_ROWS < part.rows) await this.connection.run(compress);
   }
 
   async #createTables(): Promise<void> {
     this.#hasTables = true;
-    const tables = [chargesTable, stageView(this.#rare), ...knownTables, ...this.#coded.tables, sumsTable];
-    for (const statement of tables) await this.connection.run(statement);
+    await this.#runAll([chargesTable, stageView(this.#rare), ...knownTables, ...this.#coded.tables, sumsTable]);
+  }
+
+  async #runAll(statements: string[]): Promise<void> {
+    for (const statement of statements) await this.connection.run(statement);
   }
 
   /** The file and the row that a staged charge was read from. */
@@ -219,17 +222,9 @@ export class Staging {
     return await twinFiles(this.connection, this.#places);
   }
 
-  /** What a reader of the totals should know about the rows; call it after `settle`. */
-  async notes(): Promise<string[]> {
-    const [[count = 0n] = []] = await rowsIn(this.connection, unreadableTags);
-    if (count === 0n) return [];
-    const rows = count === 1n ? "1 row has" : `${count} rows have`;
-    return [`${rows} tags that are not a JSON object: they are kept as text and count as untagged.`];
-  }
-
   /** Another connection to what is staged; who asks for it closes it. */
   async connect(): Promise<DuckDBConnection> {
-    return await this.#instance.connect();
+    return await connectTo(this.#instance);
   }
 
   close(): void {
@@ -238,6 +233,7 @@ export class Staging {
 
   /** Makes sure that what charges refer to by number is what they referred to; call it once, when all parts are in. */
   async settle(): Promise<void> {
+    this.#coder.forget();
     for (const { name } of references) {
       const [[isSound = false] = []] = await rowsIn(this.connection, isDistinct(name));
       if (!isSound) throw new Error(`Two different rows of ${name} have the same hash.`);

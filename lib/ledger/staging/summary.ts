@@ -6,6 +6,7 @@ import type { Day } from "../../focus/period";
 import { rowsIn } from "./database";
 import { digitChunks } from "./number-sql";
 import { sumsOfSlices } from "./sums-sql";
+import { unreadableTags } from "./tag-tuple";
 
 /** Raise it when the same rows would be stored differently than before: then they are imported again. */
 const FORMAT = 2;
@@ -109,4 +110,12 @@ async function sumsBySlice(staging: DuckDBConnection): Promise<Map<number, Sums>
     );
   }
   return slices;
+}
+
+/** What a reader of the totals should know about the rows. */
+export async function stagedNotes(staging: DuckDBConnection): Promise<string[]> {
+  const [[count = 0n] = []] = await rowsIn(staging, unreadableTags);
+  if (count === 0n) return [];
+  const rows = count === 1n ? "1 row has" : `${count} rows have`;
+  return [`${rows} tags that are not a JSON object: they are kept as text and count as untagged.`];
 }

@@ -2,7 +2,7 @@ const FIRST_SLOTS = 1 << 12;
 const FIRST_BYTES = 1 << 18;
 /** Above either of them the dictionary begins anew: the same tuple gets another number, which does no harm. */
 const MOST_TUPLES = 1 << 18;
-const MOST_BYTES = 48 * 2 ** 20;
+const MOST_BYTES = 24 * 2 ** 20;
 
 /** Where the fields of a record lie: field `n` from after the bound before it to its own. */
 export type Fields = { bytes: Uint8Array; view: DataView; bounds: Int32Array; record: number };
