@@ -1,15 +1,18 @@
+import { count } from "@/components/format";
 import type { MetricName } from "@/lib/sources/metric-series";
 
 const BINARY = ["", "Ki", "Mi", "Gi", "Ti", "Pi"];
 const DECIMAL = ["", "k", "M", "G", "T"];
 
-/** "41.2 %", "3.2 GiB", "1.2 k": statistics, rounded for reading. */
+/** "41.2 %", "3.2 GiB", "2.6 Gbit/s", "14,400 a second": statistics, rounded for reading. */
 export function unitText(value: number, unit: string): string {
   if (unit === "percent" || unit === "%") return `${rounded(value)} %`;
   if (/^(bytes|B)(\/s)?$/.test(unit))
     return scaled(value, { base: 1024, prefixes: BINARY, unit: unit.replace("bytes", "B") });
-  const name = unit === "count" ? "" : unit;
-  return scaled(value, { base: 1000, prefixes: DECIMAL, unit: name });
+  const bits = /^([MG])bit\/s$/.exec(unit)?.[1];
+  if (bits) return scaled(value * (bits === "G" ? 1e9 : 1e6), { base: 1000, prefixes: DECIMAL, unit: "bit/s" });
+  if (unit === "count") return scaled(value, { base: 1000, prefixes: DECIMAL, unit: "" });
+  return `${Math.abs(value) >= 100 ? count(Math.round(value)) : rounded(value)} ${unit}`;
 }
 
 function scaled(value: number, { base, prefixes, unit }: { base: number; prefixes: string[]; unit: string }): string {
