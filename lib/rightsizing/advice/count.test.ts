@@ -15,6 +15,7 @@ const row = (more: Partial<CountedRow>): CountedRow => ({
   covers: [],
   action: "rightsize",
   kind: "instance",
+  provider: "AWS",
   payer: "payer",
   region: "eu-west-1",
   current: "m6i.2xlarge",
@@ -172,8 +173,14 @@ describe("purchases", () => {
 
   it("save no more than what runs on demand, and nothing of what smaller machines will not need", () => {
     expect(amounts([buying("m", of("m5"), 600)], [pool("m5", 100)])).toEqual({ m: 100 });
-    const less = { ...compute, ...of("m5"), payer: "payer", currency: "USD", amount: new Money(300) };
+    const less = { ...compute, ...of("m5"), provider: "AWS", payer: "payer", currency: "USD", amount: new Money(300) };
     expect(amounts([buying("m", of("m5"), 60)], [pool("m5", 400), pool("c5", 400)], [less])).toEqual({ m: 15 });
+    // No bill names the machines that are made smaller: they are of some payer of their provider.
+    const unnamed = [{ ...less, payer: null }];
+    expect(amounts([buying("m", of("m5"), 60)], [pool("m5", 400)], unnamed)).toEqual({ m: 15 });
+    expect(amounts([buying("m", of("m5"), 60)], [pool("m5", 400)], [{ ...less, provider: "Another" }])).toEqual({
+      m: 60,
+    });
     expect(amounts([buying("m", of("m5"), 60, { currency: "EUR" })], [pool("m5", 400)])).toEqual({ m: 0 });
   });
 
@@ -198,7 +205,9 @@ describe("purchases", () => {
         const purchases = all.map(({ family: name, regional, saving }, index) =>
           buying(`${index}`, { family: name, region: regional && name ? "eu-west-1" : null }, saving),
         );
-        const smaller = [{ ...compute, ...of("m5"), payer: "payer", currency: "USD", amount: new Money(less) }];
+        const smaller = [
+          { ...compute, ...of("m5"), provider: "AWS", payer: "payer", currency: "USD", amount: new Money(less) },
+        ];
         const whole = costs.reduce((sum, { cost }) => sum + cost, 0);
         const total = Object.values(amounts(purchases, pools, smaller)).reduce((sum, each) => sum + each, 0);
         expect(total).toBeLessThanOrEqual(Math.max(0, whole - less) + 1e-6);
@@ -210,7 +219,7 @@ describe("purchases", () => {
 
 describe("usage that commitments would cover instead", () => {
   const freed = (id: string, amount: number) => ({
-    ...{ id, payer: "payer", currency: "USD", amount: new Money(amount), free: new Money(5) },
+    ...{ id, provider: "AWS", payer: "payer", currency: "USD", amount: new Money(amount), free: new Money(5) },
   });
 
   it("is there once, for those first that free most, and is not bought for again", () => {
@@ -225,7 +234,7 @@ describe("usage that commitments would cover instead", () => {
   });
 
   it("is of one payer, and less what better sizes do not need any more", () => {
-    const less = { ...compute, payer: "payer", currency: "USD", amount: new Money(90) };
+    const less = { ...compute, provider: "AWS", payer: "payer", currency: "USD", amount: new Money(90) };
     expect(
       shareOut([freed("a", 40)], [pool("m5", 100)], [less])
         .get("a")

@@ -17,6 +17,7 @@ export type CountedRow = {
   covers: string[];
   action: Action;
   kind: string;
+  provider: string | null;
   payer: string | null;
   region: string | null;
   current: string;
@@ -56,7 +57,7 @@ async function rowsIn(scope: Scope, account: string | null): Promise<CountedRow[
   return await rowsOf<CountedRow>(sql`
     select id, source, coalesce(account, '') || '|' || resource_id as resource,
            array(select coalesce(account, '') || '|' || covered from unnest(covers) covered) as covers,
-           action, kind, billing_account as payer, region, current, target, currency::text, saving::text,
+           action, kind, provider, billing_account as payer, region, current, target, currency::text, saving::text,
            covered_saving::text as covered, now::text, ledger_cost::text, ledger_currency::text,
            to_char(last_seen_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') as seen, state = 'done' as done
     from recommendation where ${counts(scope)} and kind <> 'commitment' and account is not distinct from ${account}
@@ -120,14 +121,14 @@ type Saved = { smaller: Smaller[]; freed: Freed[] };
 
 /** Of what counts: how much less will run on demand, and how much of it is usage that a commitment covers. */
 function note({ smaller, freed }: Saved, rows: CountedRow[], counted: Map<string, Counted>): void {
-  for (const { id, kind, payer, region, current, currency, saving, covered } of rows) {
+  for (const { id, kind, provider, payer, region, current, currency, saving, covered } of rows) {
     const amount = counted.get(id)?.amount ?? zero;
-    if ((kind !== "instance" && kind !== "database") || payer === null || amount.lte(0)) continue;
+    if ((kind !== "instance" && kind !== "database") || amount.lte(0)) continue;
     const share = Money.min(1, new Money(covered).div(saving));
     const part = amount.times(share).toDecimalPlaces(10, Money.ROUND_UP);
     const family = familyOf(current);
-    if (part.gt(0)) freed.push({ id, payer, currency, amount: part, free: amount.minus(part) });
-    const less = { payer, currency, service: kind, region, family, type: null, engine: null } as const;
+    if (part.gt(0)) freed.push({ id, provider, payer: payer ?? "", currency, amount: part, free: amount.minus(part) });
+    const less = { provider, payer, currency, service: kind, region, family, type: null, engine: null } as const;
     if (amount.gt(part)) smaller.push({ ...less, amount: amount.minus(part) });
   }
 }

@@ -19,8 +19,8 @@ export type Purchase = {
   isOurs: boolean;
 };
 
-/** What better-sized machines save of usage that could be covered. */
-export type Smaller = Bought & { payer: string; currency: string; amount: Money };
+/** What better-sized machines save of usage that could be covered; who pays is not told of those that no bill names. */
+export type Smaller = Bought & { provider: string | null; payer: string | null; currency: string; amount: Money };
 
 const PLACES = 10;
 const REST = "rest";
@@ -87,7 +87,9 @@ const sumOf = (cells: { amount: Money }[]) => cells.reduce((sum, { amount }) => 
 
 function countedOf(own: Purchase[], cells: Cell[] | null, smaller: Smaller[]): Map<string, Counted> {
   const left = cells?.map((cell) => ({ ...cell })) ?? null;
-  for (const each of left ? smaller : []) takeOff(left ?? [], each, own[0]?.currency);
+  const [first] = own;
+  const less = smaller.filter((each) => each.currency === first?.currency && each.provider === first.provider);
+  for (const each of left ? less : []) takeOff(left ?? [], each);
   const things = thingsOf(own);
   const claims = own.map((purchase): Claim => {
     const { id, currency, buys } = purchase;
@@ -107,9 +109,9 @@ function countedOf(own: Purchase[], cells: Cell[] | null, smaller: Smaller[]): M
 }
 
 /** Takes what is not needed any more off the usage of its kind, and what that does not hold off all of the payer's. */
-function takeOff(left: Cell[], less: Smaller, currency: string | undefined): void {
-  if (less.currency !== currency) return;
-  const own = left.filter(({ payer, service }) => payer === less.payer && service === less.service);
+function takeOff(left: Cell[], less: Smaller): void {
+  const isOfPayer = ({ payer }: Cell) => less.payer === null || payer === less.payer;
+  const own = left.filter((cell) => isOfPayer(cell) && cell.service === less.service);
   const exact = own.filter((cell) => isFor(less, cell));
   takeEvenly(own, less.amount.minus(takeEvenly(exact, less.amount)));
 }

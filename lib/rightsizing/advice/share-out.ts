@@ -4,7 +4,14 @@ import type { Counted } from "../total";
 import type { Smaller } from "./purchases";
 
 /** Advice that counts, and the part of it that is usage which a commitment covers. */
-export type Freed = { id: string; payer: string; currency: string; amount: Money; free: Money };
+export type Freed = {
+  id: string;
+  provider: string | null;
+  payer: string;
+  currency: string;
+  amount: Money;
+  free: Money;
+};
 
 /**
  * A commitment is paid for whatever it covers: what advice frees of it is saved only where other usage that runs on
@@ -13,13 +20,14 @@ export type Freed = { id: string; payer: string; currency: string; amount: Money
  */
 export function shareOut(freed: Freed[], pools: OnDemandPool[], smaller: Smaller[]): Map<string, Counted> {
   const spare = spareOf(pools);
-  for (const { payer, currency, amount } of smaller) take(spare, spareKey(payer, currency), amount);
+  for (const { payer, currency, amount } of smaller) if (payer) take(spare, spareKey(payer, currency), amount);
   const largestFirst = [...freed].sort((one, other) => other.amount.cmp(one.amount) || (one.id < other.id ? -1 : 1));
   const counted = new Map<string, Counted>();
-  for (const { id, payer, currency, amount, free } of largestFirst) {
+  for (const { id, provider, payer, currency, amount, free } of largestFirst) {
     const taken = take(spare, spareKey(payer, currency), amount);
     counted.set(id, { amount: free.plus(taken), instead: null });
     smaller.push({
+      provider,
       payer,
       currency,
       amount: taken,
