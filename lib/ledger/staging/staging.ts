@@ -238,7 +238,7 @@ export class Staging {
       const [[isSound = false] = []] = await rowsIn(this.connection, isDistinct(name));
       if (!isSound) throw new Error(`Two different rows of ${name} have the same hash.`);
     }
-    await this.connection.run("DELETE FROM k_charge_kind WHERE n NOT IN (SELECT n_charge_kind FROM stage)");
+    await this.connection.run("DELETE FROM k_charge_kind WHERE n NOT IN (SELECT DISTINCT n_charge_kind FROM stage)");
     await this.connection.run(daysOfSpans);
   }
 }

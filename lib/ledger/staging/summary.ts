@@ -66,8 +66,9 @@ const DAY = "'%Y-%m-%d'";
 
 /**
  * One row a slice, from the few spans of time that its charges have. The hashes are sums, so that the order of rows
- * does not matter; what is there twice leaves nothing of its hash in an exclusive or. A charge within a day says that the data reaches its day; charges of months and years say how far
- * the data reaches only where there are no others, and then not beyond the billing period.
+ * does not matter; what is there twice leaves nothing of its hash in an exclusive or. A charge within a day says that
+ * the data reaches its day; charges of months and years say how far it reaches only where there are no others, and then
+ * not beyond the billing period.
  */
 const SLICES = `
   WITH span AS (

@@ -66,7 +66,7 @@ async function store(
   // Table and column names are constants of our own; values travel in the COPY and as parameters.
   await client.query(`create temp table staged (n integer, key uuid, ${texts})`);
   await copyIn(client, `COPY staged FROM STDIN (FORMAT binary)`, (sink) =>
-    writeTuples(sink, staging, `SELECT * EXCLUDE (h, proof) FROM k_${name} ORDER BY n`, dimension),
+    writeTuples(sink, staging, `SELECT * EXCLUDE (h, proof) FROM k_${name}`, dimension),
   );
   // In the order of the key, so that two imports which add the same rows wait for each other instead of locking up.
   await client.query(
