@@ -1,4 +1,3 @@
-import { evaluateBudgets } from "../../lib/alerts/evaluate";
 import { amountFrom } from "../../lib/budgets/csv-amount";
 import { budgetById, budgetNamed } from "../../lib/budgets/list";
 import { NewBudget } from "../../lib/budgets/spec";
@@ -9,6 +8,7 @@ import { dayOf } from "../../lib/focus/period";
 import { queryFromUrl } from "../../lib/query/url";
 import type { Command, Input, Outcome, Session } from "../command/command";
 import { required } from "../command/input";
+import { judgeNow } from "../command/judge-now";
 import { count, tableLines } from "../command/table";
 import { commandScope } from "../command/workspace";
 
@@ -81,7 +81,7 @@ async function addOne(input: Input, { now }: Session): Promise<Outcome> {
     rollsOver: input.has("rolls-over"),
   });
   const { id } = await createBudget(scope, budget);
-  await evaluateBudgets(scope, now, { onlyDue: true });
+  await judgeNow(scope, now);
   const made = await budgetById(scope, id, now);
   return { lines: [`${made.name} is set.`, made.verdict?.reason ?? ""].filter(Boolean), json: made };
 }
@@ -105,7 +105,7 @@ async function addMany(input: Input, { now }: Session): Promise<Outcome> {
     scope,
     suggestions.map(({ budget }) => budget),
   );
-  await evaluateBudgets(scope, now, { onlyDue: true });
+  await judgeNow(scope, now);
   return { lines: [...table, "", `${count(suggestions.length, "budget")} set.`], json: { suggestions } };
 }
 

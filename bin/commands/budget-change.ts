@@ -1,10 +1,10 @@
-import { evaluateBudgets } from "../../lib/alerts/evaluate";
 import { amountFrom } from "../../lib/budgets/csv-amount";
 import { budgetById, budgetNamed } from "../../lib/budgets/list";
 import { BudgetChanges } from "../../lib/budgets/spec";
 import { changeBudget } from "../../lib/budgets/write";
 import { DomainError } from "../../lib/errors";
 import type { Command } from "../command/command";
+import { judgeNow } from "../command/judge-now";
 import { commandScope } from "../command/workspace";
 
 export const command: Command = {
@@ -47,7 +47,7 @@ export const command: Command = {
       state: input.has("pause") ? "paused" : input.has("resume") ? "active" : undefined,
     });
     await changeBudget(scope, budget.id, changes);
-    await evaluateBudgets(scope, now, { onlyDue: true });
+    await judgeNow(scope, now);
     const changed = await budgetById(scope, budget.id, now);
     return { lines: [`${changed.name} is changed.`, changed.verdict?.reason ?? ""].filter(Boolean), json: changed };
   },

@@ -62,6 +62,10 @@ it("a budget is set, changed, commented on and judged", async () => {
   // As if it had been set before it was over: what was over before is recorded without a word.
   await rowsOf(sql`update budget set created_at = '2026-06-02T00:00:00Z'`);
   await rowsOf(sql`delete from alert`);
+  await typed("budget", "change", "Machines", "--amount", "160");
+  const found = await rowsOf(sql`select from alert where state = 'open' and evidence -> 'drivers' <> 'null'`);
+  expect(found).toHaveLength(1);
+  await rowsOf(sql`delete from alert`);
   expect((await typed("evaluate")).text).toMatch(/1 budget judged: 1 new alert, 0 ended\.$/);
   await expect(typed("budget", "change", "EC2", "--amount", "1")).rejects.toThrow("EC2");
 });

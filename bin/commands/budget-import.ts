@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { evaluateBudgets } from "../../lib/alerts/evaluate";
 import { CsvRefusal } from "../../lib/budgets/csv";
 import { importBudgets } from "../../lib/budgets/import";
 import { DomainError } from "../../lib/errors";
 import type { Command, Outcome, Session } from "../command/command";
+import { judgeNow } from "../command/judge-now";
 import { standardInput } from "../command/standard-input";
 import { count } from "../command/table";
 import { commandScope } from "../command/workspace";
@@ -24,7 +24,7 @@ export const command: Command = {
     const text = path === "-" ? await standardInput() : await fileText(path);
     try {
       const done = await importBudgets(scope, text, { overwrite: input.has("overwrite") });
-      await evaluateBudgets(scope, now, { onlyDue: true });
+      await judgeNow(scope, now);
       const lines = [`${count(done.created.length, "budget")} set, ${done.changed.length} changed.`];
       return { lines, json: done };
     } catch (error) {

@@ -1,7 +1,7 @@
 import { evaluateBudgets } from "../../lib/alerts/evaluate";
-import { explainAlerts } from "../../lib/alerts/explain";
 import { budgetList } from "../../lib/budgets/list";
 import type { Command } from "../command/command";
+import { explainNow } from "../command/judge-now";
 import { count } from "../command/table";
 import { budgetLines } from "../command/verdict-lines";
 import { commandScope } from "../command/workspace";
@@ -15,7 +15,7 @@ export const command: Command = {
   run: async (input, { now }) => {
     const scope = await commandScope(input);
     const done = await evaluateBudgets(scope, now);
-    await explainAlerts(scope);
+    await explainNow(scope);
     const budgets = await budgetList(scope, now);
     const judged = count(done?.judgements.length ?? 0, "budget");
     const opened = count(done?.opened ?? 0, "new alert");
