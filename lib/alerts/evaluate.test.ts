@@ -120,6 +120,15 @@ describe("an evaluation", () => {
     await restated([day("2026-05-30", "20")]);
     await judge();
     expect(await alerts()).toMatchObject([{ state: "retracted" }, { state: "open", episode: 2 }]);
+    await rowsOf(sql`
+      update outbox set message_id = 'on its way' where workspace_id = ${scope.workspaceId}::uuid
+        and message = 'late_charges' and state = 'queued'`);
+    await restated([day("2026-05-30", "-20", { chargeKind: "refund" })]);
+    await judge();
+    expect((await told()).filter(({ message }) => message === "retraction")).toMatchObject([
+      { state: "queued" },
+      { state: "queued" },
+    ]);
   });
 
   it("takes an alert back once from who was told of it twice, as owner and as second address", async () => {

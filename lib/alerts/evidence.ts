@@ -5,6 +5,7 @@ import type { PeriodVerdict } from "../budgets/judge";
 import { type Threshold, thresholdKey } from "../budgets/threshold";
 import type { Figures } from "../budgets/verdict";
 import type { Day, Period } from "../focus/period";
+import type { Labels } from "../query/labels";
 
 /** What was known when an alert fired: all that a message needs, so that whoever writes it asks nothing again. */
 export type AlertEvidence = {
@@ -23,6 +24,8 @@ export type AlertEvidence = {
   course?: Course | null;
   /** The biggest saving that is open in the scope of the budget. */
   saving?: { what: string; monthly: string; path: string } | null;
+  /** What the ids in the scope of the budget are called. */
+  names?: Labels;
   dataThrough: Day | null;
   dataVersion: string;
   evaluatedAt: string;

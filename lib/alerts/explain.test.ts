@@ -47,6 +47,29 @@ it("a message waits for what drives its alert, which is found once, also after w
   expect(rows).toEqual([{ drivers: null }]);
 });
 
+it("who has several alerts of one load gets them as one mail, which does not wait for all of them for long", async () => {
+  const { scope, own, budget } = await madeEvaluation("together");
+  for (const name of ["Payments", "Search"]) await budget({ name, amount: { mode: "fixed", amount: "150" } });
+  await evaluateBudgets(scope, trialNow);
+  const ofOne = sql`${own} and budget_id = (select id from budget where ${own} and name = 'Payments')`;
+  await rowsOf(sql`update alert set drivers_awaited_until = null where ${ofOne}`);
+  const server = madeServer();
+  expect(await deliverDue(server, "outlay@example.com")).toBe(0);
+  expect(await outboxList(scope, { states: ["queued"] })).toMatchObject([{ hold: "drivers" }, { hold: "drivers" }]);
+  expect(await explainAlerts(scope)).toBe(1);
+  expect(await deliverDue(server, "outlay@example.com")).toBe(1);
+  expect(server.letters[0]?.subject).toMatch(/^\[2 alerts\]: (Payments, Search|Search, Payments)$/);
+
+  await rowsOf(sql`delete from alert where ${own}`);
+  await evaluateBudgets(scope, trialNow);
+  await rowsOf(sql`update alert set drivers_awaited_until = null where ${ofOne}`);
+  await rowsOf(
+    sql`update alert set drivers_awaited_until = drivers_awaited_until - interval '41 seconds' where ${own}`,
+  );
+  expect(await deliverDue(server, "outlay@example.com")).toBe(1);
+  expect(server.letters[1]?.subject).toContain("Payments June 2026 budget");
+});
+
 async function evidenceOf(own: ReturnType<typeof sql>): Promise<AlertEvidence> {
   const [row] = await rowsOf<{ evidence: AlertEvidence }>(sql`
     select evidence from alert where ${own} and state = 'open'`);
@@ -70,9 +93,11 @@ it("a scope of one service and account is driven by resources, or by what tells 
     ...["2026-06-12", "2026-06-13"].map((day) => chargeOn(day, "40.005", more)),
     chargeOn("2026-06-14", "-3.5", { chargeKind: "credit" }),
   ]);
-  await one.budget({ amount: { mode: "fixed", amount: "200" } });
+  const where = [{ dimension: "subAccount", operator: "in", values: ["111"] }];
+  await one.budget({ amount: { mode: "fixed", amount: "200" }, where });
   await one.judge();
   const evidence = await evidenceOf(one.own);
+  expect(evidence.names).toEqual({ subAccount: { 111: "payments" } });
   expect(evidence.drivers?.drivers[0]).toMatchObject({
     service: "Amazon EC2",
     account: "111",

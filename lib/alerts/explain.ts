@@ -7,12 +7,16 @@ import { pool } from "../db/pool";
 import { rowsOf, sql } from "../db/sql";
 import { inTransaction, runOn } from "../db/transaction";
 import { logError } from "../log";
+import { othersWaitUntil } from "../notify/hold";
+import { conditionNames } from "../query/condition-names";
 import { inSnapshot, type Reader, unhurried } from "../query/snapshot";
 import type { AlertEvidence } from "./evidence";
 import { savingIn } from "./saving";
 
 /** An alert whose drivers could not be found for so long stays without. */
 const GIVEN_UP = "1 day";
+/** So many are looked at in one snapshot; after that it is seen whether others are further over by now. */
+const AT_ONCE = 100;
 
 /**
  * Finds what drives the alerts that evaluations opened, those furthest over first, and lets their messages go.
@@ -22,7 +26,14 @@ export async function explainDue(explained: () => void = () => {}): Promise<numb
   const due = await rowsOf<{ id: string }>(sql`
     select distinct workspace_id as id from alert where drivers_awaited_until > now() - ${GIVEN_UP}::interval`);
   let count = 0;
-  for (const { id } of due) count += await explainAlerts(await systemScope(id), explained);
+  for (const { id } of due) {
+    try {
+      count += await explainAlerts(await systemScope(id), explained);
+    } catch (error) {
+      // The other workspaces do not wait for this one.
+      logError(error, { workspace: id, where: "explain alerts" });
+    }
+  }
   return count;
 }
 
@@ -52,23 +63,41 @@ async function alone(client: PoolClient, { workspaceId }: Scope, work: () => Pro
 
 type Unexplained = Overspent & { alertId: string };
 
+/** Until nothing is left: who came meanwhile was sent away, and what they came for is not in the snapshot. */
 async function explainAll(scope: Scope, explained: () => void): Promise<number> {
+  const failed: string[] = [];
+  for (let total = 0; ; ) {
+    const count = await explainNext(scope, failed, explained);
+    if (count === 0) return total;
+    total += count;
+  }
+}
+
+async function explainNext(scope: Scope, failed: string[], explained: () => void): Promise<number> {
   return await inSnapshot(async (read) => {
     await read.rows(unhurried);
-    const alerts = await unexplained(read, scope);
+    const alerts = await unexplained(read, scope, failed);
     const contributors = await contributorsTo(read, scope, alerts);
     let count = 0;
     for (const [at, alert] of alerts.entries()) {
       await read.rows(sql`savepoint explaining`);
       try {
         const drivers = await foundDrivers(read, scope, alert, contributors[at] ?? []);
-        await record(alert.alertId, { drivers, saving: await savingIn(scope, alert.budget) });
+        const { where } = alert.budget;
+        await record(alert.alertId, {
+          drivers,
+          saving: await savingIn(scope, alert.budget),
+          names: await conditionNames(read, scope, where),
+        });
         count += 1;
         explained();
       } catch (error) {
-        // The others are explained all the same; this one is tried again, and its messages do not wait for ever.
+        // The others are explained all the same; this one is tried again later, and its messages do not wait for ever.
         logError(error, { alert: alert.alertId, where: "explain alerts" });
+        failed.push(alert.alertId);
         await read.rows(sql`rollback to savepoint explaining`);
+        await letOthersGo(alert.alertId);
+        explained();
       }
     }
     return count;
@@ -76,11 +105,12 @@ async function explainAll(scope: Scope, explained: () => void): Promise<number> 
 }
 
 /** Budgets as they were when the alerts fired. */
-async function unexplained(read: Reader, { workspaceId }: Scope): Promise<Unexplained[]> {
+async function unexplained(read: Reader, { workspaceId }: Scope, failed: string[]): Promise<Unexplained[]> {
   const rows = await read.rows<{ id: string; budgetId: string; evidence: AlertEvidence }>(sql`
     select id, budget_id as "budgetId", evidence from alert
     where workspace_id = ${workspaceId}::uuid and drivers_awaited_until > now() - ${GIVEN_UP}::interval
-    order by (evidence -> 'figures' ->> 'used')::numeric desc nulls first, id`);
+      and id <> all(${failed}::uuid[])
+    order by (evidence -> 'figures' ->> 'used')::numeric desc nulls first, id limit ${AT_ONCE}`);
   const ids = [...new Set(rows.map(({ budgetId }) => budgetId))];
   const budgets = new Map<string, Budget>(
     (await budgetsWhere(read.rows, sql`id = any(${ids}::uuid[])`)).map((budget) => [budget.id, budget]),
@@ -104,8 +134,14 @@ async function unexplained(read: Reader, { workspaceId }: Scope): Promise<Unexpl
   });
 }
 
+/** What drives it is not known soon: the other mails of its readers do not wait for it. */
+async function letOthersGo(alertId: string): Promise<void> {
+  await rowsOf(sql`
+    update alert set drivers_awaited_until = least(drivers_awaited_until, ${othersWaitUntil}) where id = ${alertId}::uuid`);
+}
+
 /** A message that was tried already stays the mail that it was. */
-async function record(alertId: string, found: Pick<AlertEvidence, "drivers" | "saving">): Promise<void> {
+async function record(alertId: string, found: Pick<AlertEvidence, "drivers" | "saving" | "names">): Promise<void> {
   const more = JSON.stringify(found);
   await inTransaction(async (run) => {
     await run(sql`

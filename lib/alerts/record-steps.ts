@@ -8,15 +8,13 @@ import { thresholdKey, thresholdText } from "../budgets/threshold";
 import { sql } from "../db/sql";
 import type { Run } from "../db/transaction";
 import { Money } from "../focus/money";
+import { DRIVERS_PATIENCE } from "../notify/hold";
 import { type AlertEvidence, type Correction, evidenceOf } from "./evidence";
 import type { Opening, Step } from "./step";
 
 export type BudgetStep = { budget: Budget; verdict: PeriodVerdict; step: Step; spend: BudgetSpend };
 
 type Recorded = { steps: BudgetStep[]; dataVersion: string; now: Date };
-
-/** Messages wait so long for what drives their alert; then they leave without. The time is the database's. */
-const PATIENCE = "10 minutes";
 
 type AlertRow = {
   id: string;
@@ -83,7 +81,7 @@ async function insertAlerts(run: Run, { workspaceId, actor }: Scope, rows: Alert
       data_version, superseded_by, note, drivers_awaited_until, evidence)
     select id, ${workspaceId}::uuid, budget_id, threshold, period_start, period_end, episode, state::alert_state, late,
       ${now}, ${dataVersion}::bigint, superseded_by, note,
-      case when state = 'open' then now() + ${PATIENCE}::interval end, evidence
+      case when state = 'open' then now() + ${DRIVERS_PATIENCE}::interval end, evidence
     from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as made (id uuid, budget_id uuid, threshold text,
       period_start date, period_end date, episode int, state text, late boolean, superseded_by uuid, note text,
       evidence jsonb)`);
@@ -186,9 +184,11 @@ async function recordCalms(run: Run, { steps, dataVersion }: Recorded): Promise<
     where alert.id = made.id`);
 }
 
+const isUntold = sql`(told.state in ('deferred', 'failed') or (told.state = 'queued' and told.message_id is null))`;
+
 /**
  * Who was told of an alert that was false, or that eased, is told so, once, also as owner and second address; who has not
- * been told yet is not told either.
+ * been told yet is not told either. A mail that is on its way may arrive, so its reader counts as told.
  */
 async function recordEndings(run: Run, scope: Scope, { steps, now }: Recorded): Promise<void> {
   const endings = steps.flatMap(({ step, verdict }) =>
@@ -209,13 +209,13 @@ async function recordEndings(run: Run, scope: Scope, { steps, now }: Recorded): 
     select distinct on (told.alert_id, told.recipient)
       ${scope.workspaceId}::uuid, told.alert_id, told.budget_id, told.threshold, told.period_start, told.episode,
       made.message::outbox_message, told.recipient, told.channel_id,
-      (case when told.state in ('queued', 'deferred') then 'suppressed' else 'queued' end)::outbox_state,
-      case when told.state in ('queued', 'deferred') then 'The alert itself was not sent yet.' end,
+      (case when ${isUntold} then 'suppressed' else 'queued' end)::outbox_state,
+      case when ${isUntold} then 'The alert itself was not sent.' end,
       told.payload || jsonb_build_object('correction', made.correction), ${now}, ${now}
     from ${made} join outbox told on told.alert_id = made.id
     where made.message is not null and told.message not in ('retraction', 'eased') and told.state <> 'suppressed'
       and (told.channel_id is not null or told.recipient like '%@%')
-    order by told.alert_id, told.recipient, told.state in ('queued', 'deferred')`);
+    order by told.alert_id, told.recipient, ${isUntold}`);
   await run(sql`
     update outbox set state = 'suppressed', reason = made.note, updated_at = ${now}
     from ${made}

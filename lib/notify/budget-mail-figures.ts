@@ -98,7 +98,10 @@ export function driverTable(
 
 const switches = { credits: "credits", tax: "tax", refunds: "refunds", support: "support" } as const;
 
-export function includedLines({ budget, dataThrough, evaluatedAt }: AlertEvidence, voice: Voice): string[] {
+export function includedLines(
+  { budget, dataThrough, evaluatedAt, names: called }: AlertEvidence,
+  voice: Voice,
+): string[] {
   const { day, instant } = spoken(voice);
   const { metric, includes, currency, where } = budget;
   const names = Object.entries(switches) as [keyof typeof switches, string][];
@@ -106,7 +109,9 @@ export function includedLines({ budget, dataThrough, evaluatedAt }: AlertEvidenc
     names.filter(([key]) => includes[key] === is).map(([, name]) => name),
   );
   const scope =
-    where.length === 0 ? "All charges of the workspace" : where.map((each) => conditionSentence(each)).join(", and ");
+    where.length === 0
+      ? "All charges of the workspace"
+      : where.map((each) => conditionSentence(each, 5, called)).join(", and ");
   return [
     `${metricLabels[metric]} in ${currency}${with_?.length ? `, with ${list(with_)}` : ""}${without?.length ? `, without ${list(without)}` : ""}.`,
     `${scope}.`,

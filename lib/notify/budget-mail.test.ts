@@ -59,6 +59,10 @@ describe("a mail about a budget", () => {
       "Tag team is payments.",
       "Data through 21 Nov 2026; evaluated 22 Nov 2026, 06:10 UTC.",
     ]);
+    const where = [{ dimension: "subAccount" as const, operator: "in" as const, values: ["246700000001", "111"] }];
+    const names = { subAccount: { "246700000001": "payments-prod" } };
+    const named = madeEvidence({ budget: { ...madeEvidence().budget, where }, names });
+    expect(budgetMail("alert", named).included[1]).toBe("Account is one of payments-prod, 111.");
   });
 
   it("writes numbers and dates as its reader does", () => {

@@ -34,9 +34,24 @@ export const holdSql = sql`case
   when preference.digest_hour is not null and now() < ${digestAt} then 'digest'
   when ${sentInAnHour} >= ${MOST_AN_HOUR} then 'rate' end`;
 
+/** Messages wait so long for what drives their alert; then they leave without. The time is the database's. */
+export const DRIVERS_PATIENCE = "10 minutes";
+/** A mail waits so long for what drives the other alerts of its reader, so that one load is one mail. */
+const OTHERS_PATIENCE = "40 seconds";
+
 /** What drives its alert is still being found. For any `outbox`. */
 export const awaitsDrivers = sql`exists (select from alert
   where alert.id = outbox.alert_id and alert.drivers_awaited_until > now())`;
+
+/** An alert whose messages wait no longer than until then holds up no other mail of its readers. */
+export const othersWaitUntil = sql`now() + (${DRIVERS_PATIENCE}::interval - ${OTHERS_PATIENCE}::interval)`;
+
+/** What drives another alert of its reader is still being found. For any `outbox`; what was tried before waits for none. */
+export const awaitsOthers = sql`(outbox.channel_id is null and outbox.message_id is null and outbox.message <> 'notice'
+  and exists (select from alert join outbox other on other.alert_id = alert.id
+    where alert.workspace_id = outbox.workspace_id and other.recipient = outbox.recipient
+      and other.state in ('queued', 'deferred')
+      and alert.drivers_awaited_until > ${othersWaitUntil}))`;
 
 export const withPreference = sql`left join mail_preference preference
   on preference.workspace_id = outbox.workspace_id and preference.address = outbox.recipient`;

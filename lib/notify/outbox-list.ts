@@ -5,7 +5,7 @@ import { env } from "../env";
 import { DomainError } from "../errors";
 import { budgetMail } from "./budget-mail";
 import { type Due, isAlertDue } from "./due";
-import { awaitsDrivers, holdSql, withPreference } from "./hold";
+import { awaitsDrivers, awaitsOthers, holdSql, withPreference } from "./hold";
 import { toldName } from "./told-name";
 
 export const outboxStates = ["queued", "sent", "deferred", "failed", "suppressed"] as const;
@@ -88,7 +88,7 @@ async function entriesWhere({ workspaceId }: Scope, condition: Sql): Promise<Row
       (select count(*)::int from outbox other where other.message_id = outbox.message_id) as together,
       case when outbox.state not in ('queued', 'deferred') then null
         when workspace.kind = 'demo' then 'demo'
-        when ${awaitsDrivers} then 'drivers'
+        when ${awaitsDrivers} or ${awaitsOthers} then 'drivers'
         when outbox.channel_id is not null then null
         when not ${hasServer} then 'no_server'
         else ${holdSql} end as hold

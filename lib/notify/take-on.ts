@@ -4,7 +4,7 @@ import { join, type Sql, sql } from "../db/sql";
 import { inTransaction, type Run } from "../db/transaction";
 import { env } from "../env";
 import { type Batch, type Due, isAlertDue } from "./due";
-import { awaitsDrivers, holdSql, withPreference } from "./hold";
+import { awaitsDrivers, awaitsOthers, holdSql, withPreference } from "./hold";
 import { whyNotNoticed, whyNotTold } from "./reader";
 import type { Voice } from "./voice";
 
@@ -17,7 +17,7 @@ const MOST_IN_A_MAIL = 40;
 const isDue = sql`outbox.state in ('queued', 'deferred') and outbox.channel_id is null and outbox.recipient like '%@%'
   and (outbox.next_try_at is null or outbox.next_try_at <= now())
   and exists (select from workspace where workspace.id = outbox.workspace_id and workspace.kind = 'real')
-  and not ${awaitsDrivers} and ${holdSql} is null`;
+  and not ${awaitsDrivers} and not ${awaitsOthers} and ${holdSql} is null`;
 
 /**
  * The next mail for this process to send, or null: all that waits for one reader, or again what an earlier try carried.

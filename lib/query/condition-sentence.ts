@@ -1,11 +1,16 @@
 import { isBare, operatorLabels } from "../focus/dimension";
+import type { Labels } from "./labels";
 import { dimensionLabel } from "./names";
 import type { Condition } from "./spec";
 
-/** How a condition reads: "Service is one of Amazon EC2, Amazon S3", with so many of its values at most. */
-export function conditionSentence({ dimension, operator, values }: Condition, most = 5): string {
+/**
+ * How a condition reads: "Service is one of Amazon EC2, Amazon S3", with so many of its values at most; what has a name
+ * beside its id is called by that.
+ */
+export function conditionSentence({ dimension, operator, values }: Condition, most = 5, names: Labels = {}): string {
   const start = `${dimensionLabel(dimension)} ${operatorLabels[operator]}`;
   if (isBare(operator)) return start;
   const more = values.length - most;
-  return `${start} ${values.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const called = values.slice(0, most).map((value) => names[dimension]?.[value] ?? value);
+  return `${start} ${called.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
