@@ -49,7 +49,10 @@ export type BudgetMessage = AlertMessage & { alertId: string; threshold: string;
 
 export type AlertFilter = { states?: AlertState[] | undefined; budgetId?: string | undefined };
 
-/** The newest first, and of those that came together the one furthest over; those that only stand in another's shadow are left out unless they are asked for. */
+/**
+ * The newest first, and of those that came together the one furthest over; those that only stand in another's shadow are
+ * left out unless they are asked for.
+ */
 export async function alertList(
   scope: Scope,
   now: Date,
@@ -75,6 +78,13 @@ export async function alertById(scope: Scope, id: string, now: Date): Promise<Al
       return { ...message, createdAt: createdAt.toISOString(), sentAt: sentAt?.toISOString() ?? null };
     }),
   };
+}
+
+/** What drives it is still being found. */
+export async function isBeingExplained({ workspaceId }: Scope, id: string): Promise<boolean> {
+  const rows = await rowsOf(sql`
+    select from alert where id = ${id}::uuid and workspace_id = ${workspaceId}::uuid and drivers_awaited_until > now()`);
+  return rows.length > 0;
 }
 
 /** How many alerts wait for somebody; a snooze that is over counts again. */

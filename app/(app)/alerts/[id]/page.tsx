@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Drivers } from "@/components/budgets/drivers";
 import { Panel } from "@/components/ui/panel";
-import { alertById } from "@/lib/alerts/list";
+import { alertById, isBeingExplained } from "@/lib/alerts/list";
 import { currentScope } from "../../../session";
 import { orNotFound } from "../../sources/or-not-found";
 import { AlertActions } from "./alert-actions";
@@ -17,6 +17,7 @@ export default async function AlertPage({ params }: { params: Promise<{ id: stri
   const { id } = await params;
   const alert = await alertById(scope, id, new Date()).catch(orNotFound);
   const { drivers, budget, period } = alert.evidence;
+  const isWaiting = drivers === null && (await isBeingExplained(scope, id));
   return (
     <>
       <AlertHeader alert={alert} />
@@ -26,6 +27,11 @@ export default async function AlertPage({ params }: { params: Promise<{ id: stri
         {drivers && (
           <Panel id="drivers" title="What drove it">
             <Drivers drivers={drivers} currency={budget.currency} periodStart={period.from} />
+          </Panel>
+        )}
+        {isWaiting && (
+          <Panel id="drivers" title="What drove it">
+            <p className="text-muted text-sm">It is being found. Load this page again in a moment.</p>
           </Panel>
         )}
         <Events alert={alert} />
