@@ -1,6 +1,6 @@
 import type { Scope } from "../auth/scope";
 import { sql } from "../db/sql";
-import { TooManyRows } from "./answer";
+import { MOST_ROWS, TooManyRows } from "./answer";
 import { addedUp, type FoundAmount } from "./by-months";
 import type { Table } from "./catalog";
 import { type ConvertedQuery, convertedSql } from "./convert";
@@ -38,9 +38,10 @@ async function narrowAmounts(read: Reader, scope: Scope, query: Limited<Narrowed
     where workspace_id = ${scope.workspaceId}::uuid group by currency order by currency`);
   const found: FoundAmount[][] = [];
   for (const each of currencies) {
-    if (isPivoted(query, table)) {
-      found.push(unpivoted(query, await read.tuples<Pivoted>(pivotSql(scope, each, query, table))));
-    } else if (isPacked(query)) {
+    const pivoted = isPivoted(query, table) ? await read.tuples<Pivoted>(pivotSql(scope, each, query, table)) : null;
+    // Beyond the limit some combinations of ids are missing, and their names may be few enough after all.
+    if (pivoted && pivoted.length <= MOST_ROWS) found.push(unpivoted(query, pivoted));
+    else if (isPacked(query)) {
       found.push(unpacked(query, await read.tuples<Packed>(packedSql(scope, each, query, table))));
     } else found.push(rowsOf(query, await read.tuples<Tuple>(narrowSql(scope, each, query, table))));
   }

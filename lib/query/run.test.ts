@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "../auth/scope";
 import { closeDatabase } from "../db/client";
 import { scratchDatabase } from "../db/scratch";
+import { rowsOf, sql } from "../db/sql";
 import { plain, sumOf } from "../focus/money";
 import { addDays, daysBetween } from "../focus/period";
 import type { CostAnswer } from "./answer";
@@ -174,6 +175,24 @@ describe("a group", () => {
     const { answers, labels } = await askCosts(shop, { ...march, period: year, groupBy: ["subAccount"] });
     expect(answers[0]?.rows).toEqual([{ bucket: null, keys: { subAccount: "42" }, amount: "3" }]);
     expect(labels).toEqual({ subAccount: { "42": "New name" } });
+  });
+
+  it("of two ids is whole where there are more ids than an answer may have rows", async () => {
+    const shop = await madeWorkspace("many ids", [plainCharge]);
+    await rowsOf(sql`
+      with made as (
+        insert into dim_service (workspace_id, key, service_name, service_category)
+        select ${shop.workspaceId}::uuid, gen_random_uuid(), 'service ' || n / 2, 'category ' || n % 2
+        from generate_series(0, 50001) n returning id)
+      insert into rollup_service
+      select day, slice_id, account_id, made.id, charge_kind_id, charges, billed, effective, list, contracted,
+        list_missing, contracted_missing
+      from made, rollup_service
+      where slice_id in (select id from import_slice where workspace_id = ${shop.workspaceId}::uuid)`);
+    const period = { from: "2026-06-01", to: "2026-08-01" };
+    const query: CostQuery = { ...march, period, grain: "month", groupBy: ["service"] };
+    const { answers } = await inSnapshot((read) => costAnswers(read, shop, query, "rollup_service"));
+    expect(totals(answers)).toEqual({ USD: "50003" });
   });
 
   it("by hour starts where the charge started, and a longer charge counts whole in its first hour", async () => {
