@@ -172,14 +172,17 @@ type Charges = { slices: number[]; months: Day[]; ids: Ids; total: number };
 async function putCharges(client: PoolClient, staged: Staged, charges: Charges, report: Report): Promise<void> {
   const { slices, months, ids, total } = charges;
   const staging = await staged.connect();
-  const sums = await beginSums({ client, staging, ids }, slices, spanOf(months));
   try {
-    const progress = (done: number) => report({ step: "storing", done, total, text: "Storing charges" });
-    await copyCharges(client, staged.connection, { slices, months, ids, progress });
-    report({ step: "rolling up", text: "Adding up" });
-    await sums.copy();
+    const sums = await beginSums({ client, staging, ids }, slices, spanOf(months));
+    try {
+      const progress = (done: number) => report({ step: "storing", done, total, text: "Storing charges" });
+      await copyCharges(client, staged.connection, { slices, months, ids, progress });
+      report({ step: "rolling up", text: "Adding up" });
+      await sums.copy();
+    } finally {
+      await sums.settled();
+    }
   } finally {
-    await sums.settled();
     staging.closeSync();
   }
 }
