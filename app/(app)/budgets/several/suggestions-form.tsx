@@ -29,7 +29,7 @@ export function SuggestionsForm({ suggestions }: { suggestions: Offered[] }) {
         </Callout>
       )}
       <Table caption="Suggested budgets" className="max-w-5xl">
-        <thead>
+        <thead className="max-sm:sr-only">
           <tr>
             <HeadCell>Set</HeadCell>
             <HeadCell>Name</HeadCell>
@@ -64,6 +64,9 @@ export function SuggestionsForm({ suggestions }: { suggestions: Offered[] }) {
   );
 }
 
+/** On a phone the fields of a line stand one below the other. */
+const stacked = "max-sm:border-b-0 max-sm:px-0 max-sm:py-1";
+
 type LineProps = {
   of: Offered;
   index: number;
@@ -78,8 +81,8 @@ function Line({ of: { budget, monthlyMean, taken }, index, isChosen, choose, wro
   const [condition] = budget.where;
   const field = classNames(controlLook, "h-8 px-2");
   return (
-    <tr>
-      <RowHead>
+    <tr className="max-sm:grid max-sm:grid-cols-[2rem_minmax(0,1fr)] max-sm:border-line max-sm:border-b max-sm:py-2">
+      <RowHead className="max-sm:row-span-4 max-sm:border-b-0">
         <input
           type="checkbox"
           name={`set.${index}`}
@@ -92,7 +95,7 @@ function Line({ of: { budget, monthlyMean, taken }, index, isChosen, choose, wro
         <input type="hidden" name={`currency.${index}`} value={budget.currency} />
         <input type="hidden" name={`metric.${index}`} value={budget.metric} />
       </RowHead>
-      <Cell className="min-w-56">
+      <Cell className={classNames("sm:min-w-56", stacked)}>
         <input
           name={`name.${index}`}
           aria-label={`Name of ${budget.name}`}
@@ -102,8 +105,12 @@ function Line({ of: { budget, monthlyMean, taken }, index, isChosen, choose, wro
         />
         {taken && <p className="mt-1 text-muted text-xs">There is a budget of this name already.</p>}
       </Cell>
-      <Cell numeric>{amountOnly(monthlyMean, budget.currency)}</Cell>
-      <Cell numeric className="min-w-40">
+      <Cell numeric className={classNames("max-sm:text-left", stacked)}>
+        <span className="text-muted text-xs sm:hidden">Mean of 3 months </span>
+        {amountOnly(monthlyMean, budget.currency)}
+      </Cell>
+      <Cell numeric className={classNames("sm:min-w-40", stacked)}>
+        <span className="block text-left text-muted text-xs sm:hidden">Amount each month</span>
         <span className="flex items-center gap-2">
           <input
             name={`amount.${index}`}
@@ -116,7 +123,8 @@ function Line({ of: { budget, monthlyMean, taken }, index, isChosen, choose, wro
           <span className="text-muted text-xs">{budget.currency}</span>
         </span>
       </Cell>
-      <Cell className="min-w-56">
+      <Cell className={classNames("sm:min-w-56", stacked)}>
+        <span className="text-muted text-xs sm:hidden">Owner</span>
         <input
           name={`owner.${index}`}
           type="email"
