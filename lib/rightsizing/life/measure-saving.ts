@@ -3,10 +3,12 @@ import { rowsOf, sql } from "../../db/sql";
 import { type Money, zero } from "../../focus/money";
 import { addDays, type Day, daysBetween, earlierOf, laterOf, type Period } from "../../focus/period";
 import { effective } from "../ledger/exact";
+import { isSameAccount } from "../ledger/same-account";
 import { type Action, MONTH_DAYS } from "../words";
 import { type Measuring, type Part, partOfDays, partsAtOldRates, partsOfHours, type Used } from "./counterfactual";
 
 export type Change = {
+  account: string | null;
   resources: string[];
   replacedBy: string | null;
   action: Action;
@@ -93,7 +95,7 @@ async function usageOf({ workspaceId }: Scope, change: Change, { from, to }: Per
     join dim_account account on account.id = x.account_id
     join dim_charge_kind kind on kind.id = x.charge_kind_id and kind.kind = 'usage'
     where resource.workspace_id = ${workspaceId}::uuid and resource.resource_id = any(${ids}::text[])
-      and account.currency = ${change.currency}
+      and account.currency = ${change.currency} and ${isSameAccount(sql`${change.account}::text`)}
       and x.charge_day >= ${from}::date and x.charge_day < ${to}::date
     group by 1 order by 1`);
 }

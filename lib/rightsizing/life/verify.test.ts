@@ -42,6 +42,8 @@ beforeAll(async () => {
     ...daily("fast", after, "GB-Mo", 10, 0.08),
     ...daily("fast", after, "GiBps-mo", 1, 0.3),
     ...daily("gone", before, "Hrs", 24, 0.1),
+    // Another account had something of the same name.
+    ...daily("gone", before, "Hrs", 24, 5).map((charge) => ({ ...charge, subAccount: "222" })),
     ...daily("old", before, "Hrs", 24, 0.4),
     ...daily("new", after, "Hrs", 24, 0.3),
     ...daily("slow", before, "Hrs", 24, 0.4),

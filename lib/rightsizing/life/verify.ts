@@ -10,6 +10,7 @@ import { classOf } from "./one-change";
 
 type Due = {
   id: string;
+  account: string | null;
   resources: string[];
   replaced_by: string | null;
   action: Action;
@@ -37,8 +38,8 @@ export async function verifySavings(scope: Scope, complete: Day, now: Date): Pro
   const unmeasured = new Set<string>();
   for (const due of await dueSavings(scope)) {
     if (unmeasured.has(due.id)) continue;
-    const { resources, replaced_by: replacedBy, action, currency, done_on: doneOn, previous, next } = due;
-    const change = { resources, replacedBy, action, doneOn, currency, previous, next };
+    const { account, resources, replaced_by: replacedBy, action, currency, done_on: doneOn, previous, next } = due;
+    const change = { account, resources, replacedBy, action, doneOn, currency, previous, next };
     if (measuredPeriod(change, lengths[due.basis]).to > addDays(complete, 1)) continue;
     const measured = await measuredSaving(scope, change, lengths[due.basis]);
     const isBooked = await book(scope, due, measured, now);
@@ -55,7 +56,7 @@ const isBeside = sql`other.workspace_id = advice.workspace_id and other.id <> ad
 
 async function dueSavings({ workspaceId }: Scope): Promise<Due[]> {
   return await rowsOf<Due>(sql`
-    select advice.id, replaced_by, action, advice.currency::text, done_on::text, advice.saving::text, state,
+    select advice.id, advice.account, replaced_by, action, advice.currency::text, done_on::text, advice.saving::text, state,
       advice.round::int, basis.basis,
       (select max(done_on)::text from recommendation other where ${isBeside} and other.done_on < advice.done_on) as previous,
       (select min(done_on)::text from recommendation other where ${isBeside} and other.done_on > advice.done_on) as next,
