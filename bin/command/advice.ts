@@ -23,6 +23,7 @@ export const filterOptions: NonNullable<Command["options"]> = {
   ...Object.fromEntries(several.map((name) => [name, { type: "string", multiple: true } as const])),
   tag: { type: "string" },
   text: { type: "string" },
+  best: { type: "boolean" },
 };
 
 export const filterHelp = [
@@ -31,12 +32,16 @@ export const filterHelp = [
   "                     each may be repeated; all that is given must hold",
   "  --tag KEY=VALUE    resources with this tag",
   "  --text WORDS       in the title, the resource or the account",
+  "  --best             without advice that better advice on the same resource takes the place of",
 ];
 
 export function filterFrom(input: Input): AdviceFilter {
   const lists = several.flatMap((name) => (input.texts(name).length > 0 ? [[name, input.texts(name)]] : []));
   const texts = (["tag", "text"] as const).flatMap((name) => (input.text(name) ? [[name, input.text(name)]] : []));
-  return AdviceFilter.parse(Object.fromEntries([...lists, ...texts]));
+  return AdviceFilter.parse({
+    ...Object.fromEntries([...lists, ...texts]),
+    ...(input.has("best") && { best: "true" }),
+  });
 }
 
 export function adviceLines(rows: AdviceRow[]): string[] {

@@ -4,8 +4,8 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { type FormState, formAction } from "@/app/form-action";
 import { actOnAdvice } from "@/lib/rightsizing/life/act";
-import { actOnChosen } from "@/lib/rightsizing/life/act-on-chosen";
 import { AdviceAction } from "@/lib/rightsizing/life/action";
+import { actOnChosen } from "@/lib/rightsizing/life/bulk";
 import { requestLook } from "@/lib/rightsizing/run/request";
 import { given, type SentAction, SentFields } from "./sent-action";
 

@@ -14,11 +14,15 @@ export type Chosen = {
 
 /** Does it to all that are named, or that a filter finds: by tag, by team, by account. */
 export async function actOnChosen(scope: Scope, { ids, filter, input }: Chosen, now: Date): Promise<BulkOutcome> {
-  const isEmpty = filter === undefined || Object.values(filter).every((value) => value === undefined);
-  if (ids === undefined && isEmpty) {
+  if (ids === undefined && !isNarrow(filter)) {
     throw new DomainError("invalid", "Choose recommendations by id or by a filter; a change is never made to all.");
   }
   const named = ids ? [sql`advice.id = any(${ids}::uuid[])`] : [];
   const found = filter ? [filterWhere(filter, dayOf(now))] : [];
   return await actOnMany(scope, { which: join([...named, ...found], " and "), input }, now);
+}
+
+/** The best of everything is everything still, and so is what no words are asked of. */
+function isNarrow({ best: _best, ...filter }: AdviceFilter = {}): boolean {
+  return Object.values(filter).some((value) => value !== undefined && value !== "");
 }

@@ -129,6 +129,9 @@ describe("advice of a provider", () => {
     expect(await billed()).toMatchObject({ currency: "EUR", saving: "130", counted: "130" });
     const { potential } = await savingsOverview(scope);
     expect(potential.find(({ currency }) => currency === "EUR")?.amount).toBe("130");
+    const filter = { state: ["open" as const], best: "true" as const };
+    const best = await adviceList(scope, { filter, sort: "saving", limit: 50 }, now);
+    expect(potential.reduce((sum, { count }) => sum + count, 0)).toBe(best.items.length);
   });
 
   it("counts up to what the bill has where it tells more, and up to its own figures without a bill", async () => {
@@ -170,9 +173,10 @@ describe("what people do", () => {
       { filter: { tag: "team=ads" }, input: { action: "dismiss", reason: "Kept.", until: "2026-08-15" } },
       now,
     );
-    await expect(actOnChosen(scope, { filter: {}, input: { action: "snooze", days: 3 } }, now)).rejects.toThrow(
-      "never made to all",
-    );
+    for (const filter of [{}, { best: "true" as const }, { text: "" }]) {
+      const everything = actOnChosen(scope, { filter, input: { action: "snooze", days: 3 } }, now);
+      await expect(everything).rejects.toThrow("never made to all");
+    }
     const again = await actOnChosen(scope, { filter: { team: ["ads"] }, input: { action: "done" } }, now);
     expect(again).toMatchObject({ changed: 0, refused: [{ reason: expect.stringContaining("dismissed") }] });
   });

@@ -63,6 +63,9 @@ const columns = {
   resource: sql`advice.resource_id`,
 } as const;
 
+/** Nothing better takes its place. */
+export const isBest = sql`(advice.counted > 0 or advice.counted_instead is null)`;
+
 /** What a filter asks of the row `advice`; an empty value asks for those without any. */
 export function filterWhere(filter: AdviceFilter, today: string): Sql {
   const asked = Object.entries(columns).flatMap(([name, column]) => {
@@ -80,6 +83,6 @@ export function filterWhere(filter: AdviceFilter, today: string): Sql {
     );
   }
   if (overdue) asked.push(sql`advice.due_on < ${today}::date and advice.state in ('open', 'in_progress')`);
-  if (best) asked.push(sql`(advice.counted > 0 or advice.counted_instead is null)`);
+  if (best) asked.push(isBest);
   return asked.length === 0 ? sql`true` : join(asked, " and ");
 }

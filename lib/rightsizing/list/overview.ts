@@ -2,6 +2,7 @@ import { requireWholeBill, type Scope } from "../../auth/scope";
 import { rowsOf, type Sql, sql } from "../../db/sql";
 import type { Problem } from "../run/readers";
 import type { Verdict } from "../words";
+import { isBest } from "./filter";
 import { verdictWhere, visibleTo } from "./visible";
 
 type Amount = { currency: string; amount: string; count: number };
@@ -40,10 +41,11 @@ export async function savingsOverview(scope: Scope): Promise<SavingsOverview> {
   };
 }
 
-/** What counts of each: one change is told by several sources, and saves once. */
+/** What counts of each, and how many: one change is told by several sources, and saves once. */
 async function amounts(scope: Scope, state: Sql): Promise<Amount[]> {
   return await rowsOf<Amount>(sql`
-    select currency::text, trim_scale(sum(advice.counted))::text as amount, count(*)::int as count
+    select currency::text, trim_scale(sum(advice.counted))::text as amount,
+      count(*) filter (where ${isBest})::int as count
     from recommendation advice where ${visibleTo(scope)} and ${state} group by 1 order by sum(advice.counted) desc`);
 }
 
