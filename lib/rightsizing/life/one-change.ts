@@ -8,7 +8,8 @@ const STALE_DAYS = 30;
 /** Advice of one class on one resource tells of the same change. */
 export const classOf = (action: Sql): Sql => sql`
   case when ${action} in ('delete', 'stop') then 'removal' when ${action} = 'schedule' then 'hours'
-    when ${action} in ('rightsize', 'change_generation', 'migrate_to_graviton', 'change_storage') then 'shape'
+    when ${action} in ('rightsize', 'change_generation', 'migrate_to_graviton', 'change_storage', 'scale_in')
+      then 'shape'
     else ${action} end`;
 
 const firstWord = (target: Sql): Sql => sql`substring(${target} from '^[A-Za-z0-9.-]+')`;

@@ -80,7 +80,8 @@ export async function noteProgress({ id, progress }: Current): Promise<void> {
   const { resources, found, requests, requestCost } = progress.tally;
   await rowsOf(sql`
     update rightsizing_run set resources = ${resources}, found = ${found}, requests = ${requests},
-      request_cost = ${requestCost}::numeric, attempts = 0, progress = ${textOf(keptProgress(progress))}::jsonb
+      request_cost = ${requestCost}::numeric, attempts = 0, problems = '[]',
+      progress = ${textOf(keptProgress(progress))}::jsonb
     where id = ${id}::uuid`);
 }
 
