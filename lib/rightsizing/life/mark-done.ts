@@ -1,14 +1,18 @@
 import { sql } from "../../db/sql";
 import type { Run } from "../../db/transaction";
-import { dayOf } from "../../focus/period";
+import { type Day, dayOf } from "../../focus/period";
 import { OURS } from "../words";
 import { classOf } from "./one-change";
 
 /** For runs: the data shows that this was done, whoever did it; what was expected is booked. */
-export async function markDone(run: Run, ids: string[], { how, now }: { how: string; now: Date }): Promise<void> {
+export async function markDone(
+  run: Run,
+  ids: string[],
+  { how, now, on = dayOf(now) }: { how: string; now: Date; on?: Day },
+): Promise<void> {
   if (ids.length === 0) return;
   await run(sql`
-    update recommendation set state = 'done', state_since = ${now}, done_on = ${dayOf(now)}::date, done_by = 'outlay',
+    update recommendation set state = 'done', state_since = ${now}, done_on = ${on}::date, done_by = 'outlay',
       snoozed_until = null
     where id = any(${ids}::uuid[])`);
   await run(sql`

@@ -5,11 +5,13 @@ import { closeDatabase, db } from "../../db/client";
 import { scratchDatabase } from "../../db/scratch";
 import { rowsOf, sql } from "../../db/sql";
 import { inTransaction } from "../../db/transaction";
-import { madeWorkspace } from "../../query/made-ledger";
+import type { Day } from "../../focus/period";
+import { addCharges, madeWorkspace } from "../../query/made-ledger";
 import { countSavings } from "../advice/count";
 import { recordVerdicts } from "../advice/record-verdicts";
 import { optimal } from "../engine/judged";
-import { at, madeAdvice } from "../made-advice";
+import { at, daily, madeAdvice } from "../made-advice";
+import { unread } from "../run/unread";
 import { settleUnseen } from "./settle";
 
 let scope: Scope;
@@ -33,7 +35,7 @@ async function settledWhere(resourceId: string, spec: string): Promise<string | 
   await recordVerdicts(scope, [row], { runId, now: startedAt });
   await settleUnseen(
     scope,
-    { startedAt, runId, reach: { sources: ["outlay"], kinds: ["volume"], failed: [] } },
+    { startedAt, runId, reach: { sources: ["outlay"], kinds: ["volume"], failed: [] }, billedTo: null },
     startedAt,
   );
   return (await db.recommendation.findUnique({ where: { id } }))?.state;
@@ -42,6 +44,40 @@ async function settledWhere(resourceId: string, spec: string): Promise<string | 
 it("takes a volume that stays gp3 for changed only if it has less of what was too much", async () => {
   expect(await settledWhere("same", "gp3 100 GiB, 6000 IOPS, 250 MiB/s")).toBe("expired");
   expect(await settledWhere("slower", "gp3 100 GiB, 3000 IOPS, 125 MiB/s")).toBe("done");
+});
+
+it("waits for the bill to tell whether what a provider advised to delete is gone, and from when", async () => {
+  const usage = (id: string, to: Day) => daily(id, ["2026-07-01", to], "Hrs", 24, 0.1);
+  await addCharges(scope, [...usage("fn-gone", "2026-07-31"), ...usage("fn-used", "2026-08-20")]);
+  const theirs = { source: "compute-optimizer", kind: "function", action: "delete", target: "Deleted" };
+  const [gone, used, old] = [
+    await madeAdvice(scope, { ...theirs, resourceId: "fn-gone" }),
+    await madeAdvice(scope, { ...theirs, resourceId: "fn-used" }),
+    // It was gone before it was advised.
+    await madeAdvice(scope, { ...theirs, resourceId: "fn-gone", firstSeenAt: at("2026-08-01") }),
+  ];
+  const states = async (today: Day, billedTo: Day) => {
+    const reach = { sources: ["compute-optimizer"], kinds: [], failed: [] };
+    await settleUnseen(scope, { startedAt: at(today), runId: randomUUID(), reach, billedTo }, at(today));
+    const rows = await db.recommendation.findMany({ where: { id: { in: [gone, used, old] } } });
+    return [gone, used, old].map((id) => rows.find((row) => row.id === id)?.state);
+  };
+  expect(await states("2026-08-02", "2026-08-01")).toEqual(["open", "open", "open"]);
+  expect(await states("2026-08-05", "2026-08-04")).toEqual(["done", "open", "expired"]);
+  expect(await states("2026-08-08", "2026-08-07")).toEqual(["done", "expired", "expired"]);
+  const { doneOn } = await db.recommendation.findUniqueOrThrow({ where: { id: gone } });
+  expect(doneOn?.toISOString().slice(0, 10)).toBe("2026-07-31");
+});
+
+it("keeps what could not be read, but not for ever", async () => {
+  const id = await madeAdvice(scope, { resourceId: "fn", source: "compute-optimizer", kind: "function" });
+  const stateOn = async (today: Day) => {
+    const reach = { sources: ["compute-optimizer"], kinds: [], failed: [unread("compute-optimizer")] };
+    await settleUnseen(scope, { startedAt: at(today), runId: randomUUID(), reach, billedTo: null }, at(today));
+    return (await db.recommendation.findUnique({ where: { id } }))?.state;
+  };
+  expect(await stateOn("2026-08-28")).toBe("open");
+  expect(await stateOn("2026-08-31")).toBe("expired");
 });
 
 it("counts nothing of what is dismissed while it counts", async () => {

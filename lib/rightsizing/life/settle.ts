@@ -1,50 +1,103 @@
 import type { Scope } from "../../auth/scope";
 import { sql } from "../../db/sql";
 import { inTransaction, type Run } from "../../db/transaction";
+import { addDays, type Day, dayOf } from "../../focus/period";
 import { isUnread, type Unread } from "../run/unread";
-import { OURS } from "../words";
+import { type Action, OURS } from "../words";
 import { isNow } from "./is-now";
+import { type Billed, lastBilled } from "./last-billed";
 import { markDone } from "./mark-done";
 import { linkChanges } from "./one-change";
 
 /** What a run looked at, the kinds being those of our own advice: what lies outside says nothing by being absent. */
 export type Reach = { sources: string[]; kinds: string[]; failed: Unread[] };
 
-type Seen = "gone" | "changed" | null;
-type Unseen = { id: string; gone: boolean; current: string; target: string; spec: string | null };
+type Settling = {
+  startedAt: Date;
+  runId: string;
+  reach: Reach;
+  /** Up to this day, which it does not hold, the bill is complete. */
+  billedTo: Day | null;
+};
+
+type Unseen = {
+  id: string;
+  source: string;
+  kind: string;
+  action: Action;
+  resource: string;
+  account: string | null;
+  first_seen: Day;
+  last_seen: Day;
+  gone: boolean;
+  current: string;
+  target: string;
+  spec: string | null;
+  unread: boolean;
+};
 
 /**
  * Settles what a run did not find again. Where the resource is now what was advised, or is gone as advised, the change
- * is done and will be measured; all else has expired. Dismissed stays dismissed.
+ * is done and will be measured; all else has expired. Dismissed stays dismissed. What could not be read says nothing, but
+ * not for ever.
  */
-export async function settleUnseen(
-  scope: Scope,
-  { startedAt, runId, reach }: { startedAt: Date; runId: string; reach: Reach },
-  now: Date,
-): Promise<void> {
+export async function settleUnseen(scope: Scope, settling: Settling, now: Date): Promise<void> {
+  const { billedTo } = settling;
   await inTransaction(async (run) => {
-    const unseen = await unseenIn(run, scope, { startedAt, runId, reach });
-    const idsOf = (wanted: Seen) => unseen.filter((each) => seenOf(each) === wanted).map(({ id }) => id);
-    await markDone(run, idsOf("gone"), { how: "The resource is gone, as advised.", now });
-    await markDone(run, idsOf("changed"), { how: "The resource is now what was advised.", now });
-    await expire(run, idsOf(null), now);
+    const absent = await absentFrom(run, scope, settling);
+    const unseen = absent.filter(({ unread }) => !unread);
+    const asked = unseen.filter(isForTheBill).map(({ id, resource, account }) => ({ id, resource, account }));
+    const billed = billedTo === null ? new Map<string, Billed>() : await lastBilled(run, scope, asked, billedTo);
+    const over = unseen.flatMap((each) => overSince(each, billed.get(each.id)) ?? []);
+    const [gone, changed] = [unseen.filter((each) => each.gone), unseen.filter(isChanged)];
+    const waiting = unseen.filter((each) => isWaitedFor(each, billed.get(each.id), dayOf(now)));
+    await markDone(run, idsOf(gone), { how: "The resource is gone, as advised.", now });
+    await markDone(run, idsOf(changed), { how: "The resource is now what was advised.", now });
+    for (const { id, on } of over)
+      await markDone(run, [id], { how: "It costs nothing any more, as advised.", now, on });
+    const settled = new Set(idsOf([...gone, ...changed, ...over, ...waiting]));
+    await expire(
+      run,
+      idsOf(unseen).filter((id) => !settled.has(id)),
+      { why: "The reason for it is gone.", now },
+    );
+    await expire(run, idsOf(absent.filter(({ unread }) => unread)), { why: UNREAD, now });
     await linkChanges(run, scope.workspaceId);
   });
 }
 
-function seenOf({ gone, spec, ...advised }: Unseen): Seen {
-  if (gone) return "gone";
-  return spec !== null && isNow(spec, advised) ? "changed" : null;
+const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
+
+function isChanged({ gone, spec, ...advised }: Unseen): boolean {
+  return !gone && spec !== null && isNow(spec, advised);
 }
 
-async function unseenIn(
-  run: Run,
-  { workspaceId }: Scope,
-  { startedAt, runId, reach }: { startedAt: Date; runId: string; reach: Reach },
-): Promise<Unseen[]> {
+/** No inventory tells that it is gone: its provider advised it, or the bill did. */
+function isForTheBill({ source, kind, action, spec }: Unseen): boolean {
+  if (source === OURS) return kind === "resource" && action === "delete";
+  return action === "stop" || (action === "delete" && spec === null);
+}
+
+/** It had a cost after it was advised, and has none any more. */
+function overSince({ id, first_seen }: Unseen, billed: Billed | undefined): { id: string; on: Day } | null {
+  return billed?.is_over && billed.day >= first_seen ? { id, on: addDays(billed.day, 1) } : null;
+}
+
+/** A provider knows of a change days before it can be seen on the bill. */
+const DAYS_TO_WAIT = 8;
+
+function isWaitedFor({ source, last_seen }: Unseen, billed: Billed | undefined, today: Day): boolean {
+  return source !== OURS && billed?.is_over === false && addDays(last_seen, DAYS_TO_WAIT) > today;
+}
+
+const DAYS_UNREAD = 30;
+const UNREAD = `What it is about could not be read for ${DAYS_UNREAD} days: nobody knows whether it still holds.`;
+
+async function absentFrom(run: Run, { workspaceId }: Scope, { startedAt, runId, reach }: Settling): Promise<Unseen[]> {
   return await run<Unseen>(sql`
-    select advice.id, advice.current, advice.target, verdict.spec,
-      advice.action = 'delete' and advice.source = ${OURS} and advice.kind <> 'resource'
+    select advice.id, advice.source, advice.kind, advice.action, advice.resource_id as resource, advice.account,
+      advice.first_seen_at::date::text as first_seen, advice.last_seen_at::date::text as last_seen, advice.current,
+      advice.target, verdict.spec, ${isUnread(reach.failed)} as unread, advice.action = 'delete' and advice.source = ${OURS} and advice.kind <> 'resource'
         and verdict.resource_id is null as gone
     from recommendation advice
     left join resource_verdict verdict on verdict.workspace_id = advice.workspace_id
@@ -54,15 +107,16 @@ async function unseenIn(
       and advice.state in ('open', 'in_progress', 'snoozed')
       and advice.source = any(${reach.sources}::text[])
       and (advice.source <> ${OURS} or advice.kind = any(${reach.kinds}::text[]))
-      and not ${isUnread(reach.failed)}
+      and (not ${isUnread(reach.failed)}
+        or (advice.state = 'open' and advice.last_seen_at < ${addDays(dayOf(startedAt), -DAYS_UNREAD)}::date))
     for update of advice`);
 }
 
-async function expire(run: Run, ids: string[], now: Date): Promise<void> {
+async function expire(run: Run, ids: string[], { why, now }: { why: string; now: Date }): Promise<void> {
   if (ids.length === 0) return;
   await run(sql`
     update recommendation set state = 'expired', state_since = ${now} where id = any(${ids}::uuid[])`);
   await run(sql`
     insert into recommendation_event (recommendation_id, kind, actor, at, text)
-    select id, 'expired', 'outlay', ${now}, 'The reason for it is gone.' from unnest(${ids}::uuid[]) id`);
+    select id, 'expired', 'outlay', ${now}, ${why} from unnest(${ids}::uuid[]) id`);
 }

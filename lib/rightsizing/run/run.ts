@@ -93,7 +93,7 @@ async function looked(scope: Scope, readers: Reading, current: Current, now: Dat
   if (isRead) await closeLeft(scope, tally, { kinds: resourceKinds, startedAt, now });
   const kinds = [...ledgerKinds, ...(isRead ? resourceKinds : [])];
   const reach = { sources: [...tally.sources], kinds, failed: tally.failed };
-  await settleUnseen(scope, { startedAt, runId, reach }, now);
+  await settleUnseen(scope, { startedAt, runId, reach, billedTo: period?.to ?? null }, now);
   if (isRead) await forgetGone(scope, { runId, failed: tally.failed });
   await nameAccounts(scope);
   await countSavings(scope);
