@@ -100,11 +100,14 @@ describe("the API of questions", () => {
       [values, `/api/v1/values?dimension=service&${june}`],
       [tagKeys, `/api/v1/tag-keys?${june}`],
       [changes, `/api/v1/changes?${june}`],
+      [resource, "/api/v1/resource?id=i-1"],
+      [charges, "/api/v1/resource/charges?id=i-1"],
     ] as const) {
       const tag = (await send(route, path)).headers.get("etag") ?? "";
       const again = await send(route, path, { headers: { "if-none-match": tag } });
       expect([again.status, await again.text()], path).toEqual([304, ""]);
-      expect((await send(route, `${path}&metric=effective`, { headers: { "if-none-match": tag } })).status).toBe(200);
+      const other = path.includes("charges") ? "limit=7" : "metric=effective";
+      expect((await send(route, `${path}&${other}`, { headers: { "if-none-match": tag } })).status).toBe(200);
     }
   });
 

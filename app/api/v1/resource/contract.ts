@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { chargeKinds } from "@/lib/focus/charge";
 import type { ResourceCharge } from "@/lib/query/resource/charges";
-import { contract } from "../../contract";
+import { contract, unchanged } from "../../contract";
 import { listOf, Paging } from "../../page-of";
 import { chargeParams } from "../question-params";
 import { Costs } from "../values/contract";
@@ -72,7 +72,7 @@ export const readResource = contract({
   role: "viewer",
   rows: "narrowed",
   query: z.strictObject({ id, metric: chargeParams.metric }),
-  answers: { 200: { description: "The resource.", schema: Resource } },
+  answers: { 200: { description: "The resource.", schema: Resource }, 304: unchanged },
 });
 
 export const listResourceCharges = contract({
@@ -83,5 +83,5 @@ export const listResourceCharges = contract({
   role: "viewer",
   rows: "narrowed",
   query: z.strictObject({ id, ...Paging.shape }),
-  answers: { 200: { description: "A page of charges.", schema: listOf(Charge) } },
+  answers: { 200: { description: "A page of charges.", schema: listOf(Charge) }, 304: unchanged },
 });
