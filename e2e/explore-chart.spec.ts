@@ -1,8 +1,13 @@
-import { expect, type Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { type Download, expect, type Page } from "@playwright/test";
+import { addDays, dayOf } from "../lib/focus/period";
+import { expectAccessible } from "./support/accessible";
 import { expectAnswer } from "./support/explore";
+import { latestAccident } from "./support/stories";
 import { test } from "./support/test";
 
-test.use({ demo: true });
+test.describe.configure({ mode: "serial" });
+test.use({ demo: true, permissions: ["clipboard-read", "clipboard-write"] });
 
 const bars = (page: Page) => page.locator("figure .recharts-bar-rectangle rect");
 
@@ -43,3 +48,69 @@ test("a chart shows one series alone, opens Other, zooms into what is drawn over
   await expect(page).toHaveURL(/groupBy=resource.*where=service/);
   await expectAnswer(page);
 });
+
+test("a chart is saved with its title, days and what its numbers include, and its table is copied", async ({
+  page,
+}) => {
+  await page.goto("/explore?period=last-month&groupBy=provider");
+  const [svg, png] = [await saved(page, "Drawing (SVG)"), await saved(page, "Picture (PNG)")];
+  const drawing = readFileSync(await svg.path(), "utf8");
+  expect(svg.suggestedFilename()).toMatch(/^Billed-cost-by-provider-.*\.svg$/);
+  for (const words of ["Billed cost by provider", "USD", "Includes", "AWS"]) expect(drawing).toContain(words);
+  const head = readFileSync(await png.path()).subarray(0, 24);
+  expect(head.subarray(1, 4).toString()).toBe("PNG");
+  expect(head.readUInt32BE(16)).toBeGreaterThan(1000);
+
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  const lines = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
+  expect(lines[0]).toBe("Provider\tUSD");
+  const total = await page.getByRole("main").locator("dl data").first().getAttribute("value");
+  expect(lines.at(-1)).toBe(`Total\t${total}`);
+});
+
+test("filters leave out, hold words, and ask for what is absent", async ({ page }) => {
+  await page.goto("/explore?period=last-month&groupBy=region");
+  const filter = async (how: string, act: () => Promise<void>) => {
+    await page.getByText("Add filter").click();
+    await page.getByLabel("Condition").selectOption({ label: how });
+    await act();
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+  };
+  await page.getByText("Add filter").click();
+  await page.keyboard.press("Escape");
+  await filter(
+    "is not",
+    async () => await page.getByRole("group", { name: "Values" }).getByRole("checkbox").first().check(),
+  );
+  await expect(page).toHaveURL(/where=region%3Ane%3A/);
+  await expectAnswer(page);
+  await filter("contains", async () => await page.getByLabel("Value", { exact: true }).fill("west"));
+  await expect(page).toHaveURL(/where=region%3Acontains%3Awest/);
+  await expectAnswer(page);
+  await page.goto("/explore?period=last-month&groupBy=region");
+  await filter("is absent", async () => {});
+  await expect(page).toHaveURL(/where=region%3Aabsent/);
+  await expectAnswer(page);
+});
+
+test("restated months and unusual days are told below the chart, and on it", async ({ page }) => {
+  const { account, from, to } = latestAccident("debug-logging");
+  const asked = `from=${addDays(from, -40)}&to=${addDays(to, 10)}&groupBy=service&metric=effective`;
+  await page.goto(`/explore?${asked}&where=subAccount:eq:${account}`);
+  const told = page.getByRole("list", { name: "Notes" }).getByRole("listitem");
+  await expect(told.filter({ hasText: /Unusual days of AmazonCloudWatch: \$[\d,.]+ instead of about \$/ })).toHaveCount(
+    1,
+  );
+  await expect(page.locator("figure svg circle")).toHaveCount(await told.count());
+  await page.goto(`/explore?from=${addDays(dayOf(new Date()), -89)}`);
+  await expect(told.filter({ hasText: /restated this month by [+-]\$/ })).toHaveCount(1);
+  await expectAccessible(page, "section[aria-labelledby=explore-chart]");
+});
+
+async function saved(page: Page, how: string): Promise<Download> {
+  await page.getByRole("button", { name: "Save the chart as a picture" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: how }).click();
+  return await download;
+}

@@ -97,6 +97,25 @@ test("a question is saved, and found again by the palette", async ({ page }) => 
   await expect(page).toHaveURL(/\/explore\?period=last-30-days/);
 });
 
+test("a view is renamed, described, shared and deleted", async ({ page }) => {
+  await page.getByText("Views", { exact: true }).click();
+  const views = page.getByRole("list", { name: "Views" });
+  await views.getByText("Change", { exact: true }).click();
+  await views.getByLabel("Name", { exact: true }).fill("Thirty days");
+  await views.getByLabel("Description").fill("What the last month was");
+  await views.getByLabel("Everybody in the workspace sees it").check();
+  await views.getByRole("button", { name: "Save" }).click();
+  await expect(views.getByRole("link", { name: /Thirty days/ })).toContainText("What the last month was");
+  const saved = async () => {
+    const { views: found } = await (await page.request.get("/api/v1/views")).json();
+    return found as { name: string; description: string; shared: boolean }[];
+  };
+  expect(await saved()).toMatchObject([{ name: "Thirty days", description: "What the last month was", shared: true }]);
+  await views.getByRole("button", { name: "Delete the view Thirty days" }).click();
+  await expect(views.getByRole("link")).toHaveCount(0);
+  expect(await saved()).toEqual([]);
+});
+
 test("a heavy question shows that it goes on, and its statement ends in Postgres when it is cancelled", async ({
   page,
   product,

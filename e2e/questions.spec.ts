@@ -1,7 +1,8 @@
 import { expect, type Page } from "@playwright/test";
-import { anomalies, anomalyStart, overspendOf } from "../lib/demo/company/stories";
+import { overspendOf } from "../lib/demo/company/stories";
 import { addDays, addMonths, type Day, dayOf, monthOf } from "../lib/focus/period";
 import { expectAnswer } from "./support/explore";
+import { latestAccident } from "./support/stories";
 import { test } from "./support/test";
 
 /**
@@ -160,17 +161,6 @@ test("10: what is this resource, whose is it, and what did it cost", async ({ pa
   await expect(spent).toBeVisible();
   await expect(page.getByRole("main")).toContainText(id);
 });
-
-/** The latest time that an accident of the demo company happened and is over. */
-function latestAccident(story: string): { account: string; from: Day; to: Day } {
-  const found = anomalies.find(({ id }) => id === story);
-  for (let back = 0; found && back < 14; back += 1) {
-    const from = anomalyStart(found, addMonths(monthOf(today).from, -back));
-    const to = from && addDays(from, found.days);
-    if (from && to && to < addDays(today, -3)) return { account: found.account, from, to };
-  }
-  throw new Error(`No ${story} in the last fourteen months.`);
-}
 
 /** One interaction: the days, and the same number of days before them. */
 async function chooseDays(page: Page, { from, last }: { from: Day; last: Day }): Promise<void> {
