@@ -165,17 +165,18 @@ test("10: what is this resource, whose is it, and what did it cost", async ({ pa
 /** One interaction: the days, and the same number of days before them. */
 async function chooseDays(page: Page, { from, last }: { from: Day; last: Day }): Promise<void> {
   const period = page.locator("details", { has: page.locator("ul[aria-label=Periods]") });
-  await period.locator("summary").click();
-  await period.getByLabel("From").fill(from);
-  await period.getByLabel("To and including").fill(last);
-  await period.getByLabel("Compare with the days before").check();
-  await period.getByRole("button", { name: "Show" }).click();
+  await period.getByLabel(/^Period: /).click();
+  const days = period.locator("form", { has: page.getByLabel("To and including") });
+  await days.getByLabel("From").fill(from);
+  await days.getByLabel("To and including").fill(last);
+  await days.getByLabel("Compare with the days before").check();
+  await days.getByRole("button", { name: "Show" }).click();
   await expect(page).toHaveURL(new RegExp(`from=${from}&to=${addDays(last, 1)}`));
 }
 
 async function choosePeriod(page: Page, name: string): Promise<void> {
   const period = page.locator("details", { has: page.locator("ul[aria-label=Periods]") });
-  await period.locator("summary").click();
+  await period.getByLabel(/^Period: /).click();
   await period.getByRole("link", { name: new RegExp(`^${name}(?!,)`) }).click();
   await expect(period).not.toHaveAttribute("open");
 }
