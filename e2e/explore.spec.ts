@@ -91,8 +91,13 @@ test("a question is saved, and found again by the palette", async ({ page }) => 
   await expect(page.getByRole("region", { name: "Pinned views" }).getByRole("link")).toHaveText(
     "The last month as we see it",
   );
-  await page.keyboard.press("Control+k");
-  await page.getByPlaceholder(/^Services, accounts/).fill("as we see");
+  const typed = page.getByPlaceholder(/^Services, accounts/);
+  // Keys are heard once the page's script runs.
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(typed).toBeVisible({ timeout: 2000 });
+  }).toPass();
+  await typed.fill("as we see");
   await page.getByRole("option", { name: /The last month as we see it/ }).click();
   await expect(page).toHaveURL(/\/explore\?period=last-30-days/);
 });
@@ -107,8 +112,8 @@ test("a view is renamed, described, shared and deleted", async ({ page }) => {
   await views.getByRole("button", { name: "Save" }).click();
   await expect(views.getByRole("link", { name: /Thirty days/ })).toContainText("What the last month was");
   const saved = async () => {
-    const { views: found } = await (await page.request.get("/api/v1/views")).json();
-    return found as { name: string; description: string; shared: boolean }[];
+    const { items } = await (await page.request.get("/api/v1/views")).json();
+    return items as { name: string; description: string; shared: boolean }[];
   };
   expect(await saved()).toMatchObject([{ name: "Thirty days", description: "What the last month was", shared: true }]);
   await views.getByRole("button", { name: "Delete the view Thirty days" }).click();
