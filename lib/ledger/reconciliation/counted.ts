@@ -2,6 +2,7 @@ import type { Scope } from "../../auth/scope";
 import { empty, rowsOf, type Sql, sql } from "../../db/sql";
 import type { Day } from "../../focus/period";
 import { withMembers } from "./members";
+import { statedSums } from "./stated-sql";
 
 /** What the provider itself says that a slice costs, and who read it. */
 export type Control = {
@@ -73,9 +74,7 @@ export async function countedSlices(scope: Scope, which?: Which): Promise<Counte
         and (cardinality(counted.providers) = 0 or cardinality(summary.providers) = 0
           or counted.providers && summary.providers)
     ), stated as (
-      select control.slice_id, control.control_id, total.currency,
-        coalesce(sum(total.amount) filter (where total.day is null), sum(total.amount)) as amount,
-        bool_or(total.estimated) as estimated, max(total.day) filter (where total.amount <> 0) as through
+      select control.slice_id, control.control_id, total.currency, ${statedSums}
       from control join control_total total on total.slice_id = control.control_id
       where total.origin = 'provider' and total.metric = 'billed'
       group by 1, 2, 3

@@ -1,6 +1,7 @@
 import { rowsOf, sql } from "../../db/sql";
 import type { Day } from "../../focus/period";
 import type { Counted } from "./counted";
+import { statedSums } from "./stated-sql";
 
 type Row = {
   sliceId: number;
@@ -57,9 +58,7 @@ async function membersOf(slices: number[]): Promise<Row[]> {
         join dim_account account on account.id = rolled.account_id and account.sub_account_id = pair.member
       group by 1, 2, 3
     ), stated as (
-      select pair.slice_id, pair.control_id, total.currency,
-        coalesce(sum(total.amount) filter (where total.day is null), sum(total.amount)) as amount,
-        bool_or(total.estimated) as estimated, max(total.day) filter (where total.amount <> 0) as through
+      select pair.slice_id, pair.control_id, total.currency, ${statedSums}
       from pair join control_total total on total.slice_id = pair.control_id
       where total.origin = 'provider' and total.metric = 'billed'
         and exists (select from ours where ours.slice_id = pair.slice_id and ours.control_id = pair.control_id)
