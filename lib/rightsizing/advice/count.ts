@@ -1,6 +1,8 @@
 import type { Scope } from "../../auth/scope";
-import { rowsOf, type Sql, sql } from "../../db/sql";
+import { type Sql, sql } from "../../db/sql";
+import type { Run } from "../../db/transaction";
 import { Money, plain, zero } from "../../focus/money";
+import { changingAdvice } from "../changing-advice";
 import { lastPools } from "../ledger/on-demand-pools";
 import { familyOf } from "../ledger/skus";
 import { type Claim, type Counted, classOf, countedAsDone, countedSavings, scaledTo } from "../total";
@@ -38,23 +40,28 @@ export type CountedRow = {
  * among all of them, and purchases are for what is left then.
  */
 export async function countSavings(scope: Scope): Promise<void> {
-  await forgetInactive(scope);
-  const pools = await lastPools(scope.workspaceId);
-  const saved: Saved = { smaller: [], freed: [] };
-  const accounts = await rowsOf<{ account: string | null }>(sql`
-    select distinct account from recommendation where ${counts(scope)} and kind <> 'commitment'`);
-  for (const { account } of accounts) {
-    const rows = await rowsIn(scope, account);
-    const counted = countedIn(rows);
-    note(saved, rows, counted);
-    await write(scope, counted);
-  }
-  await write(scope, shareOut(saved.freed, pools, saved.smaller));
-  await write(scope, countedPurchases(await purchasesIn(scope), pools, saved.smaller));
+  await changingAdvice(scope, (run) => countWithin(run, scope));
 }
 
-async function rowsIn(scope: Scope, account: string | null): Promise<CountedRow[]> {
-  return await rowsOf<CountedRow>(sql`
+/** The same as a part of what changes advice. */
+export async function countWithin(run: Run, scope: Scope): Promise<void> {
+  await forgetInactive(run, scope);
+  const pools = await lastPools(run, scope.workspaceId);
+  const saved: Saved = { smaller: [], freed: [] };
+  const accounts = await run<{ account: string | null }>(sql`
+    select distinct account from recommendation where ${counts(scope)} and kind <> 'commitment'`);
+  for (const { account } of accounts) {
+    const rows = await rowsIn(run, scope, account);
+    const counted = countedIn(rows);
+    for (const id of note(saved, rows, counted)) counted.delete(id);
+    await write(run, scope, counted);
+  }
+  await write(run, scope, shareOut(saved.freed, pools, saved.smaller));
+  await write(run, scope, countedPurchases(await purchasesIn(run, scope), pools, saved.smaller));
+}
+
+async function rowsIn(run: Run, scope: Scope, account: string | null): Promise<CountedRow[]> {
+  return await run<CountedRow>(sql`
     select id, source, coalesce(account, '') || '|' || resource_id as resource,
            array(select coalesce(account, '') || '|' || covered from unnest(covers) covered) as covers,
            action, kind, provider, billing_account as payer, region, current, target, currency::text, saving::text,
@@ -119,8 +126,12 @@ function toldBy({ id, source, resource, covers, currency, now, ledger_cost, ledg
 
 type Saved = { smaller: Smaller[]; freed: Freed[] };
 
-/** Of what counts: how much less will run on demand, and how much of it is usage that a commitment covers. */
-function note({ smaller, freed }: Saved, rows: CountedRow[], counted: Map<string, Counted>): void {
+/**
+ * Of what counts: how much less will run on demand, and how much of it is usage that a commitment covers. Names what
+ * counts for less once that is shared out.
+ */
+function note({ smaller, freed }: Saved, rows: CountedRow[], counted: Map<string, Counted>): string[] {
+  const first = freed.length;
   for (const { id, kind, provider, payer, region, current, currency, saving, covered } of rows) {
     const amount = counted.get(id)?.amount ?? zero;
     if ((kind !== "instance" && kind !== "database") || amount.lte(0)) continue;
@@ -131,11 +142,12 @@ function note({ smaller, freed }: Saved, rows: CountedRow[], counted: Map<string
     const less = { provider, payer, currency, service: kind, region, family, type: null, engine: null } as const;
     if (amount.gt(part)) smaller.push({ ...less, amount: amount.minus(part) });
   }
+  return freed.slice(first).map(({ id }) => id);
 }
 
-async function purchasesIn(scope: Scope): Promise<Purchase[]> {
+async function purchasesIn(run: Run, scope: Scope): Promise<Purchase[]> {
   type Row = Omit<Purchase, "now" | "saving"> & { now: string; saving: string; buys: Bought | null };
-  const rows = await rowsOf<Row>(sql`
+  const rows = await run<Row>(sql`
     select id, coalesce(billing_account, account) as payer, provider, currency::text, evidence -> 'buys' as buys,
       now::text, saving::text, in_ledger as "isOurs"
     from recommendation where ${counts(scope)} and kind = 'commitment' and state <> 'done'`);
@@ -149,19 +161,19 @@ async function purchasesIn(scope: Scope): Promise<Purchase[]> {
 
 const anyCompute: Bought = { service: "instance", region: null, family: null, type: null, engine: null };
 
-async function forgetInactive({ workspaceId }: Scope): Promise<void> {
-  await rowsOf(sql`
+async function forgetInactive(run: Run, { workspaceId }: Scope): Promise<void> {
+  await run(sql`
     update recommendation set counted = 0, counted_instead = null
     where workspace_id = ${workspaceId}::uuid and not ${isCounted} and (counted <> 0 or counted_instead is not null)`);
 }
 
 /** What somebody dismissed or put off since it was read does not count any more. */
-async function write({ workspaceId }: Scope, counted: Map<string, Counted>): Promise<void> {
+async function write(run: Run, { workspaceId }: Scope, counted: Map<string, Counted>): Promise<void> {
   if (counted.size === 0) return;
   const ids = [...counted.keys()];
   const amounts = [...counted.values()].map(({ amount }) => plain(amount));
   const instead = [...counted.values()].map((each) => each.instead);
-  await rowsOf(sql`
+  await run(sql`
     update recommendation set counted = new.amount, counted_instead = new.instead
     from unnest(${ids}::uuid[], ${amounts}::numeric[], ${instead}::text[]) as new (id, amount, instead)
     where recommendation.id = new.id and workspace_id = ${workspaceId}::uuid and ${isCounted}

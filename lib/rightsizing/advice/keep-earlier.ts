@@ -1,5 +1,6 @@
 import type { Scope } from "../../auth/scope";
 import { rowsOf, sql } from "../../db/sql";
+import { changingAdvice } from "../changing-advice";
 import { skipped } from "../engine/judged";
 import { OURS } from "../words";
 import { resourceKey } from "./proposal";
@@ -29,13 +30,15 @@ export async function keepEarlier(
   await keepAdvice(scope, unjudged, now);
 }
 
-async function keepAdvice({ workspaceId }: Scope, unjudged: Unjudged[], now: Date): Promise<void> {
+async function keepAdvice(scope: Scope, unjudged: Unjudged[], now: Date): Promise<void> {
   const accounts = unjudged.map(({ place }) => place.account);
   const resources = unjudged.map(({ place }) => place.resourceId);
-  await rowsOf(sql`
+  await changingAdvice(scope, (run) =>
+    run(sql`
     update recommendation advice set last_seen_at = ${now}
     from unnest(${accounts}::text[], ${resources}::text[]) as unjudged (account, resource_id)
-    where advice.workspace_id = ${workspaceId}::uuid and advice.source = ${OURS}
+    where advice.workspace_id = ${scope.workspaceId}::uuid and advice.source = ${OURS}
       and advice.resource_id = unjudged.resource_id and advice.account is not distinct from unjudged.account
-      and advice.state in ('open', 'in_progress', 'snoozed')`);
+      and advice.state in ('open', 'in_progress', 'snoozed')`),
+  );
 }

@@ -1,7 +1,8 @@
 import type { Scope } from "../../auth/scope";
 import { sql } from "../../db/sql";
-import { inTransaction, type Run } from "../../db/transaction";
+import type { Run } from "../../db/transaction";
 import { dayOf } from "../../focus/period";
+import { changingAdvice } from "../changing-advice";
 import { isNow } from "../life/is-now";
 import { markDone } from "../life/mark-done";
 import type { AdviceState } from "../words";
@@ -32,8 +33,9 @@ export async function recordProposals(scope: Scope, proposals: Proposal[], now: 
   }
 }
 
-async function recordSome({ workspaceId }: Scope, proposals: Proposal[], now: Date): Promise<void> {
-  await inTransaction(async (run) => {
+async function recordSome(scope: Scope, proposals: Proposal[], now: Date): Promise<void> {
+  const { workspaceId } = scope;
+  await changingAdvice(scope, async (run) => {
     const keys = proposals.map(({ key }) => key);
     const known = await run<Known>(sql`
       select id, key, state, current, target, dismissed_until::text, snoozed_until::text from recommendation

@@ -96,6 +96,7 @@ export async function upsertAdvice(
       owner = coalesce(kept.owner, excluded.owner), last_seen_at = excluded.last_seen_at, state = excluded.state,
       state_since = case when kept.state = excluded.state then kept.state_since else excluded.state_since end,
       round = kept.round + (case when excluded.state = 'open' and kept.state in ('verified', 'failed') then 1 else 0 end),
+      counted = case when kept.currency = excluded.currency then least(kept.counted, greatest(0, excluded.saving)) else 0 end,
       booked_with = case when excluded.state = 'open' then null else kept.booked_with end,
       done_on = case when excluded.state = 'open' then null else kept.done_on end,
       done_by = case when excluded.state = 'open' then null else kept.done_by end`);

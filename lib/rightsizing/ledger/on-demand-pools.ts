@@ -1,4 +1,5 @@
 import { rowsOf, sql } from "../../db/sql";
+import type { Run } from "../../db/transaction";
 import { Money, plain, zero } from "../../focus/money";
 import { machineIn, type Service } from "./skus";
 
@@ -56,8 +57,8 @@ export async function notePools(runId: string, pools: OnDemandPool[]): Promise<v
   await rowsOf(sql`update rightsizing_run set on_demand = ${text}::jsonb where id = ${runId}::uuid`);
 }
 
-export async function lastPools(workspaceId: string): Promise<OnDemandPool[]> {
-  const [last] = await rowsOf<{ pools: (Omit<OnDemandPool, "amount"> & { amount: string })[] }>(sql`
+export async function lastPools(run: Run, workspaceId: string): Promise<OnDemandPool[]> {
+  const [last] = await run<{ pools: (Omit<OnDemandPool, "amount"> & { amount: string })[] }>(sql`
     select on_demand as pools from rightsizing_run
     where workspace_id = ${workspaceId}::uuid and on_demand is not null order by started_at desc limit 1`);
   return (last?.pools ?? []).map((pool) => ({ ...pool, amount: new Money(pool.amount) }));

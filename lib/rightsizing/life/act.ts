@@ -1,9 +1,10 @@
 import { requireRole, type Scope } from "../../auth/scope";
-import { rowsOf, type Sql, sql } from "../../db/sql";
-import { inTransaction, type Run } from "../../db/transaction";
+import { type Sql, sql } from "../../db/sql";
+import type { Run } from "../../db/transaction";
 import { DomainError } from "../../errors";
 import { addDays, type Day, dayOf } from "../../focus/period";
-import { countSavings } from "../advice/count";
+import { countWithin } from "../advice/count";
+import { changingAdvice } from "../changing-advice";
 import { visibleTo } from "../list/visible";
 import type { AdviceState } from "../words";
 import type { AdviceAction } from "./action";
@@ -15,7 +16,7 @@ type Found = { id: string; state: AdviceState };
 /** Does it to one piece of advice and records who did. */
 export async function actOnAdvice(scope: Scope, id: string, input: AdviceAction, now: Date): Promise<void> {
   requireRole(scope, "editor");
-  const done = await inTransaction(async (run) => {
+  await changingAdvice(scope, async (run) => {
     const [found] = await run<Found>(sql`
       select advice.id, advice.state from recommendation advice
       where advice.id = ${id}::uuid and ${visibleTo(scope)} for update`);
@@ -23,9 +24,7 @@ export async function actOnAdvice(scope: Scope, id: string, input: AdviceAction,
     const refusal = refusalOf(found.state, input);
     if (refusal) throw new DomainError("conflict", refusal);
     await change(run, scope, { ids: [id], input }, now);
-    return input.action;
   });
-  if (changesState.has(done)) await countSavings(scope);
 }
 
 export type BulkOutcome = { changed: number; refused: { id: string; reason: string }[] };
@@ -39,7 +38,7 @@ export async function actOnMany(
   now: Date,
 ): Promise<BulkOutcome> {
   requireRole(scope, "editor");
-  const outcome = await inTransaction(async (run): Promise<BulkOutcome> => {
+  return await changingAdvice(scope, async (run): Promise<BulkOutcome> => {
     const found = await run<Found>(sql`
       select advice.id, advice.state from recommendation advice
       where ${visibleTo(scope)} and ${which} order by advice.id limit ${MOST + 1} for update`);
@@ -53,8 +52,6 @@ export async function actOnMany(
     if (ids.length > 0) await change(run, scope, { ids, input }, now);
     return { changed: ids.length, refused };
   });
-  if (changesState.has(input.action)) await countSavings(scope);
-  return outcome;
 }
 
 const changesState: ReadonlySet<AdviceAction["action"]> = new Set(["start", "done", "dismiss", "snooze", "reopen"]);
@@ -87,7 +84,9 @@ async function change(run: Run, scope: Scope, { ids, input }: Asked, now: Date):
     insert into recommendation_event (recommendation_id, kind, actor, at, text)
     select id, ${kind}, ${scope.actor}, ${now}, ${joined(text, saidIn(input))} from unnest(${ids}::uuid[]) id`);
   if (input.action === "start" || input.action === "done") await bookEstimate(run, ids, now);
-  if (changesState.has(input.action)) await linkChanges(run, scope.workspaceId);
+  if (!changesState.has(input.action)) return;
+  await linkChanges(run, scope.workspaceId);
+  await countWithin(run, scope);
 }
 
 /** What was booked of a change that is not done after all, or was done earlier than that, is not in the savings ledger. */
@@ -176,16 +175,18 @@ function joined(one: string | null, other: string | null): string | null {
 }
 
 /** For jobs: what a person had set aside until a day, and that day has come. */
-export async function wakeSleeping({ workspaceId }: Scope, now: Date): Promise<void> {
+export async function wakeSleeping(scope: Scope, now: Date): Promise<void> {
   const today = dayOf(now);
-  await rowsOf(sql`
+  await changingAdvice(scope, (run) =>
+    run(sql`
     with woken as (
       update recommendation set state = 'open', state_since = ${now}, snoozed_until = null, dismissed_until = null
-      where workspace_id = ${workspaceId}::uuid
+      where workspace_id = ${scope.workspaceId}::uuid
         and ((state = 'snoozed' and snoozed_until <= ${today}::date)
           or (state = 'dismissed' and dismissed_until <= ${today}::date))
       returning id
     )
     insert into recommendation_event (recommendation_id, kind, actor, at)
-    select id, 'reopened', 'outlay', ${now} from woken`);
+    select id, 'reopened', 'outlay', ${now} from woken`),
+  );
 }

@@ -96,3 +96,30 @@ it("counts nothing of what is dismissed while it counts", async () => {
   await counting;
   expect((await db.recommendation.findUnique({ where: { id } }))?.counted.toString()).toBe("0");
 });
+
+it("shows no total that is larger than what is left once overlaps are shared out", async () => {
+  const pools = [
+    { provider: "AWS", payer: "payer", currency: "USD", service: "instance", region: null, family: "m6i" },
+  ];
+  await db.rightsizingRun.create({
+    data: {
+      ...{ workspaceId: scope.workspaceId, state: "succeeded", startedAt: at("2026-08-01"), dataVersion: 1 },
+      onDemand: pools.map((pool) => ({ ...pool, amount: "60" })),
+    },
+  });
+  const freed = { coveredSaving: "50", provider: "AWS", billingAccount: "payer" };
+  await madeAdvice(scope, { resourceId: "i-one", ...freed });
+  await madeAdvice(scope, { resourceId: "i-two", account: "222", ...freed });
+  await rowsOf(sql`create table counted_log (id uuid, transaction text, counted numeric)`);
+  await rowsOf(sql`
+    create function log_counted() returns trigger language plpgsql as $$ begin
+      insert into counted_log values (new.id, pg_current_xact_id()::text, new.counted); return new; end $$`);
+  await rowsOf(sql`
+    create trigger log_counted before update of counted on recommendation
+    for each row when (new.counted > 0) execute function log_counted()`);
+  await countSavings(scope);
+  const written = await rowsOf<{ transaction: string; counted: number }>(sql`
+    select transaction, counted::float from counted_log order by counted`);
+  expect(written.map(({ counted }) => counted)).toEqual([10, 50]);
+  expect(new Set(written.map(({ transaction }) => transaction)).size).toBe(1);
+});

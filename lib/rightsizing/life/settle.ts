@@ -1,7 +1,8 @@
 import type { Scope } from "../../auth/scope";
 import { sql } from "../../db/sql";
-import { inTransaction, type Run } from "../../db/transaction";
+import type { Run } from "../../db/transaction";
 import { addDays, type Day, dayOf } from "../../focus/period";
+import { changingAdvice } from "../changing-advice";
 import { isUnread, type Unread } from "../run/unread";
 import { type Action, OURS } from "../words";
 import { isNow } from "./is-now";
@@ -43,7 +44,7 @@ type Unseen = {
  */
 export async function settleUnseen(scope: Scope, settling: Settling, now: Date): Promise<void> {
   const { billedTo } = settling;
-  await inTransaction(async (run) => {
+  await changingAdvice(scope, async (run) => {
     const absent = await absentFrom(run, scope, settling);
     const unseen = absent.filter(({ unread }) => !unread);
     const asked = unseen.filter(isForTheBill).map(({ id, resource, account }) => ({ id, resource, account }));

@@ -1,8 +1,9 @@
 import type { Scope } from "../../auth/scope";
 import { rowsOf, sql } from "../../db/sql";
-import { inTransaction, type Run } from "../../db/transaction";
+import type { Run } from "../../db/transaction";
 import { Money, plain } from "../../focus/money";
 import { addDays, type Day } from "../../focus/period";
+import { changingAdvice } from "../changing-advice";
 import type { Action, AdviceState } from "../words";
 import { bookEstimate } from "./mark-done";
 import { type MeasuredSaving, measuredPeriod, measuredSaving } from "./measure-saving";
@@ -79,7 +80,7 @@ async function dueSavings({ workspaceId }: Scope): Promise<Due[]> {
 
 /** False where somebody changed its state meanwhile. */
 async function book(scope: Scope, due: Due, measured: MeasuredSaving | null, now: Date): Promise<boolean> {
-  return await inTransaction(async (run) => {
+  return await changingAdvice(scope, async (run) => {
     const [same] = await run<{ id: string; state: AdviceState }>(sql`
       select id, state from recommendation where id = ${due.id}::uuid and state in ('done', 'verified', 'failed')
         and round = ${due.round} and done_on = ${due.done_on}::date and booked_with is null for update`);

@@ -1,5 +1,6 @@
 import { requireWholeBill, type Scope } from "../../auth/scope";
 import { rowsOf, type Sql, sql } from "../../db/sql";
+import { inSnapshot, type Reader } from "../../query/snapshot";
 import type { Problem } from "../run/readers";
 import type { Verdict } from "../words";
 import { isBest } from "./filter";
@@ -27,23 +28,23 @@ export type SavingsOverview = {
 export type Part = { name: string | null; currency: string; amount: string; realised: string; count: number };
 
 export async function savingsOverview(scope: Scope): Promise<SavingsOverview> {
-  return {
-    potential: await amounts(scope, sql`advice.state = 'open'`),
-    inProgress: await amounts(scope, sql`advice.state = 'in_progress'`),
-    awaited: await amounts(scope, sql`advice.state = 'done' and advice.booked_with is null`),
-    realised: await realised(scope),
-    accuracy: await accuracy(scope),
-    byTeam: await parts(scope, sql`advice.team`),
-    byAccount: await parts(scope, sql`coalesce(advice.account_name, advice.account)`),
-    byService: await parts(scope, sql`advice.service`),
-    bySource: await parts(scope, sql`advice.source`),
-    byOwner: await parts(scope, sql`advice.owner`),
-  };
+  return await inSnapshot(async (read) => ({
+    potential: await amounts(read, scope, sql`advice.state = 'open'`),
+    inProgress: await amounts(read, scope, sql`advice.state = 'in_progress'`),
+    awaited: await amounts(read, scope, sql`advice.state = 'done' and advice.booked_with is null`),
+    realised: await realised(read, scope),
+    accuracy: await accuracy(read, scope),
+    byTeam: await parts(read, scope, sql`advice.team`),
+    byAccount: await parts(read, scope, sql`coalesce(advice.account_name, advice.account)`),
+    byService: await parts(read, scope, sql`advice.service`),
+    bySource: await parts(read, scope, sql`advice.source`),
+    byOwner: await parts(read, scope, sql`advice.owner`),
+  }));
 }
 
 /** What counts of each, and how many: one change is told by several sources, and saves once. */
-async function amounts(scope: Scope, state: Sql): Promise<Amount[]> {
-  return await rowsOf<Amount>(sql`
+async function amounts(read: Reader, scope: Scope, state: Sql): Promise<Amount[]> {
+  return await read.rows<Amount>(sql`
     select currency::text, trim_scale(sum(advice.counted))::text as amount,
       count(*) filter (where ${isBest})::int as count
     from recommendation advice where ${visibleTo(scope)} and ${state} group by 1 order by sum(advice.counted) desc`);
@@ -54,15 +55,15 @@ const measurement = sql`
   select distinct on (recommendation_id, round) recommendation_id, round, currency, monthly from saving_entry
   where basis <> 'estimate' order by recommendation_id, round, basis desc`;
 
-async function realised(scope: Scope): Promise<Amount[]> {
-  return await rowsOf<Amount>(sql`
+async function realised(read: Reader, scope: Scope): Promise<Amount[]> {
+  return await read.rows<Amount>(sql`
     select measured.currency::text, trim_scale(sum(measured.monthly))::text as amount, count(*)::int as count
     from recommendation advice join (${measurement}) measured on measured.recommendation_id = advice.id
     where ${visibleTo(scope)} group by 1 order by sum(measured.monthly) desc`);
 }
 
-async function accuracy(scope: Scope): Promise<SavingsOverview["accuracy"]> {
-  return await rowsOf(sql`
+async function accuracy(read: Reader, scope: Scope): Promise<SavingsOverview["accuracy"]> {
+  return await read.rows(sql`
     select measured.currency::text, trim_scale(sum(estimate.saving))::text as estimated,
       trim_scale(sum(measured.monthly))::text as measured
     from recommendation advice
@@ -74,8 +75,8 @@ async function accuracy(scope: Scope): Promise<SavingsOverview["accuracy"]> {
 
 const MOST_PARTS = 100;
 
-async function parts(scope: Scope, name: Sql): Promise<Part[]> {
-  return await rowsOf<Part>(sql`
+async function parts(read: Reader, scope: Scope, name: Sql): Promise<Part[]> {
+  return await read.rows<Part>(sql`
     with told as (
       select advice.id, ${name} as name, advice.currency, advice.state in ('open', 'in_progress') as is_open, advice.counted
       from recommendation advice where ${visibleTo(scope)}

@@ -1,6 +1,7 @@
 import type { Scope } from "../../auth/scope";
 import { rowsOf, type Sql, sql } from "../../db/sql";
-import { inTransaction, type Run } from "../../db/transaction";
+import type { Run } from "../../db/transaction";
+import { changingAdvice } from "../changing-advice";
 import { OURS } from "../words";
 import type { Tally } from "./readers";
 import { textOf } from "./text-of";
@@ -19,7 +20,7 @@ export async function closeLeft(
   { kinds, startedAt, now }: Left,
 ): Promise<void> {
   const looked = Object.entries(places).flatMap(([account, regions]) => regions.map((region) => ({ account, region })));
-  await inTransaction(async (run) => {
+  await changingAdvice(scope, async (run) => {
     const closed = await expired(
       run,
       scope,
@@ -45,7 +46,7 @@ function leftWords(account: string, region: string | null, places: Tally["places
 
 /** Closes all that providers were asked about, because none is asked any more. */
 export async function closeAsked(scope: Scope, why: string, { kinds, now }: Omit<Left, "startedAt">): Promise<void> {
-  await inTransaction(async (run) => {
+  await changingAdvice(scope, async (run) => {
     const closed = await expired(run, scope, sql`(source <> ${OURS} or kind = any(${kinds}::text[]))`, now);
     await tell(
       run,

@@ -96,8 +96,9 @@ async function looked(scope: Scope, readers: Reading, current: Current, now: Dat
   await settleUnseen(scope, { startedAt, runId, reach, billedTo: period?.to ?? null }, now);
   if (isRead) await forgetGone(scope, { runId, failed: tally.failed });
   await nameAccounts(scope);
+  const verified = period ? await verifySavings(scope, addDays(period.to, -1), now) : 0;
   await countSavings(scope);
-  return period ? await verifySavings(scope, addDays(period.to, -1), now) : 0;
+  return verified;
 }
 
 async function readInventories(scope: Scope, readers: Reading, current: Current, setting: Setting): Promise<void> {
