@@ -60,10 +60,11 @@ export function adviceLines(rows: AdviceRow[]): string[] {
   return tableLines(["id", "recommendation", ">saving/month", ">counts", "", ">risk", "state", "owner", "says"], cells);
 }
 
-export function totalLines({ potential, inProgress, awaited, realised }: SavingsOverview): string[] {
+export function totalLines({ potential, inProgress, unconfirmed, awaited, realised }: SavingsOverview): string[] {
   const rows = [
     ["could be saved", potential],
     ["in progress", inProgress],
+    ["of both, not confirmed by the last look", unconfirmed],
     ["done, not measured yet", awaited],
     ["seen on the bill", realised],
   ] as const;

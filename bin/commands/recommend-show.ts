@@ -26,6 +26,7 @@ function cardLines(card: AdviceCard): string[] {
     `risk ${card.risk} of 4, effort ${card.effort.replace("_", " ")}, confidence ${card.confidence}${card.restart ? ", restarts" : ""}`,
     ...(card.memoryMeasured === false ? ["Memory is not measured."] : []),
     `${stateLabels[card.state]}${card.owner ? `, ${card.owner}` : ""}${card.dueOn ? `, due ${card.dueOn}` : ""}`,
+    ...unconfirmedLines(card),
     "",
     ...evidence.how,
     ...usageLines(card),
@@ -33,6 +34,12 @@ function cardLines(card: AdviceCard): string[] {
     ...card.savings.map(({ basis, saving, monthly }) => `${basis.replace("_", " ")}: ${saving}, ${monthly} a month`),
     ...card.events.map(({ at, kind, actor, text }) => `${at} ${kind} by ${actor}${text ? `: ${text}` : ""}`),
   ];
+}
+
+function unconfirmedLines({ unconfirmed, lastSeenAt }: AdviceCard): string[] {
+  if (!unconfirmed) return [];
+  const { why, step } = unconfirmed;
+  return [`Not confirmed since ${lastSeenAt.slice(0, 10)}: ${why}${step ? ` ${step}` : ""}`];
 }
 
 function usageLines({ evidence }: AdviceCard): string[] {

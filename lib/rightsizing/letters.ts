@@ -42,11 +42,19 @@ function bySaving(one: AdviceRow, other: AdviceRow): number {
   return new Money(other.counted).cmp(one.counted) || (one.id < other.id ? -1 : 1);
 }
 
-function line({ title, saving, currency, state, dueOn, accountName, account }: AdviceRow): string {
+function line(row: AdviceRow): string {
+  const { title, saving, currency, state, dueOn, accountName, account, unconfirmed, lastSeenAt } = row;
   const where = accountName ?? account;
-  const facts = [where, state === "open" ? null : stateLabels[state], dueOn && `due ${dueOn}`].filter(Boolean);
+  const facts = [
+    where,
+    state === "open" ? null : stateLabels[state],
+    dueOn && `due ${dueOn}`,
+    unconfirmed && notSince(lastSeenAt),
+  ].filter(Boolean);
   return `${moneyText(new Money(saving), currency)} a month: ${title}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
 }
+
+const notSince = (lastSeenAt: string) => `not confirmed since ${lastSeenAt.slice(0, 10)}`;
 
 /**
  * Puts each owner's letter of this week into the outbox, once; who has nothing that counts gets none. What may not be
@@ -64,7 +72,7 @@ export async function queueWeeklyLetters(scope: Scope, now: Date): Promise<numbe
     const reader = readerOf(owner);
     const { refusal } = reader;
     const seen = refusal === null ? { ...scope, rows: reader.rows } : scope;
-    const own = await adviceRows(sql`where ${toTell(seen)} and advice.owner = ${owner} order by advice.id`);
+    const own = await adviceRows(seen, sql`where ${toTell(seen)} and advice.owner = ${owner} order by advice.id`);
     if (own.length === 0) continue;
     if (refusal === null) queued += 1;
     await rowsOf(noticeTo(scope.workspaceId, { recipient: owner, key, notice: weeklyLetter(own, today), refusal }));

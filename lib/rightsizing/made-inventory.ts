@@ -2,6 +2,7 @@ import type {
   Instance,
   InstanceType,
   InventoryPage,
+  InventoryProblem,
   ListPrice,
   RegionCatalogue,
   Resource,
@@ -177,3 +178,24 @@ export function madeInventory(resources: Resource[], more: Partial<InventoryPage
     },
   };
 }
+
+export const denied = (what: InventoryProblem["what"]): InventoryProblem => ({
+  ...{ reason: "no permission", account: ACCOUNT, region: REGION, what, resourceId: null },
+  ...{ permission: `x:${what}`, message: `No ${what}.`, step: "Allow it." },
+});
+
+/** An account that cannot be signed in to, as its reader tells of it. */
+export const closedAccount: Inventory = {
+  ...madeInventory([]),
+  pages: async function* () {
+    const place = { account: ACCOUNT, region: "us-east-1" };
+    const words = { permission: "sts:AssumeRole", message: "It may not be assumed.", step: "Trust it." };
+    yield {
+      ...place,
+      resources: [],
+      problems: [{ ...denied("catalogue"), ...place, ...words }],
+      mark: { ...place, region: "~", step: "", token: null },
+      asked: { requests: 1, metrics: 0, metricsCost: "0" },
+    };
+  },
+};

@@ -62,6 +62,7 @@ function AdviceLine({ advice, today, mayAct }: { advice: AdviceRow; today: strin
               <Status state={stateColors[state]} pill>
                 {stateLabels[state]}
               </Status>
+              <Unconfirmed advice={advice} />
             </span>
           </div>
         </div>
@@ -84,6 +85,7 @@ function AdviceLine({ advice, today, mayAct }: { advice: AdviceRow; today: strin
       </Cell>
       <Cell className="align-top max-md:hidden">
         <Status state={stateColors[state]}>{stateLabels[state]}</Status>
+        <Unconfirmed advice={advice} />
       </Cell>
       <Cell className="align-top text-muted max-lg:hidden">
         {owner ?? "Nobody"}
@@ -94,6 +96,12 @@ function AdviceLine({ advice, today, mayAct }: { advice: AdviceRow; today: strin
         )}
       </Cell>
     </tr>
+  );
+}
+
+function Unconfirmed({ advice: { unconfirmed, lastSeenAt } }: { advice: AdviceRow }) {
+  return (
+    unconfirmed && <p className="text-warn text-xs">{`not confirmed since ${dayLabel(lastSeenAt.slice(0, 10))}`}</p>
   );
 }
 

@@ -5,13 +5,18 @@ import type { Looked, SavingsOverview } from "@/lib/rightsizing/list/overview";
 type Props = { overview: SavingsOverview; looked: Looked };
 
 export function SavingsTiles({ overview, looked: { verdicts } }: Props) {
-  const { potential, inProgress, awaited, realised, accuracy } = overview;
+  const { potential, inProgress, unconfirmed, awaited, realised, accuracy } = overview;
   const all = verdicts.reduce((sum, { count: many }) => sum + many, 0);
   const of = (name: string) => verdicts.reduce((sum, each) => sum + (each.verdict === name ? each.count : 0), 0);
   return (
     <Tiles>
       <Tile label="Could be saved a month" value={<Amounts amounts={potential} />}>
         <span>{`${count(manyOf(potential))} open recommendations`}</span>
+        {unconfirmed.length > 0 && (
+          <span className="text-warn">
+            <Amounts amounts={unconfirmed} /> open or in progress not confirmed by the last look
+          </span>
+        )}
       </Tile>
       <Tile label="In progress" value={<Amounts amounts={inProgress} />}>
         {awaited.length > 0 && (

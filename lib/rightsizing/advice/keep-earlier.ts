@@ -9,7 +9,10 @@ import { recordVerdicts, type VerdictRow } from "./record-verdicts";
 /** A resource that could not be judged this time, and why not. */
 export type Unjudged = Omit<VerdictRow, "judged"> & { reason: string };
 
-/** What an earlier look said of it stands, verdict and advice; where none did, it is skipped with the reason. */
+/**
+ * What an earlier look said of it stands, verdict and advice, as not confirmed; where none did, it is skipped with the
+ * reason.
+ */
 export async function keepEarlier(
   scope: Scope,
   unjudged: Unjudged[],
@@ -33,10 +36,12 @@ export async function keepEarlier(
 async function keepAdvice(scope: Scope, unjudged: Unjudged[], now: Date): Promise<void> {
   const accounts = unjudged.map(({ place }) => place.account);
   const resources = unjudged.map(({ place }) => place.resourceId);
+  const reasons = unjudged.map(({ reason }) => reason);
   await changingAdvice(scope, (run) =>
     run(sql`
-    update recommendation advice set last_seen_at = ${now}
-    from unnest(${accounts}::text[], ${resources}::text[]) as unjudged (account, resource_id)
+    update recommendation advice
+      set unconfirmed = jsonb_build_object('at', ${now}::timestamptz, 'why', unjudged.why, 'step', null)
+    from unnest(${accounts}::text[], ${resources}::text[], ${reasons}::text[]) as unjudged (account, resource_id, why)
     where advice.workspace_id = ${scope.workspaceId}::uuid and advice.source = ${OURS}
       and advice.resource_id = unjudged.resource_id and advice.account is not distinct from unjudged.account
       and advice.state in ('open', 'in_progress', 'snoozed')`),

@@ -87,7 +87,7 @@ const isOver = (day: string | null, today: string) => day !== null && day <= tod
 
 async function markSeen(run: Run, known: Known[], now: Date): Promise<void> {
   const ids = known.map(({ id }) => id);
-  await run(sql`update recommendation set last_seen_at = ${now} where id = any(${ids}::uuid[])`);
+  await run(sql`update recommendation set last_seen_at = ${now}, unconfirmed = null where id = any(${ids}::uuid[])`);
 }
 
 type Written = { written: Proposal[]; byKey: Map<string, Known>; today: string };

@@ -1,16 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "../../auth/scope";
 import { closeDatabase, db } from "../../db/client";
 import { scratchDatabase } from "../../db/scratch";
 import { rowsOf, sql } from "../../db/sql";
 import { inTransaction } from "../../db/transaction";
+import { DomainError } from "../../errors";
 import type { Day } from "../../focus/period";
 import { addCharges, madeWorkspace } from "../../query/made-ledger";
 import { countSavings } from "../advice/count";
 import { recordVerdicts } from "../advice/record-verdicts";
 import { optimal } from "../engine/judged";
+import { adviceRows } from "../list/advice-list";
+import { savingsOverview } from "../list/overview";
 import { at, daily, madeAdvice } from "../made-advice";
+import { ACCOUNT, closedAccount, madeInventory, volume } from "../made-inventory";
+import type { Inventory, Readers } from "../run/readers";
+import { runAdvice } from "../run/run";
 import { unread } from "../run/unread";
 import { settleUnseen } from "./settle";
 
@@ -122,4 +128,70 @@ it("shows no total that is larger than what is left once overlaps are shared out
     select transaction, counted::float from counted_log order by counted`);
   expect(written.map(({ counted }) => counted)).toEqual([10, 50]);
   expect(new Set(written.map(({ transaction }) => transaction)).size).toBe(1);
+});
+
+describe("what a look cannot confirm", () => {
+  let own: Scope;
+  let today = at("2026-08-10");
+  const look = async (inventory: Inventory | null, more: Partial<Readers> = {}) => {
+    today = new Date(today.getTime() + 3_600_000);
+    return await runAdvice(own, { inventories: inventory ? [inventory] : [], advice: [], ...more }, today);
+  };
+  const free = (id: string) =>
+    volume(at("2026-08-10"), id, { state: "available", attachedTo: null, stateSince: at("2026-07-01") });
+  beforeAll(async () => {
+    own = { ...(await madeWorkspace("unconfirmed", [])), role: "admin" };
+  });
+
+  const told = async (as = own) => {
+    const [row] = await adviceRows(
+      as,
+      sql`
+      where advice.workspace_id = ${own.workspaceId}::uuid and resource_id = 'vol-free'`,
+    );
+    const { unconfirmed } = await savingsOverview(as);
+    return { why: row?.unconfirmed ?? null, seen: row?.lastSeenAt, counts: unconfirmed.length };
+  };
+  const seen = () => `${today.toISOString().slice(0, 19)}Z`;
+  const expired: Inventory = {
+    ...madeInventory([]),
+    pages: async function* () {
+      yield* [];
+      throw Object.assign(new DomainError("unavailable", "The key has expired."), { advice: "Enter a new one." });
+    },
+  };
+
+  it("says since when, why and what to do, until it is found again", async () => {
+    await look(madeInventory([free("vol-free")]));
+    const since = seen();
+    expect(await told()).toEqual({ why: null, seen: since, counts: 0 });
+    await look(closedAccount);
+    const closed = { why: "It may not be assumed.", step: "Trust it." };
+    expect(await told()).toEqual({ why: closed, seen: since, counts: 1 });
+    await look(expired);
+    expect(await told()).toEqual({
+      ...{ why: { why: "The key has expired.", step: "Enter a new one." }, seen: since, counts: 1 },
+    });
+    const part = { ...own, rows: [{ dimension: "subAccount" as const, operator: "eq" as const, values: [ACCOUNT] }] };
+    expect((await told(part)).why).toEqual({ why: "It could not be read.", step: null });
+    await look(null);
+    expect(await told()).toMatchObject({ seen: since, counts: 1 });
+    await look(null, { unasked: { why: "The source is paused.", step: "Resume it." } });
+    expect(await told()).toMatchObject({ why: { why: "The source is paused." }, seen: since });
+    await look(madeInventory([free("vol-free")]));
+    expect(await told()).toEqual({ why: null, seen: seen(), counts: 0 });
+  });
+
+  it("is not kept for ever", async () => {
+    await look(expired);
+    today = new Date(today.getTime() + 32 * 86_400_000);
+    await look(expired);
+    const rows = await db.recommendation.findMany({
+      where: { workspaceId: own.workspaceId },
+      include: { events: true },
+    });
+    expect(rows.map(({ state, events }) => [state, events.at(-1)?.text])).toEqual([
+      ["expired", expect.stringContaining("could not be read for 30 days")],
+    ]);
+  });
 });

@@ -3,7 +3,7 @@ import { sql } from "../../db/sql";
 import type { Run } from "../../db/transaction";
 import { addDays, type Day, dayOf } from "../../focus/period";
 import { changingAdvice } from "../changing-advice";
-import { isUnread, type Unread } from "../run/unread";
+import { isUnread, type Unread, whyUnread } from "../run/unread";
 import { type Action, OURS } from "../words";
 import { isNow } from "./is-now";
 import { type Billed, lastBilled } from "./last-billed";
@@ -39,12 +39,13 @@ type Unseen = {
 
 /**
  * Settles what a run did not find again. Where the resource is now what was advised, or is gone as advised, the change
- * is done and will be measured; all else has expired. Dismissed stays dismissed. What could not be read says nothing, but
- * not for ever.
+ * is done and will be measured; all else has expired. Dismissed stays dismissed. What could not be read is not confirmed,
+ * and says nothing, but not for ever.
  */
 export async function settleUnseen(scope: Scope, settling: Settling, now: Date): Promise<void> {
   const { billedTo } = settling;
   await changingAdvice(scope, async (run) => {
+    await noteUnconfirmed(run, scope, settling, now);
     const absent = await absentFrom(run, scope, settling);
     const unseen = absent.filter(({ unread }) => !unread);
     const asked = unseen.filter(isForTheBill).map(({ id, resource, account }) => ({ id, resource, account }));
@@ -94,11 +95,28 @@ function isWaitedFor({ source, last_seen }: Unseen, billed: Billed | undefined, 
 const DAYS_UNREAD = 30;
 const UNREAD = `What it is about could not be read for ${DAYS_UNREAD} days: nobody knows whether it still holds.`;
 
+/** By this look, whether the resource was not found or could not be judged. */
+const isUnconfirmed = (startedAt: Date) =>
+  sql`coalesce((advice.unconfirmed ->> 'at')::timestamptz >= ${startedAt}, false)`;
+
+async function noteUnconfirmed(
+  run: Run,
+  { workspaceId }: Scope,
+  { startedAt, reach: { failed } }: Settling,
+  now: Date,
+): Promise<void> {
+  await run(sql`
+    update recommendation advice
+    set unconfirmed = ${whyUnread(failed)} || jsonb_build_object('at', ${now}::timestamptz)
+    where workspace_id = ${workspaceId}::uuid and last_seen_at < ${startedAt}
+      and state in ('open', 'in_progress', 'snoozed') and ${isUnread(failed)}`);
+}
+
 async function absentFrom(run: Run, { workspaceId }: Scope, { startedAt, runId, reach }: Settling): Promise<Unseen[]> {
   return await run<Unseen>(sql`
     select advice.id, advice.source, advice.kind, advice.action, advice.resource_id as resource, advice.account,
       advice.first_seen_at::date::text as first_seen, advice.last_seen_at::date::text as last_seen, advice.current,
-      advice.target, verdict.spec, ${isUnread(reach.failed)} as unread, advice.action = 'delete' and advice.source = ${OURS} and advice.kind <> 'resource'
+      advice.target, verdict.spec, ${isUnconfirmed(startedAt)} as unread, advice.action = 'delete' and advice.source = ${OURS} and advice.kind <> 'resource'
         and verdict.resource_id is null as gone
     from recommendation advice
     left join resource_verdict verdict on verdict.workspace_id = advice.workspace_id
@@ -108,7 +126,7 @@ async function absentFrom(run: Run, { workspaceId }: Scope, { startedAt, runId, 
       and advice.state in ('open', 'in_progress', 'snoozed')
       and advice.source = any(${reach.sources}::text[])
       and (advice.source <> ${OURS} or advice.kind = any(${reach.kinds}::text[]))
-      and (not ${isUnread(reach.failed)}
+      and (not ${isUnconfirmed(startedAt)}
         or (advice.state = 'open' and advice.last_seen_at < ${addDays(dayOf(startedAt), -DAYS_UNREAD)}::date))
     for update of advice`);
 }

@@ -51,6 +51,8 @@ export type AdviceRow = {
   firstSeenAt: string;
   lastSeenAt: string;
   stateSince: string;
+  /** Why the last look could not tell whether it still holds, and what to do about that; it was seen before then. */
+  unconfirmed: { why: string; step: string | null } | null;
 };
 
 export type Asked = { filter: AdviceFilter; sort: Sort; limit: number; cursor?: string | undefined };
@@ -63,9 +65,12 @@ export async function adviceList(
   now: Date,
 ): Promise<AdvicePageShown> {
   const from = offsetOf(cursor);
-  const rows = await adviceRows(sql`
+  const rows = await adviceRows(
+    scope,
+    sql`
     where ${visibleTo(scope)} and ${filterWhere(filter, dayOf(now))}
-    order by ${orderBy(sort)} limit ${limit + 1} offset ${from}`);
+    order by ${orderBy(sort)} limit ${limit + 1} offset ${from}`,
+  );
   return { items: rows.slice(0, limit), cursor: rows.length > limit ? String(from + limit) : null };
 }
 
@@ -77,7 +82,7 @@ function offsetOf(cursor: string | undefined): number {
   return Number(cursor);
 }
 
-export async function adviceRows(rest: Sql): Promise<AdviceRow[]> {
+export async function adviceRows({ rows }: Scope, rest: Sql): Promise<AdviceRow[]> {
   return await rowsOf<AdviceRow>(sql`
     select advice.id, source, action, kind, verdict, title, current, target, provider, account,
       account_name as "accountName", service, region, resource_id as "resourceId", resource_name as "resourceName", team,
@@ -86,9 +91,17 @@ export async function adviceRows(rest: Sql): Promise<AdviceRow[]> {
       in_ledger as "inLedger", confidence, risk, effort, restart, memory_measured as "memoryMeasured", state, owner,
       due_on::text as "dueOn", ticket, snoozed_until::text as "snoozedUntil", dismissed_until::text as "dismissedUntil",
       done_on::text as "doneOn", ${instant("first_seen_at")} as "firstSeenAt", ${instant("last_seen_at")} as "lastSeenAt",
-      ${instant("state_since")} as "stateSince"
+      ${instant("state_since")} as "stateSince",
+      case when ${isUnconfirmed} then ${rows === null ? toldWhy : hiddenWhy} end as unconfirmed
     from recommendation advice ${rest}`);
 }
+
+/** The last look asked for it, and could not tell. */
+export const isUnconfirmed = sql`(advice.unconfirmed is not null and advice.state in ('open', 'in_progress', 'snoozed'))`;
+
+const toldWhy = sql`jsonb_build_object('why', advice.unconfirmed ->> 'why', 'step', advice.unconfirmed ->> 'step')`;
+/** What could not be read may name any account. */
+const hiddenWhy = sql`jsonb_build_object('why', 'It could not be read.', 'step', null)`;
 
 const amounts = {
   now: sql`advice.now`,

@@ -56,7 +56,7 @@ type More = Pick<
 >;
 
 export async function adviceCard(scope: Scope, id: string): Promise<AdviceCard> {
-  const [row] = await adviceRows(sql`where ${visibleTo(scope)} and advice.id = ${id}::uuid`);
+  const [row] = await adviceRows(scope, sql`where ${visibleTo(scope)} and advice.id = ${id}::uuid`);
   if (!row) throw new DomainError("not_found", "There is no such recommendation in this workspace.");
   const [more] = await rowsOf<More>(sql`
     select trim_scale(list_now)::text as "listNow", trim_scale(list_after)::text as "listAfter", tags,
@@ -74,9 +74,12 @@ export async function adviceCard(scope: Scope, id: string): Promise<AdviceCard> 
 }
 
 async function besideOf(scope: Scope, { id, resourceId, account }: AdviceRow): Promise<AdviceRow[]> {
-  return await adviceRows(sql`
+  return await adviceRows(
+    scope,
+    sql`
     where ${visibleTo(scope)} and advice.resource_id = ${resourceId} and advice.account is not distinct from ${account}
-      and advice.id <> ${id}::uuid order by advice.saving desc, advice.id limit 20`);
+      and advice.id <> ${id}::uuid order by advice.saving desc, advice.id limit 20`,
+  );
 }
 
 async function eventsOf(id: string): Promise<AdviceEvent[]> {

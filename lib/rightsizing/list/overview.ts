@@ -3,6 +3,7 @@ import { rowsOf, type Sql, sql } from "../../db/sql";
 import { inSnapshot, type Reader } from "../../query/snapshot";
 import type { Problem } from "../run/readers";
 import type { Verdict } from "../words";
+import { isUnconfirmed } from "./advice-list";
 import { isBest } from "./filter";
 import { verdictWhere, visibleTo } from "./visible";
 
@@ -12,6 +13,8 @@ type Amount = { currency: string; amount: string; count: number };
 export type SavingsOverview = {
   potential: Amount[];
   inProgress: Amount[];
+  /** Of both: what the last look could not confirm. */
+  unconfirmed: Amount[];
   /** Done, and not measured yet: as it was estimated. */
   awaited: Amount[];
   /** A month, as last measured on the bill. */
@@ -31,6 +34,7 @@ export async function savingsOverview(scope: Scope): Promise<SavingsOverview> {
   return await inSnapshot(async (read) => ({
     potential: await amounts(read, scope, sql`advice.state = 'open'`),
     inProgress: await amounts(read, scope, sql`advice.state = 'in_progress'`),
+    unconfirmed: await amounts(read, scope, sql`advice.state in ('open', 'in_progress') and ${isUnconfirmed}`),
     awaited: await amounts(read, scope, sql`advice.state = 'done' and advice.booked_with is null`),
     realised: await realised(read, scope),
     accuracy: await accuracy(read, scope),

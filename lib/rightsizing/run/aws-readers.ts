@@ -32,9 +32,11 @@ export async function readersOf(scope: Scope, world: World): Promise<Readers> {
   if (sources.length === 0) return { inventories: [], advice: [], withdrawn: "There is no AWS source any more." };
   // Two sources of one organisation would tell of everything twice.
   const first = sources.find(({ state }) => state === "active");
-  if (!first) return { inventories: [], advice: [] };
+  if (!first) return { inventories: [], advice: [], unasked: PAUSED };
   return awsReaders(first, { choice: own.inventory, lookBackDays: own.rules.lookBackDays }, world);
 }
+
+const PAUSED = { why: "The AWS source is paused.", step: "Resume it under Sources." };
 
 type Chosen = { choice: InventoryChoice; lookBackDays: number };
 

@@ -20,7 +20,7 @@ function noteProblem(tally: Tally, problem: InventoryProblem): void {
   if (reason === "disappeared" && resourceId !== null) return;
   // Who may not sign in to an account has read none of its regions; a closed region has told of nothing.
   const isWhole = permission === SIGN_IN_PERMISSION || reason === "region closed";
-  const place = { account, region: permission === SIGN_IN_PERMISSION ? null : region };
+  const place = { account, region: permission === SIGN_IN_PERMISSION ? null : region, why: message, step };
   tally.failed.push(unread(OURS, { ...place, kind: isWhole ? null : what }));
 }
 

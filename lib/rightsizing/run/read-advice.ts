@@ -10,8 +10,8 @@ import { type Unread, unread } from "./unread";
 
 /** Keeps a provider's list as far as it can be read. Where that is not to its end, what is absent from it says nothing. */
 export async function readAdvice(scope: Scope, list: AdviceList, setting: Setting, tally: Tally): Promise<void> {
-  const isWhole = await toldRefusal(tally, list.source, () => keepPages(scope, list, setting, tally));
-  if (!isWhole) tally.failed.push(unread(list.source));
+  const problem = await toldRefusal(tally, list.source, () => keepPages(scope, list, setting, tally));
+  if (problem) tally.failed.push(unread(list.source, { why: problem.message, step: problem.advice }));
   tally.sources.add(list.source);
 }
 
@@ -46,10 +46,10 @@ function noteProblem(tally: Tally, problem: AdviceProblem, region: string | null
 
 /** What is not allowed in one region is not asked for in the next; what is said of one resource leaves the others sound. */
 function unreadBy(
-  { source, account, resourceId: resource, reason, about }: AdviceProblem,
+  { source, account, resourceId: resource, reason, about, message: why, step }: AdviceProblem,
   region: string | null,
 ): Unread[] {
-  const place = { account, region: reason === "no permission" ? null : region, resource };
+  const place = { account, region: reason === "no permission" ? null : region, resource, why, step };
   if (about === null) return [unread(source, place)];
   return [
     ...about.types.map((type) => unread(source, { ...place, kind: adviceKindOf(type) })),

@@ -24,6 +24,8 @@ export type Readers = {
   sent?: Sent;
   /** Why no provider is asked any more; left out where it is only not asked this time. */
   withdrawn?: string;
+  /** Why providers are not asked this time, though the settings say so, and what to do about it. */
+  unasked?: { why: string; step: string };
   /** Carry out what waits, and begin nothing of its own: another process may have been faster. */
   onlyWaiting?: boolean;
   /** Aborted when this process ends: the next one goes on with the run. */

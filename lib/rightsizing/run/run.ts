@@ -1,5 +1,6 @@
 import { requireRole, requireWholeBill, type Scope } from "../../auth/scope";
 import { addDays } from "../../focus/period";
+import { adviceSources } from "../../sources/advice";
 import { countSavings } from "../advice/count";
 import { nameAccounts } from "../advice/name-accounts";
 import { recordProposals } from "../advice/record";
@@ -21,9 +22,10 @@ import { judgeInventory, type Setting } from "./judge-inventory";
 import { sentInto } from "./note-sent";
 import { readAdvice } from "./read-advice";
 import { readCommitmentUse } from "./read-commitment-use";
-import type { Problem, Readers, Tally } from "./readers";
+import { type Problem, type Readers, type Tally, tell } from "./readers";
 import { begun, type Current, ended, noteProgress } from "./run-record";
 import { toldRefusal } from "./told-refusal";
+import { unread } from "./unread";
 import { forgetGone, noteUnread } from "./verdicts-beside";
 
 export type RunOutcome = {
@@ -89,9 +91,11 @@ async function looked(scope: Scope, readers: Reading, current: Current, now: Dat
   await checkLedger(scope, setting, tally);
   if (readers.withdrawn) await closeAsked(scope, readers.withdrawn, { kinds: resourceKinds, now });
   if (period) await noteUnread(scope, period, { runId, now });
+  noteUnasked(readers, tally);
+  const isAsked = readers.inventories.length > 0 || readers.unasked !== undefined;
   const isRead = readers.inventories.length > 0 && !tally.isRefused;
   if (isRead) await closeLeft(scope, tally, { kinds: resourceKinds, startedAt, now });
-  const kinds = [...ledgerKinds, ...(isRead ? resourceKinds : [])];
+  const kinds = [...ledgerKinds, ...(isAsked ? resourceKinds : [])];
   const reach = { sources: [...tally.sources], kinds, failed: tally.failed };
   await settleUnseen(scope, { startedAt, runId, reach, billedTo: period?.to ?? null }, now);
   if (isRead) await forgetGone(scope, { runId, failed: tally.failed });
@@ -114,10 +118,28 @@ async function readInventories(scope: Scope, readers: Reading, current: Current,
       },
     };
     const work = () => judgeInventory(scope, inventory, { setting, tally }, following);
-    if (!(await toldRefusal(tally, "Inventory", work))) tally.isRefused = true;
+    const problem = await toldRefusal(tally, "Inventory", work);
+    if (problem) noteRefused(tally, problem.message, problem.advice);
     progress.inventories++;
     progress.reached = null;
     await noted(readers, current);
+  }
+}
+
+/** Nobody knows which accounts it would have been of: no resource that was not seen is known to be gone. */
+function noteRefused(tally: Tally, why: string, step: string | null): void {
+  tally.isRefused = true;
+  tally.failed.push(...resourceKinds.map((kind) => unread(OURS, { kind, why, step })));
+}
+
+function noteUnasked({ unasked }: Readers, tally: Tally): void {
+  if (!unasked) return;
+  const { why, step } = unasked;
+  noteRefused(tally, why, step);
+  tell(tally, { where: "Inventory", message: why, advice: step });
+  for (const source of adviceSources) {
+    tally.sources.add(source);
+    tally.failed.push(unread(source, { why, step }));
   }
 }
 

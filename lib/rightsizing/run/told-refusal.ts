@@ -1,16 +1,17 @@
 import { DomainError } from "../../errors";
 import { adviceIn } from "./broken-off";
-import { type Tally, tell } from "./readers";
+import { type Problem, type Tally, tell } from "./readers";
 
-/** A source that refuses is told; the others and the ledger go on. */
-export async function toldRefusal(tally: Tally, where: string, work: () => Promise<void>): Promise<boolean> {
+/** A source that refuses is told, here and to whoever asked; the others and the ledger go on. */
+export async function toldRefusal(tally: Tally, where: string, work: () => Promise<void>): Promise<Problem | null> {
   try {
     await work();
-    return true;
+    return null;
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    tell(tally, { where, message: error.message, advice: adviceIn(error) });
-    return false;
+    const problem = { where, message: error.message, advice: adviceIn(error) };
+    tell(tally, problem);
+    return problem;
   }
 }
 

@@ -7,14 +7,24 @@ import { DomainError } from "../../errors";
 import { addDays, type Day } from "../../focus/period";
 import { madeWorkspace, plainCharge } from "../../query/made-ledger";
 import type { AdvicePage, AdviceProblem, ProviderAdvice } from "../../sources/advice";
-import type { InventoryProblem, Resource } from "../../sources/inventory";
+import type { Resource } from "../../sources/inventory";
+import { adviceRows } from "../list/advice-list";
 import { lookedAt } from "../list/overview";
-import { ACCOUNT, catalogue, daysBefore, instance, madeInventory, REGION, volume } from "../made-inventory";
+import {
+  ACCOUNT,
+  catalogue,
+  closedAccount,
+  daysBefore,
+  denied,
+  instance,
+  madeInventory,
+  REGION,
+  volume,
+} from "../made-inventory";
 import type { Inventory, Readers } from "./readers";
 import { runAdvice } from "./run";
 
 const first = new Date("2026-08-10T06:00:00Z");
-const HOME = "us-east-1";
 let scope: Scope;
 let at = first;
 
@@ -53,32 +63,9 @@ const verdictOn = async (id: string) =>
 const free = (id: string, more = {}) =>
   volume(first, id, { state: "available", attachedTo: null, stateSince: daysBefore(first, 40), ...more });
 
-const denied = (what: InventoryProblem["what"]): InventoryProblem => ({
-  ...{ reason: "no permission", account: ACCOUNT, region: REGION, what, resourceId: null },
-  ...{ permission: `x:${what}`, message: `No ${what}.`, step: "Allow it." },
-});
-
-/** An account that cannot be signed in to, as its reader tells of it. */
-const closed: Inventory = {
-  ...madeInventory([]),
-  pages: async function* () {
-    const place = { account: ACCOUNT, region: HOME };
-    const words = { permission: "sts:AssumeRole", message: "It may not be assumed.", step: "Trust it." };
-    const problem = { ...denied("catalogue"), ...place, ...words };
-    const asked = { requests: 1, metrics: 0, metricsCost: "0" };
-    yield {
-      ...place,
-      resources: [],
-      problems: [problem],
-      mark: { ...place, region: "~", step: "", token: null },
-      asked,
-    };
-  },
-};
-
 it("an account that lets nobody in keeps its advice in all regions, and is named to those alone who see all", async () => {
   await look(madeInventory([free("vol-free")]));
-  await look(closed);
+  await look(closedAccount);
   expect(await adviceOn("vol-free")).toEqual(["open"]);
   const part = { ...scope, rows: [{ dimension: "subAccount" as const, operator: "eq" as const, values: ["999"] }] };
   expect((await lookedAt(scope)).runs[0]?.problems).toMatchObject([{ message: "It may not be assumed." }]);
@@ -106,6 +93,12 @@ describe("a permission that is missing", () => {
     expect(outcome.resources).toBe(3);
     expect(await verdictOn("i-large")).toMatchObject({ verdict: "over_provisioned" });
     expect((await adviceOn("i-large")).every((state) => state === "open")).toBe(true);
+    const rows = await adviceRows(
+      scope,
+      sql`
+      where advice.workspace_id = ${scope.workspaceId}::uuid and resource_id = 'i-large'`,
+    );
+    expect(rows[0]?.unconfirmed?.why).toContain("Its metrics could not be read");
     expect(await verdictOn("i-new")).toMatchObject({
       verdict: "skipped",
       reason: expect.stringContaining("Its metrics could not be read"),

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { dayLabel } from "@/components/format";
+import { Callout } from "@/components/ui/callout";
 import { PageHeader } from "@/components/ui/panel";
 import { Status } from "@/components/ui/status";
 import type { AdviceCard } from "@/lib/rightsizing/list/card";
@@ -27,6 +28,7 @@ export function AdviceHeader({ card }: { card: AdviceCard }) {
         }
         actions={<Status state={stateColors[state]}>{stateLabels[state]}</Status>}
       />
+      <Unconfirmed card={card} />
       <dl className="mb-8 flex flex-wrap gap-x-10 gap-y-3 text-sm">
         {factsOf(card).map(([name, value]) => (
           <div key={name} className="min-w-0">
@@ -36,6 +38,19 @@ export function AdviceHeader({ card }: { card: AdviceCard }) {
         ))}
       </dl>
     </>
+  );
+}
+
+function Unconfirmed({ card: { unconfirmed, lastSeenAt } }: { card: AdviceCard }) {
+  if (!unconfirmed) return null;
+  const { why, step } = unconfirmed;
+  return (
+    <div className="mb-6">
+      <Callout tone="warn" title={`Not confirmed since ${dayLabel(lastSeenAt.slice(0, 10))}`}>
+        <p>{`${why} The figures are of that day.`}</p>
+        {step && <p>{step}</p>}
+      </Callout>
+    </div>
   );
 }
 

@@ -54,6 +54,10 @@ const Row = z.strictObject({
   firstSeenAt: Instant,
   lastSeenAt: Instant,
   stateSince: Instant,
+  unconfirmed: z
+    .strictObject({ why: z.string(), step: z.string().nullable() })
+    .nullable()
+    .meta({ description: "Why the last look could not tell whether it still holds; last confirmed at lastSeenAt." }),
 }) satisfies z.ZodType<AdviceRow>;
 
 const Card = Row.extend({

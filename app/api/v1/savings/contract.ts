@@ -19,6 +19,7 @@ const Part = z.strictObject({
 const Overview = z.strictObject({
   potential: z.array(Sum),
   inProgress: z.array(Sum),
+  unconfirmed: z.array(Sum).meta({ description: "Of both: what the last look could not confirm." }),
   awaited: z.array(Sum).meta({ description: "Done and not measured yet: as estimated." }),
   realised: z.array(Sum).meta({ description: "As last measured on the bill." }),
   accuracy: z.array(z.strictObject({ currency: z.string(), estimated: Amount, measured: Amount })),
