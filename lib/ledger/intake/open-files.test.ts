@@ -136,6 +136,7 @@ describe("a zip archive", () => {
       "bill.csv/a.csv: The file in the archive is encrypted",
     ],
     ["a missing file", async () => counted(await zip({ "a.csv": good, "b.csv": good })), "is damaged"],
+    ["a directory beyond all files", async () => farOff(await zip({ "a.csv": good }, true, true)), "is damaged"],
     ["a missing end", async () => (await zip({ "a.csv": good })).subarray(0, -30), "The file is cut off"],
     [
       "1,001 files",
@@ -147,10 +148,10 @@ describe("a zip archive", () => {
   });
 });
 
-async function zip(entries: Record<string, string | Uint8Array>, compress = true): Promise<Buffer> {
+async function zip(entries: Record<string, string | Uint8Array>, compress = true, isLarge = false): Promise<Buffer> {
   const archive = new ZipFile();
   for (const [name, content] of Object.entries(entries)) archive.addBuffer(Buffer.from(content), name, { compress });
-  archive.end();
+  archive.end({ forceZip64Format: isLarge });
   const chunks: Buffer[] = [];
   for await (const chunk of archive.outputStream) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
@@ -173,6 +174,12 @@ function counted(archive: Buffer): Buffer {
   const end = archive.lastIndexOf("PK\u0005\u0006");
   archive.writeUInt16LE(1, end + 8);
   archive.writeUInt16LE(1, end + 10);
+  return archive;
+}
+
+/** The 64-bit end of the directory says that it begins where no file reaches. */
+function farOff(archive: Buffer): Buffer {
+  archive.fill(0xc3, archive.lastIndexOf("PK\u0006\u0006") + 48, archive.lastIndexOf("PK\u0006\u0007"));
   return archive;
 }
 

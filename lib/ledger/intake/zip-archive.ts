@@ -8,6 +8,8 @@ import { limited, type TextFile } from "./text-stream";
 const MOST_ENTRIES = 1000;
 const LONGEST_NAME = 200;
 const END_RECORD = 22;
+/** Codes of what cannot be unpacked, and of a place in the file where none can be. */
+const FAULT_OF_THE_FILE = /^(Z_|ERR_OUT_OF_RANGE$)/;
 /** What a delivery may lay beside its csv files. */
 const BESIDE = /(^|\/)(__MACOSX\/.*|\.[^/]*|thumbs\.db|desktop\.ini|[^/]*\.(json|txt|md|pdf|html?|xml|sha256|md5))$/i;
 
@@ -105,7 +107,7 @@ function nameOf({ fileNameRaw }: Entry): string {
 function refusalOf(error: unknown, name: string): unknown {
   if (error instanceof ImportRefusal) return error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code !== "" && !/^Z_/.test(code)) return error;
+  if (code !== "" && !FAULT_OF_THE_FILE.test(code)) return error;
   if (/End of central directory|unexpected EOF/i.test(String(error))) {
     return fileRefusal(name, "The file is cut off: the end of its zip archive is missing. Export or upload it again.");
   }
