@@ -51,9 +51,11 @@ function placeOf(bytes: Buffer, at: number, extra: Buffer): { offset: number; si
   return { size: Number(extra.readBigUInt64LE(field + 12)), offset: Number(extra.readBigUInt64LE(field + 20)) };
 }
 
-// One field and what ends it: in quotes, which are written twice inside, or plain.
-const fieldOf = (delimiter: string) =>
-  new RegExp(` *"((?:[^"]|"")*)" *(${delimiter}|\r?\n|$)|([^${delimiter}\r\n]*)(${delimiter}|\r?\n|$)`, "gy");
+// One field and what ends it: in quotes, which are written twice inside, or plain. A carriage return alone ends no line.
+const fieldOf = (delimiter: string) => {
+  const end = `(${delimiter}|\\r?\\n|$)`;
+  return new RegExp(` *"((?:[^"]|"")*)" *${end}|((?:[^${delimiter}\\r\\n]|\\r(?!\\n))*)${end}`, "gy");
+};
 
 /** A csv reader of a few lines, which knows nothing of chunks, parts and threads. */
 function recordsOf(text: string, delimiter: string): string[][] {
