@@ -9,10 +9,17 @@ const chosen = "bg-surface font-medium text-ink shadow-seg";
 
 type LinkSegment = { href: string; label: ReactNode; current: boolean; title?: string };
 
+type Props = {
+  label: string;
+  items: LinkSegment[];
+  /** Onto more lines where one is too narrow, so that all choices are in sight. */
+  wraps?: boolean;
+};
+
 /** Choices that change the page's address. */
-export function SegmentedLinks({ label, items }: { label: string; items: LinkSegment[] }) {
+export function SegmentedLinks({ label, items, wraps = false }: Props) {
   return (
-    <nav aria-label={label} className={track}>
+    <nav aria-label={label} className={classNames(track, wraps && "flex-wrap")}>
       {items.map(({ href, label: text, current, title }) => (
         <Link
           key={href}

@@ -40,25 +40,22 @@ export function AdviceFilterBar({ overview, view }: Props) {
           }))}
         />
       </div>
-      <form action="/rightsizing" className="flex flex-wrap items-center gap-2">
+      <form
+        action="/rightsizing"
+        className="grid grid-cols-2 items-center gap-2 md:flex md:flex-wrap max-md:[&_select]:w-full"
+      >
         {view.show !== "open" && <input type="hidden" name="state" value={view.show} />}
         <input
           name="text"
           type="search"
           aria-label="Find by name or id"
           placeholder="Find by name or id"
+          maxLength={500}
           defaultValue={view.text}
-          className={`${controlLook} h-8 max-w-56 px-2.5`}
+          className={`${controlLook} h-8 px-2.5 max-md:col-span-2 md:max-w-56`}
         />
         <Pick name="action" label="What to do" all="Any action" value={view.action} choices={actionChoices} />
-        <Pick name="team" label="Team" all="Any team" value={view.team} choices={choices(overview.byTeam, "No team")} />
-        <Pick
-          name="owner"
-          label="Owner"
-          all="Any owner"
-          value={view.owner}
-          choices={choices(overview.byOwner, "Nobody's")}
-        />
+        <Places overview={overview} view={view} />
         <Pick
           name="source"
           label="Advised by"
@@ -66,8 +63,6 @@ export function AdviceFilterBar({ overview, view }: Props) {
           value={view.source}
           choices={overview.bySource.map(({ name }) => ({ value: name ?? "", label: sourceName(name ?? "") }))}
         />
-        {view.account !== null && <input type="hidden" name="account" value={view.account} />}
-        {view.service !== null && <input type="hidden" name="service" value={view.service} />}
         <Select name="sort" size="s" aria-label="Order" defaultValue={view.sort} choices={sortChoices} />
         {mayLeaveOut(view) && (
           <Select
@@ -78,18 +73,32 @@ export function AdviceFilterBar({ overview, view }: Props) {
             choices={everythingChoices}
           />
         )}
-        <Button type="submit">Show</Button>
-        {isNarrowed(view) && (
-          <Button look="ghost" asChild>
-            <Link href={savingsHref({ ...cleared, show: view.show, sort: view.sort })} scroll={false}>
-              Clear
-            </Link>
-          </Button>
-        )}
-        {view.service !== null && <span className="text-muted text-sm">{`Service: ${view.service || "none"}`}</span>}
+        <div className="flex gap-2">
+          <Button type="submit">Show</Button>
+          {isNarrowed(view) && (
+            <Button look="ghost" asChild>
+              <Link href={savingsHref({ ...cleared, show: view.show, sort: view.sort })} scroll={false}>
+                Clear
+              </Link>
+            </Button>
+          )}
+        </div>
       </form>
     </div>
   );
+}
+
+/** Whose it is and where it lies. */
+function Places({ overview: { byTeam, byAccount, byService, byOwner }, view }: Props) {
+  const picks = [
+    { name: "team", label: "Team", all: "Any team", none: "No team", parts: byTeam },
+    { name: "account", label: "Account", all: "Any account", none: "No account", parts: byAccount },
+    { name: "service", label: "Service", all: "Any service", none: "No service", parts: byService },
+    { name: "owner", label: "Owner", all: "Any owner", none: "Nobody's", parts: byOwner },
+  ] as const;
+  return picks.map(({ name, label, all, none, parts }) => (
+    <Pick key={name} name={name} label={label} all={all} value={view[name]} choices={choices(parts, none)} />
+  ));
 }
 
 const everythingChoices: Choice[] = [
@@ -130,6 +139,7 @@ function Pick({ name, label, all, value, choices: offered }: PickProps) {
       size="s"
       aria-label={label}
       defaultValue={value ?? "*"}
+      className="min-w-0 md:max-w-56"
       choices={[{ value: "*", label: all }, ...shown]}
     />
   );

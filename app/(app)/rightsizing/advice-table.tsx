@@ -2,13 +2,14 @@ import { PiggyBank } from "lucide-react";
 import Link from "next/link";
 import { Amount } from "@/components/amount";
 import { dayLabel, percent } from "@/components/format";
+import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Status } from "@/components/ui/status";
 import { Cell, HeadCell, RowHead, Table } from "@/components/ui/table";
 import { dayOf } from "@/lib/focus/period";
 import type { AdviceRow } from "@/lib/rightsizing/list/advice-list";
-import { actionLabels, OURS, stateLabels, verdictLabels } from "@/lib/rightsizing/words";
-import { effortWords, riskWord, sourceName, stateColors } from "./advice-words";
+import { OURS, stateLabels, verdictLabels } from "@/lib/rightsizing/words";
+import { effortWords, riskOf, sourceName, stateColors } from "./advice-words";
 import { BulkForm } from "./bulk-form";
 import { isNarrowed, type SavingsView } from "./view";
 
@@ -17,24 +18,35 @@ type Props = { items: AdviceRow[]; view: SavingsView; now: Date; mayAct: boolean
 /** The list, with a box before each line for those who may act on many at once. */
 export function AdviceTable({ items, view, now, mayAct }: Props) {
   if (items.length === 0) return <NoAdvice view={view} />;
+  const hasStates = view.show !== "open" && view.show !== "in_progress";
   const table = (
     <Table caption="Recommendations">
       <thead>
         <tr>
-          <HeadCell>Recommendation</HeadCell>
+          <HeadCell>
+            {mayAct && (
+              <input
+                type="checkbox"
+                data-all
+                aria-label="Choose all on this page"
+                className="mr-3 size-4 align-middle [@media(scripting:none)]:hidden"
+              />
+            )}
+            Recommendation
+          </HeadCell>
           <HeadCell numeric>Saves a month</HeadCell>
           <HeadCell numeric className="max-md:hidden">
             Costs a month
           </HeadCell>
           <HeadCell className="max-lg:hidden">Risk</HeadCell>
           <HeadCell className="max-lg:hidden">Effort</HeadCell>
-          <HeadCell className="max-md:hidden">State</HeadCell>
+          {hasStates && <HeadCell className="max-md:hidden">State</HeadCell>}
           <HeadCell className="max-lg:hidden">Owner</HeadCell>
         </tr>
       </thead>
       <tbody>
         {items.map((advice) => (
-          <AdviceLine key={advice.id} advice={advice} today={dayOf(now)} mayAct={mayAct} />
+          <AdviceLine key={advice.id} advice={advice} today={dayOf(now)} mayAct={mayAct} hasState={hasStates} />
         ))}
       </tbody>
     </Table>
@@ -42,30 +54,14 @@ export function AdviceTable({ items, view, now, mayAct }: Props) {
   return mayAct ? <BulkForm>{table}</BulkForm> : table;
 }
 
-function AdviceLine({ advice, today, mayAct }: { advice: AdviceRow; today: string; mayAct: boolean }) {
-  const { id, title, verdict, action, saving, now, currency, counted, state, owner, dueOn, risk, effort } = advice;
+type LineProps = { advice: AdviceRow; today: string; mayAct: boolean; hasState: boolean };
+
+function AdviceLine({ advice, today, mayAct, hasState }: LineProps) {
+  const { saving, now, currency, counted, state, effort } = advice;
   return (
     <tr>
-      <RowHead className="min-w-56 align-top">
-        <div className="flex gap-3">
-          {mayAct && (
-            <input type="checkbox" name={`chosen ${id}`} aria-label={`Choose: ${title}`} className="mt-1 size-4" />
-          )}
-          <div className="min-w-0">
-            <Link href={`/rightsizing/${id}`} className="font-medium text-ink underline-offset-3 hover:underline">
-              {title}
-            </Link>
-            <p className="text-muted text-xs">
-              {[actionLabels[action], verdictLabels[verdict], placeOf(advice)].filter(Boolean).join(" · ")}
-            </p>
-            <span className="mt-1 inline-block md:hidden">
-              <Status state={stateColors[state]} pill>
-                {stateLabels[state]}
-              </Status>
-              <Unconfirmed advice={advice} />
-            </span>
-          </div>
-        </div>
+      <RowHead className="w-full align-top">
+        <Named advice={advice} mayAct={mayAct} hasState={hasState} />
       </RowHead>
       <Cell numeric className="align-top">
         <Amount amount={saving} currency={currency} />
@@ -76,26 +72,50 @@ function AdviceLine({ advice, today, mayAct }: { advice: AdviceRow; today: strin
         {Number(now) > 0 && <p className="text-muted text-xs">{`saves ${percent(Number(saving) / Number(now))}`}</p>}
       </Cell>
       <Cell className="whitespace-nowrap align-top max-lg:hidden">
-        {riskWord(risk)}
+        {riskOf(advice)}
         {advice.memoryMeasured === false && <p className="text-warn text-xs">memory not measured</p>}
       </Cell>
       <Cell className="whitespace-nowrap align-top max-lg:hidden">
         {effortWords[effort]}
         {advice.restart && <p className="text-muted text-xs">restart needed</p>}
       </Cell>
-      <Cell className="align-top max-md:hidden">
-        <Status state={stateColors[state]}>{stateLabels[state]}</Status>
-        <Unconfirmed advice={advice} />
-      </Cell>
+      {hasState && (
+        <Cell className="align-top max-md:hidden">
+          <Status state={stateColors[state]}>{stateLabels[state]}</Status>
+        </Cell>
+      )}
       <Cell className="align-top text-muted max-lg:hidden">
-        {owner ?? "Nobody"}
-        {dueOn && (
-          <p className={dueOn < today ? "text-bad text-xs" : "text-xs"}>
-            {`${dueOn < today ? "was due" : "due"} ${dayLabel(dueOn)}`}
-          </p>
-        )}
+        <Owner advice={advice} today={today} />
       </Cell>
     </tr>
+  );
+}
+
+function Named({ advice, mayAct, hasState }: Omit<LineProps, "today">) {
+  const { id, title, state } = advice;
+  return (
+    <div className="flex gap-3">
+      {mayAct && (
+        <input type="checkbox" name={`chosen ${id}`} aria-label={`Choose: ${title}`} className="mt-1 size-4 shrink-0" />
+      )}
+      <div className="min-w-0">
+        <Link
+          href={`/rightsizing/${id}`}
+          className="break-words font-medium text-ink underline-offset-3 hover:underline"
+        >
+          {title}
+        </Link>
+        <p className="break-words text-muted text-xs">{placeOf(advice)}</p>
+        <Unconfirmed advice={advice} />
+        {hasState && (
+          <span className="mt-1 inline-block md:hidden">
+            <Status state={stateColors[state]} pill>
+              {stateLabels[state]}
+            </Status>
+          </span>
+        )}
+      </div>
+    </div>
   );
 }
 
@@ -105,9 +125,26 @@ function Unconfirmed({ advice: { unconfirmed, lastSeenAt } }: { advice: AdviceRo
   );
 }
 
-function placeOf({ accountName, account, region, source }: AdviceRow): string {
-  const where = [accountName ?? account, region].filter(Boolean).join(", ");
-  return source === OURS ? where : `${where} · by ${sourceName(source)}`;
+function Owner({ advice: { owner, dueOn }, today }: { advice: AdviceRow; today: string }) {
+  const isLate = dueOn !== null && dueOn < today;
+  return (
+    <>
+      <p className="max-w-44 truncate" title={owner ?? undefined}>
+        {owner ?? "Nobody"}
+      </p>
+      {dueOn && (
+        <p className={classNames("whitespace-nowrap text-xs", isLate && "text-bad")}>
+          {`${isLate ? "was due" : "due"} ${dayLabel(dueOn)}`}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** "Idle · sandbox, us-east-1"; the title says what to do. */
+function placeOf({ verdict, accountName, account, region, source }: AdviceRow): string {
+  const says = source === OURS ? verdictLabels[verdict] : `by ${sourceName(source)}`;
+  return [says, [accountName ?? account, region].filter(Boolean).join(", ")].filter(Boolean).join(" · ");
 }
 
 /** Advice that other advice on the same resource takes the place of is shown, and not added. */

@@ -1,7 +1,7 @@
 import type { State } from "@/components/ui/status";
 import type { PriceOrigin } from "@/lib/rightsizing/engine/judged";
 import type { ShownSaving } from "@/lib/rightsizing/list/card";
-import type { AdviceState, Confidence, Effort, OURS } from "@/lib/rightsizing/words";
+import type { Action, AdviceState, Confidence, Effort, OURS } from "@/lib/rightsizing/words";
 import type { AdviceSource } from "@/lib/sources/advice";
 
 /** The colour that goes with a state; the word is the domain's. */
@@ -32,6 +32,11 @@ export function riskWord(risk: number): string {
   return risks[risk] ?? `${risk}`;
 }
 
+/** Of a purchase no machine gets slower, and still it is not without risk. */
+export function riskOf({ action, risk }: { action: Action; risk: number }): string {
+  return action === "buy_commitment" ? "Binding" : riskWord(risk);
+}
+
 export const originWords: Record<PriceOrigin, string> = {
   paid: "at what this account pays",
   paid_elsewhere: "at what another account of yours pays",
@@ -55,7 +60,7 @@ export function sourceName(source: string): string {
 
 /** What somebody did, as the history tells it. */
 const eventWords: Record<string, string> = {
-  found: "Found",
+  opened: "Found",
   started: "Started",
   assigned: "Assigned",
   done: "Marked as done",

@@ -13,7 +13,7 @@ export function SavingsParts({ overview, view }: Props) {
   if (overview.potential.length === 0 && overview.inProgress.length === 0) return null;
   const groups = [
     { id: "by-team", title: "By team", parts: overview.byTeam, none: "No team", field: "team" },
-    { id: "by-account", title: "By account", parts: overview.byAccount, none: "No account", field: null },
+    { id: "by-account", title: "By account", parts: overview.byAccount, none: "No account", field: "account" },
     { id: "by-service", title: "By service", parts: overview.byService, none: "No service", field: "service" },
   ] as const;
   return (
@@ -30,7 +30,7 @@ export function SavingsParts({ overview, view }: Props) {
                   part={part}
                   none={none}
                   most={Number(parts[0]?.amount ?? 1)}
-                  href={field && savingsHref({ ...view, [field]: part.name ?? "", cursor: undefined })}
+                  href={savingsHref({ ...view, [field]: part.name ?? "", cursor: undefined })}
                 />
               ))}
           </ul>
@@ -41,7 +41,7 @@ export function SavingsParts({ overview, view }: Props) {
   );
 }
 
-type LineProps = { part: Part; none: string; most: number; href: string | null };
+type LineProps = { part: Part; none: string; most: number; href: string };
 
 function PartLine({ part: { name, currency, amount }, none, most, href }: LineProps) {
   const label = name ?? none;
@@ -49,13 +49,9 @@ function PartLine({ part: { name, currency, amount }, none, most, href }: LinePr
     <li className="text-sm">
       <div className="flex items-baseline justify-between gap-4">
         <span className="min-w-0 truncate" title={label}>
-          {href ? (
-            <Link href={href} scroll={false} className="hover:text-accent hover:underline">
-              {label}
-            </Link>
-          ) : (
-            label
-          )}
+          <Link href={href} scroll={false} className="hover:text-accent hover:underline">
+            {label}
+          </Link>
         </span>
         <span className="tabular shrink-0" title={exactMoney(amount, currency)}>
           {money(amount, currency)}

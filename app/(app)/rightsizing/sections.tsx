@@ -13,8 +13,9 @@ type Props = { current: (typeof sections)[number][0] };
 /** The pages about saving, side by side. */
 export function Sections({ current }: Props) {
   return (
-    <div className="mb-8 max-w-full overflow-x-auto">
+    <div className="mb-8 max-w-full">
       <SegmentedLinks
+        wraps
         label="Savings"
         items={sections.map(([href, label]) => ({ href, label, current: href === current }))}
       />

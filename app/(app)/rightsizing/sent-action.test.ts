@@ -18,7 +18,12 @@ describe("the forms that act on advice", () => {
       { action: "dismiss", reason: "Needed in May." },
     ],
     ["removes a ticket", { action: "ticket", link: " " }, { action: "ticket", link: null }],
-    ["snoozes as long as usual", { action: "snooze" }, { action: "snooze", days: 30 }],
+    ["snoozes as long as usual", { action: "snooze", until: "" }, { action: "snooze", days: 30 }],
+    [
+      "snoozes until a day",
+      { action: "snooze", until: "2026-12-24" },
+      { action: "snooze", days: 30, until: "2026-12-24" },
+    ],
   ])("%s", (_what, sent, input) => {
     expect(read(sent).data).toEqual(input);
   });

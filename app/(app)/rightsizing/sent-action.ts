@@ -9,7 +9,6 @@ export const SentFields = z.object({
   replacedBy: z.string().optional(),
   reason: z.string().optional(),
   until: z.string().optional(),
-  days: z.string().optional(),
   link: z.string().optional(),
   comment: z.string().optional(),
 });
@@ -17,7 +16,7 @@ export type SentAction = z.output<typeof SentFields>;
 
 /** Only what the action takes, without fields that were left empty. */
 export function given(sent: SentAction): unknown {
-  const { action, days, link } = sent;
+  const { action, link } = sent;
   const comment = some({ comment: sent.comment });
   const due = some({ dueOn: sent.dueOn });
   switch (action) {
@@ -31,7 +30,7 @@ export function given(sent: SentAction): unknown {
       // One box serves for all: what is said when something is dismissed is the reason.
       return { action, reason: sent.reason ?? sent.comment ?? "", ...some({ until: sent.until }) };
     case "snooze":
-      return { action, ...(days ? { days: Number(days) } : {}), ...comment };
+      return { action, ...some({ until: sent.until }), ...comment };
     case "ticket":
       return { action, link: link?.trim() ? link : null, ...comment };
     case "comment":

@@ -7,7 +7,7 @@ import { countWithin } from "../advice/count";
 import { changingAdvice } from "../changing-advice";
 import { visibleTo } from "../list/visible";
 import type { AdviceState } from "../words";
-import type { AdviceAction } from "./action";
+import { type AdviceAction, LONGEST_SNOOZE_DAYS, SNOOZED_TOO_LONG } from "./action";
 import { bookEstimate } from "./mark-done";
 import { linkChanges } from "./one-change";
 
@@ -136,10 +136,10 @@ const effects: { [Name in AdviceAction["action"]]: (input: Input<Name>, acting: 
     kind: "dismissed",
     text: joined(until && `Until ${until}.`, reason),
   }),
-  snooze: ({ days }, { now, today }) => ({
-    set: sql`state = 'snoozed', state_since = ${now}, snoozed_until = ${addDays(today, days)}::date`,
+  snooze: (input, { now, today }) => ({
+    set: sql`state = 'snoozed', state_since = ${now}, snoozed_until = ${wakesOn(input, today)}::date`,
     kind: "snoozed",
-    text: `Until ${addDays(today, days)}.`,
+    text: `Until ${wakesOn(input, today)}.`,
   }),
   reopen: (_input, { now }) => ({
     set: sql`${nextRound}, state = 'open', state_since = ${now}, snoozed_until = null, dismissed_until = null,
@@ -155,8 +155,14 @@ function effectOf(scope: Scope, input: AdviceAction, now: Date): Effect {
   return effects[input.action](input as never, { scope, now, today: dayOf(now) });
 }
 
-function dayToCome(day: Day | null, today: Day): Day | null {
-  if (day !== null && day <= today) throw new DomainError("invalid", "Dismiss until a day that is still to come.");
+function dayToCome<D extends Day | null>(day: D, today: Day): D {
+  if (day !== null && day <= today) throw new DomainError("invalid", "Set it aside until a day that is still to come.");
+  return day;
+}
+
+function wakesOn({ days, until }: Input<"snooze">, today: Day): Day {
+  const day = until === undefined ? addDays(today, days) : dayToCome(until, today);
+  if (day > addDays(today, LONGEST_SNOOZE_DAYS)) throw new DomainError("invalid", SNOOZED_TOO_LONG);
   return day;
 }
 

@@ -2,14 +2,19 @@ import { z } from "zod";
 import { Email } from "../../auth/email";
 import { isDay } from "../../focus/period";
 
-const LONGEST_SNOOZE_DAYS = 365;
+export const LONGEST_SNOOZE_DAYS = 365;
+export const SNOOZED_TOO_LONG = `Snooze for at most ${LONGEST_SNOOZE_DAYS} days.`;
 
-const Text = z
-  .string()
-  .trim()
-  .min(1, "Write a comment.")
-  .max(4000, "A comment has at most 4,000 characters.")
-  .refine((text) => !/[\0\p{Surrogate}]/u.test(text), "A comment holds a character that no text can hold.");
+const textThat = (isMissing: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, isMissing)
+    .max(4000, "Write at most 4,000 characters.")
+    .refine((text) => !/[\0\p{Surrogate}]/u.test(text), "This holds a character that no text can hold.");
+
+const Text = textThat("Write a comment.");
+const Reason = textThat("Say why it is dismissed.");
 
 const DayText = z.string().refine(isDay, "Use a date such as 2026-11-01.").meta({ format: "date" });
 
@@ -35,12 +40,13 @@ export const AdviceAction = z.discriminatedUnion("action", [
   }),
   z.strictObject({
     action: z.literal("dismiss"),
-    reason: Text,
+    reason: Reason,
     until: DayText.optional().meta({ description: "Open again on this day; never by itself if left out." }),
   }),
   z.strictObject({
     action: z.literal("snooze"),
-    days: z.int().min(1).max(LONGEST_SNOOZE_DAYS, `Snooze for at most ${LONGEST_SNOOZE_DAYS} days.`).default(30),
+    days: z.int().min(1).max(LONGEST_SNOOZE_DAYS, SNOOZED_TOO_LONG).default(30),
+    until: DayText.optional().meta({ description: "The day on which it is open again, in place of a number of days." }),
     ...said,
   }),
   z.strictObject({ action: z.literal("reopen"), ...said }),

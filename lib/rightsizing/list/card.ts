@@ -33,7 +33,7 @@ export type AdviceCard = AdviceRow & {
   evidence: Evidence;
   /** Other advice on the same resource, ours and the providers', each with its own figures. */
   beside: AdviceRow[];
-  /** The advice that counts in its place, where this one does not. */
+  /** The advice that counts in its place, where this one does not; as the next, null where the reader may not see it. */
   countedInstead: string | null;
   /** Other advice to make the same change, with which the saving is booked. */
   bookedWith: string | null;
@@ -61,8 +61,12 @@ export async function adviceCard(scope: Scope, id: string): Promise<AdviceCard> 
   const [more] = await rowsOf<More>(sql`
     select trim_scale(list_now)::text as "listNow", trim_scale(list_after)::text as "listAfter", tags,
       dismissed_reason as "dismissedReason", dismissed_by as "dismissedBy", done_by as "doneBy",
-      replaced_by as "replacedBy", evidence, counted_instead as "countedInstead", booked_with as "bookedWith"
-    from recommendation where id = ${id}::uuid`);
+      replaced_by as "replacedBy", evidence,
+      (select advice.id from recommendation advice
+        where advice.id::text = own.counted_instead and ${visibleTo(scope)}) as "countedInstead",
+      (select advice.id from recommendation advice
+        where advice.id = own.booked_with and ${visibleTo(scope)}) as "bookedWith"
+    from recommendation own where own.id = ${id}::uuid`);
   if (!more) throw new DomainError("not_found", "There is no such recommendation in this workspace.");
   return {
     ...row,

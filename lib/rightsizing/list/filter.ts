@@ -2,7 +2,8 @@ import { z } from "zod";
 import { join, type Sql, sql } from "../../db/sql";
 import { actions, states, verdicts } from "../words";
 
-const Text = z
+/** What no text can hold is refused rather than failing in the database. */
+export const SearchText = z
   .string()
   .max(500)
   .refine((text) => !/[\0\p{Surrogate}]/u.test(text), "This holds a character that no text can hold.");
@@ -18,16 +19,16 @@ export const AdviceFilter = z.strictObject({
   state: listed(z.enum(states)),
   action: listed(z.enum(actions)),
   verdict: listed(z.enum(verdicts)),
-  kind: listed(Text),
-  source: listed(Text),
-  account: listed(Text),
-  service: listed(Text),
-  region: listed(Text),
-  team: listed(Text),
-  owner: listed(Text),
-  resource: listed(Text),
-  tag: Text.regex(/^[^=]+=/, "Write a tag as key=value.").optional(),
-  text: Text.optional(),
+  kind: listed(SearchText),
+  source: listed(SearchText),
+  account: listed(SearchText),
+  service: listed(SearchText),
+  region: listed(SearchText),
+  team: listed(SearchText),
+  owner: listed(SearchText),
+  resource: listed(SearchText),
+  tag: SearchText.regex(/^[^=]+=/, "Write a tag as key=value.").optional(),
+  text: SearchText.optional(),
   overdue: z.literal("true").optional(),
   best: z
     .literal("true")
@@ -70,7 +71,9 @@ export const isBest = sql`(advice.counted > 0 or advice.counted_instead is null)
 export function filterWhere(filter: AdviceFilter, today: string): Sql {
   const asked = Object.entries(columns).flatMap(([name, column]) => {
     const values = filter[name as keyof typeof columns];
-    return values ? [sql`coalesce(${column}, '') = any(${values as string[]}::text[])`] : [];
+    if (!values) return [];
+    const named = name === "account" ? sql`or advice.account_name = any(${values as string[]}::text[])` : sql``;
+    return [sql`(coalesce(${column}, '') = any(${values as string[]}::text[]) ${named})`];
   });
   const { tag, text, overdue, best } = filter;
   if (tag !== undefined) {

@@ -12,6 +12,8 @@ type Amount = { currency: string; amount: string; count: number };
 /** What could be saved, what is being done, what the bill shows, for each currency; nothing is counted twice. */
 export type SavingsOverview = {
   potential: Amount[];
+  /** Of the potential: what would be saved by buying commitments, and not by changing a resource. */
+  buying: Amount[];
   inProgress: Amount[];
   /** Of both: what the last look could not confirm. */
   unconfirmed: Amount[];
@@ -33,6 +35,11 @@ export type Part = { name: string | null; currency: string; amount: string; real
 export async function savingsOverview(scope: Scope): Promise<SavingsOverview> {
   return await inSnapshot(async (read) => ({
     potential: await amounts(read, scope, sql`advice.state = 'open'`),
+    buying: await amounts(
+      read,
+      scope,
+      sql`advice.state = 'open' and advice.action = 'buy_commitment' and advice.counted > 0`,
+    ),
     inProgress: await amounts(read, scope, sql`advice.state = 'in_progress'`),
     unconfirmed: await amounts(read, scope, sql`advice.state in ('open', 'in_progress') and ${isUnconfirmed}`),
     awaited: await amounts(read, scope, sql`advice.state = 'done' and advice.booked_with is null`),
@@ -157,6 +164,7 @@ export type ShownVerdict = {
   verdict: Verdict;
   reason: string;
   account: string | null;
+  accountName: string | null;
   region: string | null;
   currency: string | null;
   monthlyCost: string | null;
@@ -165,21 +173,31 @@ export type ShownVerdict = {
 export type VerdictsAsked = {
   verdict?: string | undefined;
   resource?: string | undefined;
+  /** In its name or id. */
+  text?: string | undefined;
   limit: number;
   offset: number;
 };
 
 /** The verdict on each resource, the costliest first: also why nothing is advised. */
 export async function verdictList(scope: Scope, asked: VerdictsAsked): Promise<ShownVerdict[]> {
-  const { verdict = null, resource = null, limit, offset } = asked;
+  const { verdict = null, resource = null, text = "", limit, offset } = asked;
   return await rowsOf<ShownVerdict>(sql`
     select resource_id as "resourceId", resource_name as "resourceName", resource_type as "resourceType", kind, verdict,
-      reason, account, region, currency::text, trim_scale(monthly_cost)::text as "monthlyCost"
+      reason, account, ${accountName} as "accountName", region, currency::text,
+      trim_scale(monthly_cost)::text as "monthlyCost"
     from resource_verdict advice
     where ${verdictVisibleTo(scope)} and (${verdict}::text is null or verdict = ${verdict})
       and (${resource}::text is null or resource_id = ${resource})
+      and strpos(lower(concat_ws(' ', resource_id, resource_name)), lower(${text})) > 0
     order by monthly_cost desc nulls last, resource_key limit ${limit} offset ${offset}`);
 }
+
+/** As the bill names it. */
+const accountName = sql`(
+  select max(named.sub_account_name) from dim_account named
+  where named.workspace_id = advice.workspace_id and named.provider_name = advice.provider
+    and named.sub_account_id = advice.account)`;
 
 /** Who sees a part of the bill sees the verdicts on the resources of which advice could be seen. */
 function verdictVisibleTo({ workspaceId, rows }: Scope): Sql {

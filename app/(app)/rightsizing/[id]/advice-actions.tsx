@@ -17,7 +17,7 @@ const unfinished: AdviceState[] = ["open", "in_progress", "snoozed", "failed"];
 export function AdviceActions({ card, me }: { card: Card; me: string }) {
   const [state, submit, busy] = useActionState(act, {});
   const isUnfinished = unfinished.includes(card.state);
-  const wrong = state.fields?.comment ?? state.fields?.reason ?? (state.message ? [state.message] : undefined);
+  const wrong = state.fields?.comment ?? state.fields?.reason;
   const button = (action: string, word: string, look: "primary" | "secondary" = "secondary") => (
     <Button type="submit" name="action" value={action} look={look} busy={busy}>
       {word}
@@ -44,11 +44,16 @@ export function AdviceActions({ card, me }: { card: Card; me: string }) {
           />
         </Field>
         {isUnfinished && <Fields card={card} me={me} state={state} />}
+        {state.message && (
+          <p role="alert" className="text-bad text-sm">
+            {state.message}
+          </p>
+        )}
         <div className="flex flex-wrap gap-2">
           {isUnfinished && card.state !== "in_progress" && button("start", "Start on it", "primary")}
           {isUnfinished && button("done", "It is done", card.state === "in_progress" ? "primary" : "secondary")}
           {isUnfinished && button("assign", "Assign")}
-          {isUnfinished && card.state !== "failed" && button("snooze", "Snooze 30 days")}
+          {isUnfinished && card.state !== "failed" && button("snooze", "Snooze")}
           {isUnfinished && button("dismiss", "Dismiss")}
           {card.state !== "open" && card.state !== "verified" && button("reopen", "Open it again")}
           {button("comment", "Comment")}
@@ -71,9 +76,15 @@ export function AdviceActions({ card, me }: { card: Card; me: string }) {
   );
 }
 
+const days = [
+  { name: "dueOn", label: "Due", help: "To start or assign it." },
+  { name: "on", label: "Changed on", help: "When it is done; today if left empty." },
+  { name: "until", label: "Set aside until", help: "To snooze it, 30 days if left empty; to dismiss it, for good." },
+] as const;
+
 function Fields({ card, me, state: { typed = {}, fields = {} } }: { card: Card; me: string; state: FormState }) {
   return (
-    <div className="grid gap-4 sm:grid-cols-3">
+    <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
       <TextField
         name="owner"
         type="email"
@@ -82,23 +93,18 @@ function Fields({ card, me, state: { typed = {}, fields = {} } }: { card: Card; 
         defaultValue={typed.owner ?? card.owner ?? me}
         errors={fields.owner}
       />
-      <TextField
-        name="dueOn"
-        type="date"
-        label="Due"
-        optional
-        defaultValue={typed.dueOn ?? card.dueOn ?? undefined}
-        errors={fields.dueOn}
-      />
-      <TextField
-        name="on"
-        type="date"
-        label="Changed on"
-        optional
-        help="Today if left empty."
-        defaultValue={typed.on}
-        errors={fields.on}
-      />
+      {days.map(({ name, label, help }) => (
+        <TextField
+          key={name}
+          name={name}
+          type="date"
+          label={label}
+          optional
+          help={help}
+          defaultValue={typed[name] ?? (name === "dueOn" ? card.dueOn : null) ?? undefined}
+          errors={fields[name]}
+        />
+      ))}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AdviceAction } from "@/lib/rightsizing/life/action";
 import type { AdviceRow } from "@/lib/rightsizing/list/advice-list";
 import type { AdviceCard } from "@/lib/rightsizing/list/card";
-import { AdviceFilter, sorts } from "@/lib/rightsizing/list/filter";
+import { AdviceFilter, SearchText, sorts } from "@/lib/rightsizing/list/filter";
 import type { ShownVerdict } from "@/lib/rightsizing/list/overview";
 import { RightsizingSettings, Rules } from "@/lib/rightsizing/settings/spec";
 import { actions, confidences, efforts, states, verdicts } from "@/lib/rightsizing/words";
@@ -166,6 +166,7 @@ export const listVerdicts = contract({
       .default(0),
     verdict: z.enum(verdicts).optional(),
     resource: z.string().max(2048).optional(),
+    text: SearchText.optional().meta({ description: "In its name or id." }),
   }),
   answers: {
     200: {
@@ -180,6 +181,7 @@ export const listVerdicts = contract({
             verdict: z.enum(verdicts),
             reason: z.string(),
             account: z.string().nullable(),
+            accountName: z.string().nullable(),
             region: z.string().nullable(),
             currency: z.string().nullable(),
             monthlyCost: z.string().nullable(),

@@ -18,6 +18,7 @@ const Part = z.strictObject({
 
 const Overview = z.strictObject({
   potential: z.array(Sum),
+  buying: z.array(Sum).meta({ description: "Of the potential: by buying commitments." }),
   inProgress: z.array(Sum),
   unconfirmed: z.array(Sum).meta({ description: "Of both: what the last look could not confirm." }),
   awaited: z.array(Sum).meta({ description: "Done and not measured yet: as estimated." }),
