@@ -3,13 +3,15 @@ import { type Sql, sql } from "../../db/sql";
 import type { Run } from "../../db/transaction";
 import { Money, plain, zero } from "../../focus/money";
 import { changingAdvice } from "../changing-advice";
+import type { CoveredUse } from "../engine/judged";
 import { lastPools } from "../ledger/on-demand-pools";
-import { familyOf } from "../ledger/skus";
+import { type Coverable, familyOf } from "../ledger/skus";
 import { type Claim, type Counted, classOf, countedAsDone, countedSavings, scaledTo } from "../total";
 import type { Action } from "../words";
+import type { Smaller } from "./cells";
 import { costsOf, type Told } from "./costs";
-import type { Bought } from "./proposal";
-import { countedPurchases, type Purchase, type Smaller } from "./purchases";
+import type { Bought, ToldUse } from "./proposal";
+import { countedPurchases, type Purchase } from "./purchases";
 import { type Freed, shareOut } from "./share-out";
 
 export type CountedRow = {
@@ -27,6 +29,7 @@ export type CountedRow = {
   currency: string;
   saving: string;
   covered: string;
+  covered_by: ToldUse[] | null;
   now: string;
   ledger_cost: string | null;
   ledger_currency: string | null;
@@ -65,7 +68,7 @@ async function rowsIn(run: Run, scope: Scope, account: string | null): Promise<C
     select id, source, coalesce(account, '') || '|' || resource_id as resource,
            array(select coalesce(account, '') || '|' || covered from unnest(covers) covered) as covers,
            action, kind, provider, billing_account as payer, region, current, target, currency::text, saving::text,
-           covered_saving::text as covered, now::text, ledger_cost::text, ledger_currency::text,
+           covered_saving::text as covered, evidence #> '{covered,by}' as covered_by, now::text, ledger_cost::text, ledger_currency::text,
            to_char(last_seen_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') as seen, state = 'done' as done
     from recommendation where ${counts(scope)} and kind <> 'commitment' and account is not distinct from ${account}
     order by done_on, id`);
@@ -132,17 +135,33 @@ type Saved = { smaller: Smaller[]; freed: Freed[] };
  */
 function note({ smaller, freed }: Saved, rows: CountedRow[], counted: Map<string, Counted>): string[] {
   const first = freed.length;
-  for (const { id, kind, provider, payer, region, current, currency, saving, covered } of rows) {
+  for (const row of rows) {
+    const { id, kind, provider, payer, region, current, currency, saving, covered } = row;
     const amount = counted.get(id)?.amount ?? zero;
     if ((kind !== "instance" && kind !== "database") || amount.lte(0)) continue;
     const share = Money.min(1, new Money(covered).div(saving));
     const part = amount.times(share).toDecimalPlaces(10, Money.ROUND_UP);
     const family = familyOf(current);
-    if (part.gt(0)) freed.push({ id, provider, payer: payer ?? "", currency, amount: part, free: amount.minus(part) });
-    const less = { provider, payer, currency, service: kind, region, family, type: null, engine: null } as const;
-    if (amount.gt(part)) smaller.push({ ...less, amount: amount.minus(part) });
+    const like = { service: kind, region, family } as const;
+    const free = amount.minus(part);
+    if (part.gt(0)) freed.push({ id, provider, payer: payer ?? "", currency, covered: usesOf(row, like, part), free });
+    const less = { provider, payer, currency, ...like };
+    if (amount.gt(part)) smaller.push({ ...less, amount: free });
   }
   return freed.slice(first).map(({ id }) => id);
+}
+
+type Like = { service: Coverable; region: string | null; family: string | null };
+
+/** A part of what commitments cover of it, by what else they reach; where that is not told, by what it is itself. */
+function usesOf({ covered_by: told }: CountedRow, like: Like, part: Money): CoveredUse[] {
+  const uses = told?.map((use) => ({ ...use, amount: new Money(use.amount) })) ?? [];
+  const whole = uses.reduce((sum, { amount }) => sum.plus(amount), zero);
+  if (whole.lte(0)) return [{ ...like, amount: part }];
+  return uses.map((use) => ({
+    ...use,
+    amount: part.times(use.amount).div(whole).toDecimalPlaces(10, Money.ROUND_DOWN),
+  }));
 }
 
 async function purchasesIn(run: Run, scope: Scope): Promise<Purchase[]> {

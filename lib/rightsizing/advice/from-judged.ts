@@ -1,7 +1,7 @@
 import { Money, plain, zero } from "../../focus/money";
 import type { Resource } from "../../sources/inventory";
 import { listSavingOf, savingOf } from "../engine/cost";
-import { type Judged, type Look, type Option, riskOf } from "../engine/judged";
+import { type Bill, type Judged, type Look, type Option, riskOf } from "../engine/judged";
 import { wordsOf } from "../engine/volume";
 import type { LedgerResource } from "../ledger/bills";
 import { OURS } from "../words";
@@ -113,9 +113,14 @@ function evidenceOf(look: Look, judged: Judged, option: Option): Proposal["evide
     changes: option.changes,
     risks: option.risks,
     steps: stepsFor(look.resource, option),
-    covered: bill?.covered.gt(0) ? { amount: plain(bill.covered), reusable: bill.reusable } : null,
+    covered: bill?.covered.gt(0) ? coveredIn(bill) : null,
     provider: null,
   };
+}
+
+function coveredIn({ covered, coveredBy, reusable }: Bill): NonNullable<Proposal["evidence"]["covered"]> {
+  const by = coveredBy?.map(({ amount, ...reach }) => ({ ...reach, amount: plain(amount) }));
+  return { amount: plain(covered), reusable, ...(by && { by }) };
 }
 
 function commitmentSentence({ bill }: Look): string[] {
@@ -124,8 +129,8 @@ function commitmentSentence({ bill }: Look): string[] {
   return [
     part,
     bill.reusable
-      ? "There is enough other on-demand usage for what that would free, so it counts as saved; the total shares that usage out among all advice."
-      : "There is not enough other on-demand usage for what that would free, so it does not count as saved.",
+      ? "There is enough other on-demand usage that its commitments reach for what that would free, so it counts as saved; the total shares that usage out among all advice."
+      : "There is not enough other on-demand usage that its commitments reach for what that would free, so it does not count as saved.",
   ];
 }
 

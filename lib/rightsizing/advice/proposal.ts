@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Money } from "../../focus/money";
 import type { Change, Judged, Measured, PriceOrigin } from "../engine/judged";
+import type { Reach } from "../ledger/reach";
 import type { Service } from "../ledger/skus";
 import type { Action, Confidence, Effort, Verdict } from "../words";
 
@@ -19,6 +20,8 @@ export type Place = {
 };
 
 export type Steps = { cli: string[]; terraform: string | null; console: string | null; before: string[] };
+
+export type ToldUse = Reach & { amount: string };
 
 /** What a purchase would cover, as far as it is told: the rest may be any. */
 export type Bought = {
@@ -42,7 +45,7 @@ export type Evidence = {
   risks: Record<string, number>;
   steps: Steps | null;
   /** Of what it costs now: usage that a commitment covers, and whether other usage would take its place. */
-  covered: { amount: string; reusable: boolean } | null;
+  covered: { amount: string; reusable: boolean; by?: ToldUse[] } | null;
   /** What a provider said in its own words and figures. */
   provider: Record<string, unknown> | null;
   /** Of a purchase. */

@@ -1,7 +1,7 @@
 import { Money, zero } from "../../focus/money";
 import type { OnDemandPool } from "../ledger/on-demand-pools";
-import type { Service } from "../ledger/skus";
 import { type Claim, type Costs, type Counted, countedSavings } from "../total";
+import { type Cell, isFor, type Smaller, sumOf, takeEvenly, takeOff } from "./cells";
 import type { Bought } from "./proposal";
 
 /** Advice to buy a commitment. */
@@ -18,9 +18,6 @@ export type Purchase = {
   /** Its source is the ledger. */
   isOurs: boolean;
 };
-
-/** What better-sized machines save of usage that could be covered; who pays is not told of those that no bill names. */
-export type Smaller = Bought & { provider: string | null; payer: string | null; currency: string; amount: Money };
 
 const PLACES = 10;
 const REST = "rest";
@@ -56,16 +53,6 @@ function payerOf({ payer, provider }: Purchase, pools: OnDemandPool[]): string |
   );
 }
 
-type Cell = {
-  payer: string | null;
-  service: Service | "other";
-  region: string | null;
-  family: string | null;
-  amount: Money;
-  /** The bill names no machines, so it may be of any region and family. */
-  isAny?: boolean;
-};
-
 /** The usage that these purchases could be for; null where the ledger knows nothing of it. */
 function cellsOf(own: Purchase[], payer: string | null, pools: OnDemandPool[]): Cell[] | null {
   const [first] = own;
@@ -73,7 +60,7 @@ function cellsOf(own: Purchase[], payer: string | null, pools: OnDemandPool[]): 
   const ours = own.filter(({ isOurs }) => isOurs);
   if (first?.buys.service === "other" || (ofPayer.length === 0 && ours.length === 0)) return null;
   const cells: Cell[] = ofPayer.filter(
-    (pool) => pool.service === first?.buys.service && pool.currency === first.currency,
+    ({ service, currency }) => isCoveredBy(service, first?.buys.service) && currency === first?.currency,
   );
   const known = sumOf(cells);
   // Compute that is no machine, such as functions and containers, is covered by a plan for all compute as well.
@@ -83,7 +70,9 @@ function cellsOf(own: Purchase[], payer: string | null, pools: OnDemandPool[]): 
   return cells;
 }
 
-const sumOf = (cells: { amount: Money }[]) => cells.reduce((sum, { amount }) => sum.plus(amount), zero);
+/** Plans for all compute cover what runs code without machines as well. */
+const isCoveredBy = (usage: Cell["service"], bought: Bought["service"] | undefined) =>
+  usage === bought || (bought === "instance" && usage === "serverless");
 
 function countedOf(own: Purchase[], cells: Cell[] | null, smaller: Smaller[]): Map<string, Counted> {
   const left = cells?.map((cell) => ({ ...cell })) ?? null;
@@ -106,24 +95,6 @@ function countedOf(own: Purchase[], cells: Cell[] | null, smaller: Smaller[]): M
     };
   });
   return countedSavings(claims, costsOf(own, things, left));
-}
-
-/** Takes what is not needed any more off the usage of its kind, and what that does not hold off all of the payer's. */
-function takeOff(left: Cell[], less: Smaller): void {
-  const isOfPayer = ({ payer }: Cell) => less.payer === null || payer === less.payer;
-  const own = left.filter((cell) => isOfPayer(cell) && cell.service === less.service);
-  const exact = own.filter((cell) => isFor(less, cell));
-  takeEvenly(own, less.amount.minus(takeEvenly(exact, less.amount)));
-}
-
-/** Takes an amount off cells, each by the same share; what they do not hold is not taken. Says what was taken. */
-function takeEvenly(cells: Cell[], amount: Money): Money {
-  const whole = sumOf(cells);
-  if (whole.lte(0)) return zero;
-  const took = Money.max(zero, Money.min(whole, amount));
-  for (const cell of cells)
-    cell.amount = cell.amount.times(whole.minus(took)).div(whole).toDecimalPlaces(PLACES, Money.ROUND_DOWN);
-  return took;
 }
 
 /** The different things that are to be bought, the most exactly named first. */
@@ -162,9 +133,4 @@ const keyOf = ({ region, family, type, engine }: Bought) => JSON.stringify([regi
 function isSame(one: Bought, other: Bought): boolean {
   const names = ["region", "family", "type", "engine"] as const;
   return names.every((name) => one[name] === null || other[name] === null || one[name] === other[name]);
-}
-
-function isFor({ region, family }: Pick<Bought, "region" | "family">, cell: Cell): boolean {
-  if (cell.isAny) return true;
-  return (region === null || cell.region === region) && (family === null || cell.family === family);
 }

@@ -1,6 +1,7 @@
 import type { Money } from "../../focus/money";
 import type { InstanceType, PricedThing, Resource } from "../../sources/inventory";
 import type { DayOfMetric, MetricName } from "../../sources/metric-series";
+import type { Reach } from "../ledger/reach";
 import type { Rules } from "../settings/spec";
 import type { Action, Confidence, Effort, Verdict } from "../words";
 
@@ -8,6 +9,9 @@ export type PriceOrigin = "paid" | "paid_elsewhere" | "list_price" | "provider" 
 
 /** What one unit of a thing costs this account, and how we know. */
 export type Rate = { amount: Money; currency: string; origin: PriceOrigin };
+
+/** Usage that a commitment covers, which could cover as much of what it reaches. */
+export type CoveredUse = Reach & { amount: Money };
 
 /** What the ledger shows of one resource, for a month of 30 days. */
 export type Bill = {
@@ -18,6 +22,8 @@ export type Bill = {
   list: Money | null;
   /** Of `now`: usage that a commitment covers. */
   covered: Money;
+  /** The same by what else its commitments could cover. */
+  coveredBy?: CoveredUse[];
   /** Left out where it is read off the bill. */
   origin?: PriceOrigin;
   /** Covered usage that would find other on-demand usage to cover if this resource needed less. */

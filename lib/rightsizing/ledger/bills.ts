@@ -2,10 +2,11 @@ import type { Scope } from "../../auth/scope";
 import { rowsOf, sql } from "../../db/sql";
 import { Money, zero } from "../../focus/money";
 import { addDays, type Day, daysBetween, earlierOf, laterOf, type Period } from "../../focus/period";
-import type { Bill } from "../engine/judged";
+import type { Bill, CoveredUse } from "../engine/judged";
 import { MONTH_DAYS } from "../words";
 import { effective, list } from "./exact";
-import { spareKey } from "./on-demand-pools";
+import type { Spare } from "./on-demand-pools";
+import { type Reach, reachOf } from "./reach";
 import { isMachine, skuKey } from "./skus";
 
 /** A resource as the ledger knows it. */
@@ -43,10 +44,11 @@ type Row = {
   list: string | null;
   list_missing: string;
   covered: string;
+  commitment_type: string | null;
   first_day: Day;
 };
 
-type Asked = { period: Period; spare: ReadonlyMap<string, Money> };
+type Asked = { period: Period; spare: Spare };
 
 /**
  * What these resources cost in the period, scaled to thirty days where they are younger. Of a resource that is billed
@@ -72,26 +74,28 @@ async function chargedTo({ workspaceId }: Scope, ids: string[], { from, to }: Pe
              x.account_id, x.service_id, x.region_id, x.sku_id, max(x.tag_set_id) as tag_set_id,
              sum(${effective}) as cost, sum(${list}) as list, count(*) filter (where x.list is null) as list_missing,
              coalesce(sum(${effective}) filter (where commitment.commitment_discount_id is not null), 0) as covered,
+             commitment.commitment_discount_type as commitment_type,
              min(x.charge_day) as first_day
       from wanted
       join charge x on x.resource_id = wanted.id
       join dim_charge_kind kind on kind.id = x.charge_kind_id and kind.kind = 'usage'
       join dim_commitment commitment on commitment.id = x.commitment_id
       where x.charge_day >= ${from}::date and x.charge_day < ${to}::date
-      group by wanted.resource_id, x.account_id, x.service_id, x.region_id, x.sku_id
+      group by wanted.resource_id, x.account_id, x.service_id, x.region_id, x.sku_id,
+        commitment.commitment_discount_type
     )
     select x.id, x.name, x.type, account.provider_name as provider, account.billing_account_id as billing_account,
            account.sub_account_id as account, account.sub_account_name as account_name,
            service.service_name as service, region.region_id as region, tag_set.tags, account.currency::text as currency,
            sku.sku_meter as meter, sku.sku_price_details as details, x.cost::text, x.list::text, x.list_missing::text,
-           x.covered::text, x.first_day::text
+           x.covered::text, x.commitment_type, x.first_day::text
     from x
     join dim_account account on account.id = x.account_id
     join dim_service service on service.id = x.service_id
     join dim_region region on region.id = x.region_id
     join dim_sku sku on sku.id = x.sku_id
     join dim_tag_set tag_set on tag_set.id = x.tag_set_id
-    order by x.id, x.cost desc, x.sku_id`);
+    order by x.id, x.cost desc, x.sku_id, x.commitment_type`);
 }
 
 function resourceOf(rows: Row[], { period, spare }: Asked): LedgerResource {
@@ -119,19 +123,36 @@ function resourceOf(rows: Row[], { period, spare }: Asked): LedgerResource {
 
 const PLACES = 10;
 
-function billOf(rows: Row[], scale: Money, spare: ReadonlyMap<string, Money>): Bill {
+function billOf(rows: Row[], scale: Money, spare: Spare): Bill {
   const sum = (of: (row: Row) => string) => rows.reduce((total, row) => total.plus(of(row)), zero);
   const month = (amount: Money) => amount.times(scale).toDecimalPlaces(PLACES);
   const currency = rows[0]?.currency ?? "";
   const hasList = rows.every((row) => row.list_missing === "0");
   const covered = month(sum((row) => row.covered));
   const now = month(sum((row) => row.cost));
-  const others = (spare.get(spareKey(rows[0]?.billing_account ?? "", currency)) ?? zero).minus(now.minus(covered));
+  const coveredBy = usesOf(rows).map(({ amount, ...reach }) => ({ ...reach, amount: month(amount) }));
+  const payer = rows[0]?.billing_account ?? "";
+  const isMet = ({ amount, ...reach }: CoveredUse) =>
+    spare({ payer, currency }, reach).minus(now.minus(covered)).gte(amount);
+  const told = coveredBy.reduce((total, { amount }) => total.plus(amount), zero);
   return {
     currency,
     now,
     list: hasList ? month(sum((row) => row.list ?? "0")) : null,
     covered,
-    reusable: others.gte(covered),
+    coveredBy,
+    reusable: told.gte(covered) && coveredBy.every(isMet),
   };
+}
+
+/** What is covered of these, by what else its commitments could cover. */
+function usesOf(rows: Row[]): CoveredUse[] {
+  const uses = new Map<string, CoveredUse>();
+  for (const row of rows) {
+    const reach: Reach | null = reachOf({ ...row, type: row.commitment_type });
+    if (!reach || new Money(row.covered).eq(0)) continue;
+    const key = JSON.stringify(reach);
+    uses.set(key, { ...reach, amount: new Money(row.covered).plus(uses.get(key)?.amount ?? zero) });
+  }
+  return [...uses.values()];
 }

@@ -1,14 +1,15 @@
 import { rowsOf, sql } from "../../db/sql";
 import type { Run } from "../../db/transaction";
 import { Money, plain, zero } from "../../focus/money";
-import { machineIn, type Service } from "./skus";
+import { isWithin, type Reach } from "./reach";
+import { type Coverable, coverableIn } from "./skus";
 
 /** Usage on demand that a commitment of one kind would cover: of one payer, service, region and family. */
 export type OnDemandPool = {
   provider: string | null;
   payer: string;
   currency: string;
-  service: Service;
+  service: Coverable;
   region: string | null;
   family: string | null;
   /** A month. */
@@ -25,13 +26,13 @@ type Charged = {
   cost: string;
 };
 
-/** Adds up what machines cost on demand, by what would have to be bought for them. */
+/** Adds up what runs on demand, by what would have to be bought for it. */
 export function onDemandPools(rows: Charged[]): OnDemandPool[] {
   const pools = new Map<string, OnDemandPool>();
   for (const { provider, billing_account: payer, currency, region, meter, details, cost } of rows) {
-    const machine = machineIn({ meter, details });
-    if (!machine) continue;
-    const { service, family } = machine;
+    const usage = coverableIn({ meter, details });
+    if (!usage) continue;
+    const { service, family } = usage;
     const key = JSON.stringify([provider, payer, currency, service, region, family]);
     const amount = new Money(cost).plus(pools.get(key)?.amount ?? zero);
     pools.set(key, { provider, payer, currency, service, region, family, amount });
@@ -39,16 +40,21 @@ export function onDemandPools(rows: Charged[]): OnDemandPool[] {
   return [...pools.values()];
 }
 
-/** Names what freed commitments of a payer may cover instead. */
-export const spareKey = (payer: string, currency: string): string => `${payer} ${currency}`;
+/** How much a freed commitment of a payer could cover instead. */
+export type Spare = (of: { payer: string; currency: string }, reach: Reach) => Money;
 
-export function spareOf(pools: OnDemandPool[]): Map<string, Money> {
-  const spare = new Map<string, Money>();
-  for (const { payer, currency, amount } of pools) {
-    const key = spareKey(payer, currency);
-    spare.set(key, amount.plus(spare.get(key) ?? zero));
-  }
-  return spare;
+export function spareIn(pools: OnDemandPool[]): Spare {
+  const known = new Map<string, Money>();
+  return ({ payer, currency }, reach) => {
+    const key = JSON.stringify([payer, currency, reach]);
+    const amount =
+      known.get(key) ??
+      pools
+        .filter((pool) => pool.payer === payer && pool.currency === currency && isWithin(reach, pool))
+        .reduce((sum, pool) => sum.plus(pool.amount), zero);
+    known.set(key, amount);
+    return amount;
+  };
 }
 
 /** Keeps them with the run, for every count of the total until the next. */

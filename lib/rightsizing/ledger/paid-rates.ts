@@ -6,20 +6,19 @@ import { inParallel, inSnapshot, unhurried } from "../../query/snapshot";
 import type { PricedThing } from "../../sources/inventory";
 import type { Rate } from "../engine/judged";
 import { effective } from "./exact";
-import { type OnDemandPool, onDemandPools, spareOf } from "./on-demand-pools";
+import { type OnDemandPool, onDemandPools, type Spare, spareIn } from "./on-demand-pools";
 import { skuKey, thingKey, unitsIn } from "./skus";
 
 /** What is really paid for a unit without commitments, in this account or else in any of the workspace. */
 export type PaidRates = {
   rate: (of: PricedThing, at: { account: string; region: string }) => Rate | null;
-  /** On-demand cost of machines a month by payer and currency: what freed commitments could cover instead. */
-  onDemandMachines: ReadonlyMap<string, Money>;
-  /** The same by what would have to be bought for it. */
+  spare: Spare;
+  /** What runs on demand a month, by what would have to be bought for it. */
   pools: OnDemandPool[];
 };
 
 /** Of a workspace without charges. */
-export const nothingPaid: PaidRates = { rate: () => null, onDemandMachines: new Map(), pools: [] };
+export const nothingPaid: PaidRates = { rate: () => null, spare: spareIn([]), pools: [] };
 
 type Row = { meter: string | null; details: string | null; account: string | null; region: string | null } & {
   unit: string | null;
@@ -38,7 +37,8 @@ export async function paidRates({ workspaceId }: Scope, period: Period): Promise
     return await read.rows<Row>(sql`
       with asked as materialized (
         select id from dim_sku sku where workspace_id = ${workspaceId}::uuid
-          and (sku.sku_meter ~ '(BoxUsage|InstanceUsage|Multi-AZUsage|NodeUsage|ESInstance|Node):|EBS:Volume|TimedStorage-ByteHrs$'
+          and coalesce(lower(sku.pricing_category), 'standard') not in ('dynamic', 'other')
+          and (sku.sku_meter ~ '(BoxUsage|InstanceUsage|Multi-AZUsage|NodeUsage|ESInstance|Node):|EBS:Volume|TimedStorage-ByteHrs$|Fargate-|Lambda-'
                or sku.sku_price_details like '%"InstanceType"%')
       ), x as (
         select x.sku_id, x.account_id, x.region_id, sum(${effective}) as cost, sum(x.pricing_quantity) as quantity
@@ -74,7 +74,7 @@ function ratesOf(rows: Row[]): PaidRates {
   }
   return {
     pools,
-    onDemandMachines: spareOf(pools),
+    spare: spareIn(pools),
     rate: (of, { account, region }) => {
       const key = thingKey(of);
       if (key === null) return null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PricedThing } from "../../sources/inventory";
+import { reachOf } from "./reach";
 import { skuKey, thingKey, unitsIn } from "./skus";
 
 const machine = (instanceType: string): PricedThing => ({ kind: "instance", instanceType, platform: "linux" });
@@ -27,5 +28,23 @@ describe("what a usage type is the price of", () => {
 
   it("is billed by the GiB where throughput is compared by the MiB", () => {
     expect([unitsIn("GiBps-mo"), unitsIn("GB-Mo"), unitsIn(null)]).toEqual([1024, 1, 1]);
+  });
+});
+
+describe("what a commitment could cover instead", () => {
+  const at = { region: "eu-west-1", details: null };
+  const own = { service: "instance", region: "eu-west-1", family: "m6i" };
+  it.each<[type: string | null, meter: string, reach: object | null]>([
+    ["ComputeSavingsPlan", "BoxUsage:m6i.large", { service: "compute", region: null, family: null }],
+    ["Compute Savings Plans", "EUW1-Lambda-GB-Second", { service: "compute", region: null, family: null }],
+    ["EC2InstanceSavingsPlan", "BoxUsage:m6i.large", own],
+    ["Savings Plan", "BoxUsage:m6i.large", own],
+    ["Reserved Instance", "EUW1-BoxUsage:m6i.large", own],
+    [null, "InstanceUsage:db.r6g.large", { service: "database", region: "eu-west-1", family: "r6g" }],
+    ["Database Savings Plan", "InstanceUsage:db.r6g.large", { service: "database", region: null, family: null }],
+    ["SageMaker Savings Plan", "BoxUsage:m6i.large", null],
+    ["Reserved Instance", "SpotUsage:m6i.large", null],
+  ])("%s on %s", (type, meter, reach) => {
+    expect(reachOf({ type, meter, ...at })).toEqual(reach);
   });
 });

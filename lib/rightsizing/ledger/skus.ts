@@ -50,8 +50,22 @@ const meters: [RegExp, Service][] = [
   [/Node:(.+)$/, "warehouse"],
 ];
 
+/** What runs on demand and could be covered: machines, and what runs code without any. */
+export type Coverable = Service | "serverless";
+
+const SERVERLESS = /Fargate-(?:[A-Za-z]+-)?(?:vCPU|GB)-Hours|Lambda-(?:GB-Second|Provisioned)/;
+
+/** What a SKU is of that some commitment covers; null of what none does, and of what is bid for. */
+export function coverableIn(
+  sku: Parameters<typeof machineIn>[0],
+): { service: Coverable; family: string | null } | null {
+  const meter = sku.meter ?? "";
+  if (/SpotUsage/.test(meter)) return null;
+  return SERVERLESS.test(meter) ? { service: "serverless", family: null } : machineIn(sku);
+}
+
 /** Which service's machine a SKU is hours of, and of which family; null of what is no machine. */
-export function machineIn(sku: {
+function machineIn(sku: {
   meter: string | null;
   details: string | null;
 }): { service: Service; family: string | null } | null {

@@ -148,5 +148,5 @@ async function billsFor(
 ): Promise<Map<string, LedgerResource>> {
   if (!period) return new Map();
   const ids = resources.flatMap((each) => (each.kind === "instance" ? [each.id, ...each.volumeIds] : [each.id]));
-  return await billsOf(scope, ids, { period, spare: paid.onDemandMachines });
+  return await billsOf(scope, ids, { period, spare: paid.spare });
 }

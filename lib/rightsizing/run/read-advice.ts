@@ -25,9 +25,7 @@ async function keepPages(
   for await (const { region, advice, problems } of pages()) {
     for (const problem of problems) noteProblem(tally, problem, region);
     const ids = advice.flatMap(({ resource }) => (resource ? [resource.id] : []));
-    const bills = period
-      ? await billsOf(scope, ids, { period, spare: paid.onDemandMachines })
-      : new Map<string, LedgerResource>();
+    const bills = period ? await billsOf(scope, ids, { period, spare: paid.spare }) : new Map<string, LedgerResource>();
     const proposals = advice.flatMap((each) => {
       const proposal = proposalOf(each, each.resource ? (bills.get(each.resource.id) ?? null) : null);
       return proposal ? [proposal] : [];
