@@ -7,6 +7,8 @@ import { addDays, type Day } from "../../focus/period";
 import { type MadeCharge, madeWorkspace, plainCharge } from "../../query/made-ledger";
 import type { AdvicePage, ProviderAdvice } from "../../sources/advice";
 import { commitments } from "../commitments/commitments";
+import { billsOf } from "../ledger/bills";
+import { paidRates } from "../ledger/paid-rates";
 import { runAdvice } from "../run/run";
 import { ruleBook } from "../settings/settings";
 import { commitmentAdvice } from "./commitment-advice";
@@ -208,4 +210,33 @@ describe("commitments", () => {
     const part: Scope = { ...scope, rows: [{ dimension: "subAccount", operator: "eq", values: ["a"] }] };
     await expect(commitments(part, now)).rejects.toThrow("the whole bill");
   });
+});
+
+it("the bill of a resource is of its account, and its commitments reach usage of their kind alone", async () => {
+  const on = (more: Partial<MadeCharge>) => daily("2026-07-01", "2026-08-09", { region: "eu-west-1", ...more });
+  const database = { resource: "orders", sku: "InstanceUsage:db.r6g.large" };
+  const bills = await madeWorkspace("bills", [
+    ...on({ ...database, subAccount: "111", commitment: "Reserved Instance", ...cost("10") }),
+    ...on({ ...database, subAccount: "222", ...cost("7") }),
+    ...on({ resource: "i-plan", subAccount: "111", sku: "BoxUsage:m6i.large", commitment: "ComputeSavingsPlan" }),
+    ...on({ resource: "i-own", subAccount: "111", sku: "BoxUsage:c6i.large", commitment: "EC2InstanceSavingsPlan" }),
+    ...on({ resource: "i-free", subAccount: "222", sku: "BoxUsage:r6i.large", ...cost("100") }),
+  ]);
+  await rowsOf(sql`update dim_sku set sku_meter = sku_id where workspace_id = ${bills.workspaceId}::uuid`);
+  await rowsOf(sql`
+    update dim_commitment set commitment_discount_type = commitment_discount_id
+    where workspace_id = ${bills.workspaceId}::uuid`);
+  const { spare } = await paidRates(bills, period);
+  const asked = ["orders", "i-plan", "i-own"].map((id) => ({ account: "111", id }));
+  const billed = await billsOf(bills, [...asked, { account: "222", id: "orders" }], { period, spare });
+  const told = (account: string, id: string) => {
+    const { now: amount, reusable } = billed({ account, id })?.bill ?? {};
+    return [amount?.toString(), reusable];
+  };
+  expect(told("222", "orders")).toEqual(["210", true]);
+  expect(told("333", "orders")).toEqual([undefined, undefined]);
+  // The other account's database costs less than that would free, and the instance is none.
+  expect(told("111", "orders")).toEqual(["300", false]);
+  expect(told("111", "i-plan")).toEqual(["30", true]);
+  expect(told("111", "i-own")).toEqual(["30", false]);
 });

@@ -50,18 +50,32 @@ type Row = {
 
 type Asked = { period: Period; spare: Spare };
 
+/** A resource by its id and account: names may be given in several. */
+export type Named = { account: string | null; id: string };
+export type Bills = (of: Named) => LedgerResource | null;
+
 /**
  * What these resources cost in the period, scaled to thirty days where they are younger. Of a resource that is billed
- * in several currencies the one with the larger amount counts.
+ * in several currencies the one with the larger amount counts. A bill that names no account is of any.
  */
-export async function billsOf(scope: Scope, ids: string[], asked: Asked): Promise<Map<string, LedgerResource>> {
+export async function billsOf(scope: Scope, named: Named[], asked: Asked): Promise<Bills> {
+  const ids = [...new Set(named.map(({ id }) => id))];
   const byId = new Map<string, Row[]>();
   for (const row of ids.length === 0 ? [] : await chargedTo(scope, ids, asked.period)) {
     const known = byId.get(row.id);
     if (known) known.push(row);
     else byId.set(row.id, [row]);
   }
-  return new Map([...byId].map(([id, rows]) => [id, resourceOf(rows, asked)]));
+  const known = new Map<string, LedgerResource | null>();
+  return ({ account, id }) => {
+    const key = `${account} ${id}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const rows = byId.get(id)?.filter((row) => account === null || row.account === null || row.account === account);
+    const resource = rows?.[0] ? resourceOf(rows, asked) : null;
+    known.set(key, resource);
+    return resource;
+  };
 }
 
 async function chargedTo({ workspaceId }: Scope, ids: string[], { from, to }: Period): Promise<Row[]> {

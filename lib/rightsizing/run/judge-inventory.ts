@@ -10,7 +10,7 @@ import { recordVerdicts, type VerdictRow } from "../advice/record-verdicts";
 import { judge } from "../engine/judge";
 import type { Judged, Look } from "../engine/judged";
 import { NotRead } from "../engine/not-read";
-import { billsOf, type LedgerResource } from "../ledger/bills";
+import { type Bills, billsOf, type LedgerResource } from "../ledger/bills";
 import type { PaidRates } from "../ledger/paid-rates";
 import type { RuleBook } from "../settings/settings";
 import { isUnreadIn, notePage, withoutMetrics } from "./inventory-notes";
@@ -84,13 +84,13 @@ async function looksAt(
   { scope, setting, tally, marketIn }: Judging,
 ): Promise<Known[]> {
   const { market, missing } = await marketIn(region);
-  const bills = await billsFor(scope, resources, setting);
+  const billed = await billsFor(scope, resources, setting);
   const place = { account, region };
   const isBlind = isUnreadIn(tally, place, "metrics");
   const isWithoutVolumes = isUnreadIn(tally, place, "volume") || missing.includes("prices");
   return resources.map((told) => {
     const resource = isBlind && Object.keys(told.metrics).length === 0 ? withoutMetrics(told) : told;
-    const known = bills.get(resource.id) ?? null;
+    const known = billed(resource);
     const look: Look = {
       resource,
       rules: setting.book(placeOf(resource, known).tags).rules,
@@ -98,7 +98,7 @@ async function looksAt(
       bill: known?.bill ?? null,
       machineBill: known?.machine ?? null,
       billOf: (id) => {
-        const bill = bills.get(id)?.bill ?? volumes.get(id) ?? null;
+        const bill = billed({ account, id })?.bill ?? volumes.get(id) ?? null;
         if (bill === null && isWithoutVolumes) throw new NotRead("volumes");
         return bill;
       },
@@ -141,12 +141,11 @@ async function keep(looks: Known[], { scope, setting, tally }: Judging): Promise
   tally.found += proposals.length;
 }
 
-async function billsFor(
-  scope: Scope,
-  resources: Resource[],
-  { period, paid }: Setting,
-): Promise<Map<string, LedgerResource>> {
-  if (!period) return new Map();
-  const ids = resources.flatMap((each) => (each.kind === "instance" ? [each.id, ...each.volumeIds] : [each.id]));
-  return await billsOf(scope, ids, { period, spare: paid.spare });
+async function billsFor(scope: Scope, resources: Resource[], { period, paid }: Setting): Promise<Bills> {
+  if (!period) return () => null;
+  const named = resources.flatMap(({ account, id, ...each }) => {
+    const ids = each.kind === "instance" ? [id, ...each.volumeIds] : [id];
+    return ids.map((own) => ({ account, id: own }));
+  });
+  return await billsOf(scope, named, { period, spare: paid.spare });
 }

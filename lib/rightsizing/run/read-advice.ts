@@ -2,7 +2,7 @@ import type { Scope } from "../../auth/scope";
 import type { AdviceProblem } from "../../sources/advice";
 import { adviceKindOf, ourAction, proposalOf } from "../advice/from-provider";
 import { recordProposals } from "../advice/record";
-import { billsOf, type LedgerResource } from "../ledger/bills";
+import { billsOf } from "../ledger/bills";
 import type { Setting } from "./judge-inventory";
 import { type AdviceList, type Tally, tell } from "./readers";
 import { toldRefusal } from "./told-refusal";
@@ -24,10 +24,11 @@ async function keepPages(
 ): Promise<void> {
   for await (const { region, advice, problems } of pages()) {
     for (const problem of problems) noteProblem(tally, problem, region);
-    const ids = advice.flatMap(({ resource }) => (resource ? [resource.id] : []));
-    const bills = period ? await billsOf(scope, ids, { period, spare: paid.spare }) : new Map<string, LedgerResource>();
+    const named = advice.flatMap(({ account, resource }) => (resource ? [{ account, id: resource.id }] : []));
+    const billOf = period ? await billsOf(scope, named, { period, spare: paid.spare }) : () => null;
     const proposals = advice.flatMap((each) => {
-      const proposal = proposalOf(each, each.resource ? (bills.get(each.resource.id) ?? null) : null);
+      const { account, resource } = each;
+      const proposal = proposalOf(each, resource && billOf({ account, id: resource.id }));
       return proposal ? [proposal] : [];
     });
     await recordProposals(scope, proposals, now);

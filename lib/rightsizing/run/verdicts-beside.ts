@@ -31,7 +31,8 @@ export async function noteUnread({ workspaceId }: Scope, period: Period, { runId
     from billed left join dim_tag_set tag_set on tag_set.id = billed.tag_set_id
     where not exists (
       select from resource_verdict other where other.workspace_id = ${workspaceId}::uuid
-        and other.resource_id = billed.resource_id and other.kind <> 'on the bill')
+        and other.resource_id = billed.resource_id and other.kind <> 'on the bill'
+        and (billed.account is null or other.account is null or other.account = billed.account))
     on conflict (workspace_id, resource_key) do update set
       region = excluded.region, resource_name = excluded.resource_name, resource_type = excluded.resource_type,
       tags = excluded.tags, monthly_cost = excluded.monthly_cost, run_id = excluded.run_id,
