@@ -37,6 +37,26 @@ describe("a charge", () => {
     ).toEqual([{ charges: 1100, wrong: 0 }]);
   });
 
+  it("lies by day, service and account, and the index of ranges knows of it at once", async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `Service ${index}`);
+    const charges = await imported(
+      Array.from({ length: 10_000 }, (_, index) => ({
+        ServiceName: names[index % 40] ?? "",
+        SubAccountId: `${index % 7}`,
+      })),
+    );
+    expect(
+      await rowsOf(sql`select count(*)::int as astray from (
+        select (service_id, account_id) < lag((service_id, account_id)) over (order by x.ctid) as astray
+        from charge_2026_03 x where slice_id in (select own.slice_id from ${charges} own)
+      ) placed where astray`),
+    ).toEqual([{ astray: 0 }]);
+    expect(
+      await rowsOf(sql`select sum(brin_summarize_new_values(indexrelid))::int as unknown from pg_index
+        where indrelid = 'charge_2026_03'::regclass and pg_get_indexdef(indexrelid) like '%brin%'`),
+    ).toEqual([{ unknown: 0 }]);
+  });
+
   it("keeps a column that is called like one of ours as any other", async () => {
     const charges = await imported([
       { outlay_extra: '{"x_a":1', outlay_measured: "f", x_b: "2", Tags: '{"team":"a"}' },

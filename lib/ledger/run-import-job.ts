@@ -87,7 +87,7 @@ async function storeAll(
     // Before the charges are there, so that their sums by tag are made with all others.
     await trackMostUsed(job.workspaceId).catch((error: unknown) => logError(error, { run: job.runId }));
     const outcome = await commitImport(client, job, { ...staged, dimensions }, report);
-    if (outcome.state === "succeeded") await refreshStatistics(client, slices);
+    if (outcome.state === "succeeded") await afterCommit(client, slices);
     return outcome;
   });
 }
@@ -104,11 +104,29 @@ async function namedDimensions(client: PoolClient, { workspaceId }: ImportJob, s
   }
 }
 
-/** A month that nobody asked about before: until its statistics are there, the planner thinks that it is empty. */
-async function refreshStatistics(client: PoolClient, slices: StagedSlice[]): Promise<void> {
+/** What autovacuum would do some minutes later, and somebody waits for the answers now. */
+async function afterCommit(client: PoolClient, slices: StagedSlice[]): Promise<void> {
   const rows = slices.reduce((sum, slice) => sum + slice.rows, 0);
   if (rows < MANY_ROWS) return;
   const months = [...new Set(slices.flatMap((slice) => slice.months))].map(nameOf);
+  await summarize(client, months);
+  await refreshStatistics(client, months);
+}
+
+/** What an index of ranges does not know of, every question reads. */
+async function summarize(client: PoolClient, months: string[]): Promise<void> {
+  await client
+    .query(
+      `select brin_summarize_new_values(index.indexrelid)
+       from pg_index index join pg_class class on class.oid = index.indexrelid join pg_am method on method.oid = class.relam
+       where method.amname = 'brin' and index.indrelid = any($1::regclass[])`,
+      [months],
+    )
+    .catch(() => {});
+}
+
+/** A month that nobody asked about before: until its statistics are there, the planner thinks that it is empty. */
+async function refreshStatistics(client: PoolClient, months: string[]): Promise<void> {
   const tables = [...months, ...rollups.map(({ name }) => name), "rollup_tag", ...dimensions.map(({ table }) => table)];
   const half = Math.ceil(tables.length / 2);
   await Promise.all([

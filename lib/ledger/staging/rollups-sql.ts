@@ -110,6 +110,6 @@ function rollup(table: string, keys: string[], grouped: string): RollupSql {
   return {
     table,
     keys,
-    sql: `SELECT ${["day", ...keys, ...counts, ...amounts].join(", ")} FROM (${grouped}) ORDER BY day`,
+    sql: `SELECT ${["day", ...keys, ...counts, ...amounts].join(", ")} FROM (${grouped}) ORDER BY ${keys.includes("key") ? "key, day" : "day"}`,
   };
 }

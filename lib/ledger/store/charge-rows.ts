@@ -1,8 +1,10 @@
 import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import type { PoolClient } from "pg";
 import type { Day } from "../../focus/period";
-import { chargesOf, rareColumns, rareOnes } from "../staging/charges-sql";
+import { appendNumbers } from "../staging/append-coded";
+import { chargesOf, laidBy, rareColumns, rareOnes } from "../staging/charges-sql";
 import { rowsIn } from "../staging/database";
+import { dimensions } from "../staging/dimensions";
 import { costs, quantities } from "../staging/part-sql";
 import { BinaryRows } from "./binary-rows";
 import { copyIn } from "./copy-in";
@@ -20,6 +22,16 @@ const FIELDS = 25;
 
 export type Put = (rows: BinaryRows, row: number) => void;
 
+/** Makes the table `id_...` of a dimension: the id in the ledger of each of its staged rows. */
+export async function appendIds(staging: DuckDBConnection, ids: Ids, name: string): Promise<void> {
+  const id = idsOf(ids, name);
+  await appendNumbers(staging, `id_${name}`, { n: id.map((_id, n) => n), id });
+}
+
+export function idsOf({ dimensions: known }: Ids, name: string): Int32Array {
+  return known[dimensions.findIndex((dimension) => dimension.name === name)] ?? new Int32Array();
+}
+
 /** Sends the staged charges of the chosen slices to the database, from vector to wire. */
 export async function copyCharges(
   client: PoolClient,
@@ -27,6 +39,7 @@ export async function copyCharges(
   { slices, months, ids, progress }: { slices: number[]; months: Day[]; ids: Ids; progress: (rows: number) => void },
 ): Promise<void> {
   const rows = new BinaryRows();
+  for (const name of laidBy) await appendIds(staging, ids, name);
   await copyIn(client, `COPY charge (${COLUMNS}) FROM STDIN (FORMAT binary)`, async (sink) => {
     const withExtra = ids.dimensions.includes(null);
     const [found = []] = await rowsIn(staging, rareOnes);

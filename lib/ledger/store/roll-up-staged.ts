@@ -2,7 +2,6 @@ import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import type { PoolClient } from "pg";
 import { appendNumbers } from "../staging/append-coded";
 import { rowsIn } from "../staging/database";
-import { dimensions } from "../staging/dimensions";
 import {
   accountsOfSlices,
   combinations,
@@ -14,7 +13,7 @@ import {
   tagSums,
 } from "../staging/rollups-sql";
 import { BinaryRows } from "./binary-rows";
-import { type Ids, type Put, putId, putInt32, putSum } from "./charge-rows";
+import { appendIds, type Ids, idsOf, type Put, putId, putInt32, putSum } from "./charge-rows";
 import { copyIn } from "./copy-in";
 import { keepTrackedTags, rollUp, tagValues } from "./rollups";
 import type { Span } from "./slices";
@@ -56,10 +55,7 @@ export async function beginSums(summing: Summing, slices: number[], span: Span):
 
 async function makeSums(summing: Summing, slices: number[], values: TagValue[]): Promise<RollupSql[]> {
   const { staging, ids } = summing;
-  for (const name of summedBy) {
-    const id = idsOf(ids, name);
-    await appendNumbers(staging, `id_${name}`, { n: id.map((_id, n) => n), id });
-  }
+  for (const name of summedBy) await appendIds(staging, ids, name);
   await staging.run(dailySums(slices));
   await chooseStanding(summing);
   const used = new Set(idsOf(ids, "tag_set"));
@@ -88,10 +84,6 @@ async function chooseStanding({ staging }: Summing): Promise<void> {
     account: Int32Array.from(accounts, ({ account }) => account),
     stands: Int32Array.from(accounts, ({ of }) => lowest.get(of) ?? 0),
   });
-}
-
-function idsOf({ dimensions: known }: Ids, name: string): Int32Array {
-  return known[dimensions.findIndex((dimension) => dimension.name === name)] ?? new Int32Array();
 }
 
 const columnsOf: Record<string, string> = { key: "tracked_tag_id", stands: "account_id", value: "tag_set_id" };
