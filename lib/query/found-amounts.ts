@@ -41,7 +41,7 @@ async function narrowAmounts(read: Reader, scope: Scope, query: Limited<Narrowed
     const pivoted = isPivoted(query, table) ? await read.tuples<Pivoted>(pivotSql(scope, each, query, table)) : null;
     // Beyond the limit some combinations of ids are missing, and their names may be few enough after all.
     if (pivoted && pivoted.length <= MOST_ROWS) found.push(unpivoted(query, pivoted));
-    else if (isPacked(query)) {
+    else if (isPacked(query, table)) {
       found.push(unpacked(query, await read.tuples<Packed>(packedSql(scope, each, query, table))));
     } else found.push(rowsOf(query, await read.tuples<Tuple>(narrowSql(scope, each, query, table))));
   }

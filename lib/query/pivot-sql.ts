@@ -3,18 +3,13 @@ import { empty, join, type Sql, sql } from "../db/sql";
 import { MOST_ROWS } from "./answer";
 import { bucketsOf } from "./buckets";
 import { idColumn, metricSql, type Table, tableName } from "./catalog";
-import type { Dimension } from "./names";
-import { type InOneCurrency, narrowConditions } from "./narrow-sql";
+import { type InOneCurrency, narrowConditions, nearlyIds } from "./narrow-sql";
 import type { NarrowedQuery } from "./spec";
 import { joinedBy, joinsOf, keysOf, neededBy, valueConditions, within } from "./sql";
 import type { Limited } from "./within-rows";
 
 /** With more columns each row is asked too often which it belongs to. */
 const MOST_COLUMNS = 4;
-
-/** Those whose names have hardly more than one id each. */
-const nearlyIds: Dimension[] = ["subAccount", "service", "region", "commitment"];
-const alone: ReadonlySet<Dimension> = new Set(nearlyIds);
 
 /**
  * Few buckets of names that are nearly ids: each combination of ids is a row with its buckets beside one another, summed
@@ -25,7 +20,7 @@ export function isPivoted(query: Limited<NarrowedQuery>, table: Table): boolean 
   if (table === "charge" || grain === "hour" || groupBy.length === 0) return false;
   const named = neededBy({ groupBy, where: [] });
   const isOfNames =
-    groupBy.every((dimension) => alone.has(dimension)) && [...joinedBy(query)].every((each) => named.has(each));
+    groupBy.every((dimension) => nearlyIds.has(dimension)) && [...joinedBy(query)].every((each) => named.has(each));
   const { length } = isOfNames && grain !== "total" ? bucketsOf(query.period, grain, query.yearStart) : [];
   return length > 1 && length <= MOST_COLUMNS;
 }

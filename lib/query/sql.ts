@@ -55,14 +55,18 @@ export function joins(scope: Scope, query: Joining, table: Table): Sql {
   return joinsOf(["account", ...joinedBy(query)], { scope, query, table });
 }
 
-type Place = { scope: Scope; query: Joining; table: Table };
+type Place = { scope: Scope; query: Joining; table: Table; isSummed?: boolean };
 
-/** The joins of these dimension tables, at least one. */
-export function joinsOf(needed: Joined[], { scope, query, table }: Place): Sql {
-  return join(
-    [...new Set(needed)].map((each) => (each === "tag_set" ? tagSetsJoin(scope, query, table) : joinSql[each])),
-    " ",
-  );
+const vast: ReadonlySet<Joined> = new Set<Joined>(["resource", "tag_set", "sku"]);
+
+/** The joins of these dimension tables, at least one. Of what is summed by ids already, only those are looked up. */
+export function joinsOf(needed: Joined[], { scope, query, table, isSummed = false }: Place): Sql {
+  const joined = [...new Set(needed)].map((each) => {
+    const ids = isSummed && vast.has(each) ? sql`array(select distinct ${idColumn[each]} from x)` : null;
+    if (each === "tag_set") return tagSetsJoin(scope, query, table, ids);
+    return ids ? sql`${joinSql[each]} and ${dimensionTable[each].alias}.id = any(${ids})` : joinSql[each];
+  });
+  return join(joined, " ");
 }
 
 /** The dimension tables that are joined; conditions by id need none. */
@@ -85,7 +89,7 @@ const named: Dimension[] = ["service", "serviceCategory", "subAccount", "region"
 const byId: ReadonlySet<Dimension> = new Set(named);
 
 /** A few values that are a few ids each: charges are then found by those ids, of which indexes know. */
-function isById({ dimension, operator, values }: Condition): boolean {
+export function isById({ dimension, operator, values }: Condition): boolean {
   return byId.has(dimension) && (operator === "eq" || operator === "in") && values.length <= FEW;
 }
 
