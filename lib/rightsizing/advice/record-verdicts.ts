@@ -9,6 +9,8 @@ export type VerdictRow = {
   kind: string;
   /** What it is, in the words that advice calls its target by. */
   spec: string;
+  /** It is there and does not run. */
+  stopped?: boolean;
   judged: Pick<Judged, "verdict" | "reason">;
   cost: { currency: string; amount: Money } | null;
 };
@@ -21,7 +23,7 @@ export async function recordVerdicts(
 ): Promise<void> {
   const rows = new Map(verdicts.map((verdict) => [resourceKey(verdict.place), verdict]));
   const text = JSON.stringify(
-    [...rows].map(([key, { place, kind, spec, judged, cost }]) => ({
+    [...rows].map(([key, { place, kind, spec, stopped = false, judged, cost }]) => ({
       key,
       kind,
       verdict: judged.verdict,
@@ -33,6 +35,7 @@ export async function recordVerdicts(
       resource_name: place.resourceName,
       resource_type: place.resourceType,
       spec,
+      stopped,
       tags: place.tags,
       currency: cost?.currency ?? null,
       cost: cost && plain(cost.amount),
@@ -40,14 +43,14 @@ export async function recordVerdicts(
   ).replace(/\\u0000|\\ud[89a-f][0-9a-f]{2}/gi, "\\ufffd");
   await rowsOf(sql`
     insert into resource_verdict (workspace_id, resource_key, kind, verdict, reason, provider, account, region,
-      resource_id, resource_name, resource_type, spec, tags, currency, monthly_cost, run_id, evaluated_at)
+      resource_id, resource_name, resource_type, spec, stopped, tags, currency, monthly_cost, run_id, evaluated_at)
     select ${workspaceId}::uuid, key, kind, verdict, reason, provider, account, region,
-      resource_id, resource_name, resource_type, spec, tags, currency, cost, ${runId}::uuid, ${now}
+      resource_id, resource_name, resource_type, spec, stopped, tags, currency, cost, ${runId}::uuid, ${now}
     from jsonb_to_recordset(${text}::jsonb) as new (key text, kind text, verdict text, reason text, provider text,
-      account text, region text, resource_id text, resource_name text, resource_type text, spec text, tags jsonb,
+      account text, region text, resource_id text, resource_name text, resource_type text, spec text, stopped boolean, tags jsonb,
       currency char(3), cost numeric)
     on conflict (workspace_id, resource_key) do update set
       kind = excluded.kind, verdict = excluded.verdict, reason = excluded.reason, resource_name = excluded.resource_name,
-      resource_type = excluded.resource_type, spec = excluded.spec, tags = excluded.tags, currency = excluded.currency,
+      resource_type = excluded.resource_type, spec = excluded.spec, stopped = excluded.stopped, tags = excluded.tags, currency = excluded.currency,
       monthly_cost = excluded.monthly_cost, run_id = excluded.run_id, evaluated_at = excluded.evaluated_at`);
 }

@@ -5,7 +5,7 @@ import { dayOf } from "../../focus/period";
 import { changingAdvice } from "../changing-advice";
 import { isNow } from "../life/is-now";
 import { markDone } from "../life/mark-done";
-import type { AdviceState } from "../words";
+import type { AdviceState, Verdict } from "../words";
 import type { Proposal } from "./proposal";
 import { rowOf, upsertAdvice } from "./write-advice";
 
@@ -13,6 +13,7 @@ type Known = {
   id: string;
   key: string;
   state: AdviceState;
+  verdict: Verdict;
   current: string;
   target: string;
   dismissed_until: string | null;
@@ -38,16 +39,22 @@ async function recordSome(scope: Scope, proposals: Proposal[], now: Date): Promi
   await changingAdvice(scope, async (run) => {
     const keys = proposals.map(({ key }) => key);
     const known = await run<Known>(sql`
-      select id, key, state, current, target, dismissed_until::text, snoozed_until::text from recommendation
+      select id, key, state, verdict, current, target, dismissed_until::text, snoozed_until::text from recommendation
       where workspace_id = ${workspaceId}::uuid and key = any(${keys}::text[]) for update`);
     const today = dayOf(now);
-    const followed = proposals.flatMap(({ key, current }) => known.filter((each) => isFollowed(each, key, current)));
+    const followed = proposals.flatMap((proposal) => known.filter((each) => isFollowed(each, proposal)));
+    const stopped = proposals.flatMap((proposal) => known.filter((each) => isStopped(each, proposal)));
     await markDone(
       run,
       followed.map(({ id }) => id),
       { how: "The resource is now what was advised.", now },
     );
-    for (const each of followed) each.state = "done";
+    await markDone(
+      run,
+      stopped.map(({ id }) => id),
+      { how: "The resource is stopped, which ends most of its cost.", now },
+    );
+    for (const each of [...followed, ...stopped]) each.state = "done";
     const byKey = new Map(known.map((each) => [each.key, each]));
     const isSeen = ({ key }: Proposal) => isKept(byKey.get(key));
     await markSeen(run, known.filter(isKept), now);
@@ -60,12 +67,16 @@ async function recordSome(scope: Scope, proposals: Proposal[], now: Date): Promi
 }
 
 /** What was advised is what there is now, and it could be smaller still: that is measured first. */
-function isFollowed(known: Known, itsKey: string, current: string): boolean {
-  const { key, state } = known;
-  return (
-    key === itsKey && isNow(current, known) && (state === "open" || state === "in_progress" || state === "snoozed")
-  );
+function isFollowed(known: Known, { key, current }: Proposal): boolean {
+  return known.key === key && isNow(current, known) && isToDo(known);
 }
+
+/** What should go was stopped instead, and what is left of it could go as well: that it runs no more is measured first. */
+function isStopped(known: Known, { key, verdict }: Proposal): boolean {
+  return known.key === key && known.verdict === "idle" && verdict === "stopped" && isToDo(known);
+}
+
+const isToDo = ({ state }: Known) => state === "open" || state === "in_progress" || state === "snoozed";
 
 /** Its figures are those that were accepted: the measurement is compared with them. */
 function isKept(known: Known | undefined): boolean {

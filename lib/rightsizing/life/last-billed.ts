@@ -2,6 +2,7 @@ import type { Scope } from "../../auth/scope";
 import { sql } from "../../db/sql";
 import type { Run } from "../../db/transaction";
 import { addDays, type Day } from "../../focus/period";
+import { isHourly } from "../ledger/hours";
 import { isSameAccount } from "../ledger/same-account";
 import { textOf } from "../run/text-of";
 
@@ -11,22 +12,24 @@ const DAYS_BACK = 60;
 /** So many days without a charge, while its account has some, are no gap any more. */
 const DAYS_WITHOUT = 3;
 
-/** The last day on which the bill has usage of each resource, and whether that is over. */
+/** The last day on which the bill has usage of each resource, or of its hours where it has some, and whether that is over. */
 export async function lastBilled(
   run: Run,
   { workspaceId }: Scope,
-  asked: { id: string; resource: string; account: string | null }[],
+  asked: { id: string; resource: string; account: string | null; hourly: boolean }[],
   to: Day,
 ): Promise<Map<string, Billed>> {
   if (asked.length === 0) return new Map();
   const rows = await run<Billed>(sql`
     with asked as (
-      select * from jsonb_to_recordset(${textOf(asked)}::jsonb) as asked (id uuid, resource text, account text)
+      select * from jsonb_to_recordset(${textOf(asked)}::jsonb) as asked (id uuid, resource text, account text, hourly boolean)
     ), last as (
-      select asked.id, x.account_id, max(x.charge_day) as day
+      select asked.id, x.account_id,
+        coalesce(max(x.charge_day) filter (where asked.hourly and ${isHourly}), max(x.charge_day)) as day
       from asked
       join dim_resource resource on resource.workspace_id = ${workspaceId}::uuid and resource.resource_id = asked.resource
       join charge x on x.resource_id = resource.id
+      join dim_sku sku on sku.id = x.sku_id
       join dim_account account on account.id = x.account_id and ${isSameAccount(sql`asked.account`)}
       join dim_charge_kind kind on kind.id = x.charge_kind_id and kind.kind = 'usage'
       where x.charge_day >= ${addDays(to, -DAYS_BACK)}::date and x.charge_day < ${to}::date

@@ -6,7 +6,7 @@ import { scratchDatabase } from "../../db/scratch";
 import { rowsOf, sql } from "../../db/sql";
 import { inTransaction } from "../../db/transaction";
 import { DomainError } from "../../errors";
-import type { Day } from "../../focus/period";
+import { addDays, type Day } from "../../focus/period";
 import { addCharges, madeWorkspace } from "../../query/made-ledger";
 import { countSavings } from "../advice/count";
 import { recordVerdicts } from "../advice/record-verdicts";
@@ -19,6 +19,7 @@ import type { Inventory, Readers } from "../run/readers";
 import { runAdvice } from "../run/run";
 import { unread } from "../run/unread";
 import { settleUnseen } from "./settle";
+import { verifySavings } from "./verify";
 
 let scope: Scope;
 
@@ -50,6 +51,55 @@ async function settledWhere(resourceId: string, spec: string): Promise<string | 
 it("takes a volume that stays gp3 for changed only if it has less of what was too much", async () => {
   expect(await settledWhere("same", "gp3 100 GiB, 6000 IOPS, 250 MiB/s")).toBe("expired");
   expect(await settledWhere("slower", "gp3 100 GiB, 3000 IOPS, 125 MiB/s")).toBe("done");
+});
+
+it("sees on the bill that a machine is switched off at night, or was stopped instead of deleted", async () => {
+  const machines = { ...(await madeWorkspace("machines", [])), role: "admin" as const };
+  const nights = ["07-27", "07-28", "07-29", "07-30", "07-31", "08-03", "08-04", "08-05", "08-06", "08-07"];
+  await addCharges(machines, [
+    ...daily("i-dev", ["2026-07-01", "2026-07-27"], "Hrs", 24, 0.1),
+    ...nights.flatMap((day) => daily("i-dev", [`2026-${day}`, addDays(`2026-${day}`, 1)], "Hrs", 12, 0.1)),
+    ...daily("i-on", ["2026-07-01", "2026-08-10"], "Hrs", 24, 0.1),
+    ...daily("db-idle", ["2026-07-01", "2026-07-31"], "Hrs", 24, 0.2),
+    ...daily("db-idle", ["2026-07-01", "2026-08-10"], "GB-Mo", 10, 0.1),
+  ]);
+  await rowsOf(sql`update dim_sku set pricing_unit = sku_id where workspace_id = ${machines.workspaceId}::uuid`);
+  const nightly = { action: "schedule", target: "On from Monday to Friday, 7:00 to 19:00 UTC" };
+  const [dev, on, idle] = [
+    await madeAdvice(machines, { resourceId: "i-dev", ...nightly }),
+    await madeAdvice(machines, { resourceId: "i-on", ...nightly }),
+    await madeAdvice(machines, {
+      resourceId: "db-idle",
+      action: "delete",
+      target: "Deleted",
+      verdict: "idle",
+      kind: "database",
+    }),
+  ];
+  const place = { provider: "AWS", account: "111", accountName: null, billingAccount: null, service: null };
+  const rowOf = (resourceId: string, kind: string) => ({
+    place: { ...place, region: null, resourceId, resourceName: null, resourceType: null, tags: {} },
+    ...{ kind, spec: "m6i.xlarge", stopped: kind === "database", judged: optimal("Fine."), cost: null },
+  });
+  const statesOn = async (today: Day, billedTo: Day) => {
+    const [startedAt, runId] = [at(today), randomUUID()];
+    const rows = [rowOf("i-dev", "instance"), rowOf("i-on", "instance"), rowOf("db-idle", "database")];
+    await recordVerdicts(machines, rows, { runId, now: startedAt });
+    const reach = { sources: ["outlay"], kinds: ["instance", "database"], failed: [] };
+    await settleUnseen(machines, { startedAt, runId, reach, billedTo }, startedAt);
+    const told = await db.recommendation.findMany({ where: { workspaceId: machines.workspaceId } });
+    return [dev, on, idle].map((id) => told.find((row) => row.id === id)).map((row) => `${row?.state} ${dayIn(row)}`);
+  };
+  const dayIn = (row?: { doneOn: Date | null }) => row?.doneOn?.toISOString().slice(5, 10);
+  expect(await statesOn("2026-08-02", "2026-08-01")).toEqual(["open undefined", "open undefined", "open undefined"]);
+  expect(await statesOn("2026-08-04", "2026-08-03")).toEqual(["done 07-27", "open undefined", "done 07-31"]);
+  expect((await statesOn("2026-08-12", "2026-08-10"))[1]).toBe("expired undefined");
+  await verifySavings(machines, "2026-08-07", at("2026-08-12"));
+  const saved = await rowsOf<{ saving: number }>(sql`
+    select saving::float from saving_entry where workspace_id = ${machines.workspaceId}::uuid and basis = 'days_7'
+    order by saving`);
+  // 108 hours less, and seven days of a database whose storage stays.
+  expect(saved.map(({ saving }) => saving)).toEqual([10.8, 33.6]);
 });
 
 it("waits for the bill to tell whether what a provider advised to delete is gone, and from when", async () => {

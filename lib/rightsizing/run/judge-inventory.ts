@@ -128,7 +128,8 @@ async function keep(looks: Known[], { scope, setting, tally }: Judging): Promise
   for (const { look, known } of looks) {
     const place = placeOf(look.resource, known);
     const cost = known ? { currency: known.bill.currency, amount: known.bill.now } : null;
-    const row = { place, kind: look.resource.kind, spec: fullSpec(look.resource), cost };
+    const { kind, state } = look.resource;
+    const row = { place, kind, spec: fullSpec(look.resource), stopped: state === "stopped", cost };
     const judged = judgedOr(look, (reason) => unjudged.push({ ...row, reason }));
     if (judged === null) continue;
     verdicts.push({ ...row, judged });
