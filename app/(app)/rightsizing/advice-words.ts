@@ -73,6 +73,7 @@ const eventWords: Record<string, string> = {
   verified: "Verified on the bill",
   failed: "Not seen on the bill",
   measured: "Measured",
+  not_measurable: "Cannot be measured",
 };
 
 export function eventWord(kind: string): string {

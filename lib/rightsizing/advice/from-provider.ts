@@ -1,11 +1,12 @@
 import { Money, zero } from "../../focus/money";
-import type { ProviderAdvice } from "../../sources/advice";
+import type { CommitmentPurchase, ProviderAdvice } from "../../sources/advice";
 import type { LedgerResource } from "../ledger/bills";
 import type { Action, Effort } from "../words";
 import { boughtBy, nameOfPurchase, onDemandBefore } from "./bought";
 import { ownerTag } from "./from-judged";
 import { type Place, type Proposal, stableKey } from "./proposal";
-import { titleOf } from "./steps";
+import { providerSteps } from "./provider-steps";
+import { shortId, titleOf } from "./steps";
 
 export const ourAction: Record<ProviderAdvice["action"], Action> = {
   Rightsize: "rightsize",
@@ -75,7 +76,7 @@ export function proposalOf(advice: ProviderAdvice, known: LedgerResource | null)
     restart: advice.restartNeeded ?? false,
     memoryMeasured: memoryIn(advice),
     covers: [],
-    evidence: evidenceOf(advice, known),
+    evidence: evidenceOf(advice, known, action),
     owner: ownerTag(place.tags),
   };
 }
@@ -118,11 +119,23 @@ export function adviceKindOf(type: string): string {
 
 function titled({ purchase, recommended, resource }: ProviderAdvice, place: Place, action: Action): string {
   if (!purchase && !resource) return `Buy a commitment: ${recommended ?? "as the provider advises"}`;
-  if (!purchase) return titleOf(action, place.resourceName ?? place.resourceId, recommended ?? "another size");
+  if (!purchase) return titleOf(action, place.resourceName ?? shortId(place.resourceId), recommended ?? "another size");
   const years = purchase.termYears === 1 ? "1 year" : `${purchase.termYears} years`;
-  const { type } = purchase;
+  return `${bought(purchase, recommended)} for ${years}, ${purchase.payment}`;
+}
+
+const plans: Record<string, string> = {
+  COMPUTE_SP: "Compute Savings Plan",
+  EC2_INSTANCE_SP: "EC2 Instance Savings Plan",
+  SAGEMAKER_SP: "SageMaker Savings Plan",
+  DATABASE_SP: "Database Savings Plan",
+};
+
+function bought({ type, commitment }: CommitmentPurchase, recommended: string | null): string {
+  const plan = plans[type];
+  if (plan) return `Buy a ${plan} (${(recommended ?? "").replace(type, "").replace(/^[\s,:]+/, "") || "as advised"})`;
   const what = recommended?.startsWith(type) ? recommended : [type, recommended].filter(Boolean).join(": ");
-  return `Buy a ${purchase.commitment} (${what}) for ${years}, ${purchase.payment}`;
+  return `Buy a ${commitment} (${what})`;
 }
 
 function targetWords(action: Action): string {
@@ -130,26 +143,41 @@ function targetWords(action: Action): string {
   return action === "stop" ? "Stopped" : "As the provider advises";
 }
 
-function memoryIn({ utilisation, action }: ProviderAdvice): boolean | null {
-  if (action !== "Rightsize") return null;
+/** Null where it does not matter, or nothing is told of how it is used. */
+function memoryIn(advice: ProviderAdvice): boolean | null {
+  const { utilisation, action } = advice;
+  if (action !== "Rightsize" || utilisation.length === 0 || kindIn(advice) === "volume") return null;
   return utilisation.some(({ metric }) => /mem/i.test(metric));
 }
 
-function evidenceOf(advice: ProviderAdvice, known: LedgerResource | null): Proposal["evidence"] {
-  const { finding, reasons, utilisation, refreshedAt, purchase, lookBackDays, saving, monthlyCost, rollbackPossible } =
-    advice;
-  const inLedger = known
-    ? []
-    : ["The ledger has no charge of this resource: only the provider's own figures are known."];
+const findings: [RegExp, string][] = [
+  [/^over_?provisioned$/i, "It is larger than needed."],
+  [/^under_?provisioned$/i, "It is smaller than needed."],
+  [/^not_?optimized$/i, "It could be set up for less."],
+  [/^(idle|terminate)$/i, "It is idle."],
+  [/^unattached$/i, "It is attached to nothing."],
+  [/^unused$/i, "It is not used."],
+  [/^modify$/i, "A cheaper type would do."],
+];
+
+/** What the provider found, in plain words where it says a known one. */
+function reasonIn({ finding }: ProviderAdvice): string {
+  if (finding === null) return "It does not say why.";
+  return findings.find(([pattern]) => pattern.test(finding))?.[1] ?? `It says: ${finding}.`;
+}
+
+function evidenceOf(advice: ProviderAdvice, known: LedgerResource | null, action: Action): Proposal["evidence"] {
+  const { reasons, utilisation, refreshedAt, purchase, lookBackDays, saving, monthlyCost, rollbackPossible } = advice;
+  const inLedger = known ? [] : ["The bill has no charge of this resource: only the provider's own figures are known."];
   return {
-    reason: finding ?? "The provider advises it.",
+    reason: reasonIn(advice),
     how: ["All figures are the provider's own; ours stand beside them and are never added to them.", ...inLedger],
     lookBackDays,
     present: null,
     measured: [],
     changes: [],
     risks: advice.risk === null ? {} : { performance: advice.risk },
-    steps: null,
+    steps: providerSteps(advice, { kind: kindIn(advice), action }),
     covered: null,
     provider: { id: advice.id, reasons, utilisation, refreshedAt, purchase, saving, monthlyCost, rollbackPossible },
     ...(advice.resource === null && { buys: boughtBy(advice) }),

@@ -2,6 +2,7 @@ import type { Scope } from "../../auth/scope";
 import { moneyText } from "../../budgets/money-text";
 import { Money } from "../../focus/money";
 import type { Proposal } from "../advice/proposal";
+import { purchaseSteps } from "../advice/provider-steps";
 import { commitments, type PurchaseWhatIf, type ShownCommitment } from "../commitments/commitments";
 import { ledgerProposal } from "./ledger-proposal";
 
@@ -88,6 +89,7 @@ function purchase(use: PurchaseWhatIf): Proposal[] {
       resourceName: "Compute usage",
     },
     title: `Commit to ${money(option.hourlyCommitment)} an hour of compute for a year`,
+    steps: purchaseSteps(use.provider),
     buys: { service: "instance", region: null, family: null, type: null, engine: null },
     current: `${moneyText(onDemand, use.currency)} a month on demand`,
     target: `${money(option.hourlyCommitment)} an hour for one year, no upfront`,

@@ -1,6 +1,6 @@
 import { type Money, zero } from "../../focus/money";
 import { ownerTag } from "../advice/from-judged";
-import { type Bought, type Place, type Proposal, stableKey } from "../advice/proposal";
+import { type Bought, type Place, type Proposal, type Steps, stableKey } from "../advice/proposal";
 import { type Action, OURS, type Verdict } from "../words";
 
 type Given = {
@@ -19,6 +19,7 @@ type Given = {
   how: string[];
   confidence?: Proposal["confidence"];
   buys?: Bought;
+  steps?: Steps | null;
 };
 
 const nowhere: Omit<Place, "resourceId"> = {
@@ -41,6 +42,7 @@ export function ledgerProposal({
   how,
   confidence = "low",
   buys,
+  steps = null,
   ...same
 }: Given): Proposal {
   const place = { ...nowhere, ...partial };
@@ -73,7 +75,7 @@ export function ledgerProposal({
       measured: [],
       changes: [],
       risks: {},
-      steps: null,
+      steps,
       covered: null,
       provider: null,
       ...(buys && { buys }),

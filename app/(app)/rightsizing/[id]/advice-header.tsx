@@ -20,12 +20,7 @@ export function AdviceHeader({ card }: { card: AdviceCard }) {
       </p>
       <PageHeader
         title={title}
-        lead={
-          <>
-            {`${verdictLabels[verdict]}. ${evidence.reason}`}
-            {source !== OURS && <span>{` Advised by ${sourceName(source)}.`}</span>}
-          </>
-        }
+        lead={`${source === OURS ? verdictLabels[verdict] : `Advised by ${sourceName(source)}`}. ${evidence.reason}`}
         actions={<Status state={stateColors[state]}>{stateLabels[state]}</Status>}
       />
       <Unconfirmed card={card} />
@@ -55,15 +50,8 @@ function Unconfirmed({ card: { unconfirmed, lastSeenAt } }: { card: AdviceCard }
 }
 
 function factsOf(card: AdviceCard): [name: string, value: React.ReactNode][] {
-  const { resourceId, inLedger, accountName, account, region, service, team, owner, dueOn, ticket } = card;
-  const about = inLedger ? (
-    <Link href={resourceHref(resourceId)} className="text-link">
-      {resourceId}
-    </Link>
-  ) : (
-    resourceId
-  );
-  const facts: [string, React.ReactNode][] = [["Resource", about]];
+  const { accountName, account, region, service, team, owner, dueOn, ticket } = card;
+  const facts: [string, React.ReactNode][] = [aboutOf(card)];
   const rest: [string, string | null][] = [
     ["Account", accountName && account ? `${accountName} (${account})` : account],
     ["Region", region],
@@ -83,6 +71,18 @@ function factsOf(card: AdviceCard): [name: string, value: React.ReactNode][] {
     ]);
   }
   return facts;
+}
+
+/** A commitment is no resource with a page of its own. */
+function aboutOf({ kind, resourceId, resourceName, inLedger }: AdviceCard): [string, React.ReactNode] {
+  if (kind === "commitment" || kind === "held commitment") return ["For", resourceName ?? resourceId];
+  if (!inLedger) return ["Resource, not on the bill", resourceId];
+  return [
+    "Resource",
+    <Link key="resource" href={resourceHref(resourceId)} className="text-link">
+      {resourceId}
+    </Link>,
+  ];
 }
 
 function setAside({ state, snoozedUntil, dismissedBy, dismissedReason, dismissedUntil }: AdviceCard): string | null {

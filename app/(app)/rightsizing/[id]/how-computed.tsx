@@ -1,6 +1,7 @@
 import { money } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
 import type { AdviceCard } from "@/lib/rightsizing/list/card";
+import { providerFacts } from "./provider-facts";
 
 /** The paragraph that lets a reader check the figures. */
 export function HowComputed({ card: { evidence, currency, counted, saving, state } }: { card: AdviceCard }) {
@@ -22,29 +23,22 @@ export function HowComputed({ card: { evidence, currency, counted, saving, state
         {isOpen && Number(counted) > 0 && counted !== saving && (
           <p>{`${money(counted, currency)} of it counts in the total: the rest would be saved by other advice as well.`}</p>
         )}
-        {provider && <ProviderSaid provider={provider} />}
+        {provider && <ProviderSaid facts={providerFacts(provider, currency)} />}
       </div>
     </Panel>
   );
 }
 
 /** A provider's own figures stand as it gave them. */
-function ProviderSaid({ provider }: { provider: Record<string, unknown> }) {
+function ProviderSaid({ facts }: { facts: [name: string, value: string][] }) {
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-sm">
-      {Object.entries(provider)
-        .filter(([, value]) => value !== null && value !== "" && !(Array.isArray(value) && value.length === 0))
-        .map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="text-muted">{spaced(name)}</dt>
-            <dd className="break-words">{typeof value === "object" ? JSON.stringify(value) : String(value)}</dd>
-          </div>
-        ))}
+      {facts.map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="text-muted">{name}</dt>
+          <dd className="tabular break-words">{value}</dd>
+        </div>
+      ))}
     </dl>
   );
-}
-
-function spaced(name: string): string {
-  const words = name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

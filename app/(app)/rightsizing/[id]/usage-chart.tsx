@@ -2,8 +2,9 @@ import { shortDay } from "@/components/format";
 import type { Measured } from "@/lib/rightsizing/engine/judged";
 import { metricText, unitText } from "./usage-text";
 
-const WIDTH = 560;
-const HEIGHT = 180;
+/** Near the width it is shown at, so that its words are as large as those around it. */
+const WIDTH = 420;
+const HEIGHT = 150;
 const LEFT = 4;
 const RIGHT = 4;
 const TOP = 14;
@@ -23,7 +24,7 @@ export function UsageChart({ measured }: { measured: Measured }) {
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
         aria-label={`${metricText(metric)} by day: ${spoken(measured)}`}
-        className="w-full"
+        className="w-full max-w-lg"
       >
         {days.map(({ day, p50, p995, max }, index) => {
           const x = LEFT + wide * index;
@@ -49,10 +50,10 @@ export function UsageChart({ measured }: { measured: Measured }) {
         {targetCapacity !== null && (
           <Level y={y(targetCapacity)} text={`target ${unitText(targetCapacity, unit)}`} color="var(--accent)" dashed />
         )}
-        <text x={LEFT} y={HEIGHT - 6} fontSize={11} fill="var(--faint)">
+        <text x={LEFT} y={HEIGHT - 6} fontSize={12} fill="var(--faint)">
           {shortDay(first)}
         </text>
-        <text x={WIDTH - RIGHT} y={HEIGHT - 6} fontSize={11} textAnchor="end" fill="var(--faint)">
+        <text x={WIDTH - RIGHT} y={HEIGHT - 6} fontSize={12} textAnchor="end" fill="var(--faint)">
           {shortDay(last)}
         </text>
       </svg>
@@ -67,7 +68,7 @@ function Level({ y, text, color, dashed = false }: { y: number; text: string; co
       <text
         x={dashed ? LEFT : WIDTH - RIGHT}
         y={y - 4}
-        fontSize={11}
+        fontSize={12}
         textAnchor={dashed ? "start" : "end"}
         fill={color}
       >
