@@ -6,7 +6,7 @@ import { type Choice, Select } from "@/components/ui/select";
 import type { Part, SavingsOverview } from "@/lib/rightsizing/list/overview";
 import { actionLabels } from "@/lib/rightsizing/words";
 import { sourceName } from "./advice-words";
-import { isNarrowed, mayLeaveOut, type SavingsView, type Show, savingsHref, shows } from "./view";
+import { csvHref, isNarrowed, mayLeaveOut, type SavingsView, type Show, savingsHref, shows } from "./view";
 
 const showWords: Record<Show, string> = {
   open: "Open",
@@ -75,6 +75,11 @@ export function AdviceFilterBar({ overview, view }: Props) {
         )}
         <div className="flex gap-2">
           <Button type="submit">Show</Button>
+          <Button look="ghost" asChild>
+            <a href={csvHref(view)} download>
+              Csv
+            </a>
+          </Button>
           {isNarrowed(view) && (
             <Button look="ghost" asChild>
               <Link href={savingsHref({ ...cleared, show: view.show, sort: view.sort })} scroll={false}>

@@ -75,6 +75,7 @@ function said({ startedAt, finishedAt, state, inventory, resources, requests, re
     return `It was broken off ${when}. The next one is made within a day, or when you ask for it.`;
   const asked =
     requests > 0 ? ` ${count(requests)} requests went to the provider, for ${money(requestCost, "USD")}.` : "";
-  const what = inventory ? "the bill, inventory and metrics" : "the bill alone: no metrics are read";
-  return `${count(resources)} resources were judged ${when} from ${what}.${asked}`;
+  if (!inventory) return `The bill was looked through ${when}; how resources are used was not read.${asked}`;
+  const many = resources === 1 ? "1 resource was" : `${count(resources)} resources were`;
+  return `${many} judged ${when} from the bill, inventory and metrics.${asked}`;
 }

@@ -91,6 +91,15 @@ export function savingsHref(view: SavingsView): string {
   return params.size > 0 ? `/rightsizing?${params}` : "/rightsizing";
 }
 
+/** The same list as a file. */
+export function csvHref(view: SavingsView): string {
+  const params = new URLSearchParams({ sort: view.sort });
+  for (const [name, value] of Object.entries(filterOf(view))) {
+    for (const each of [value].flat()) params.append(name, String(each));
+  }
+  return `/api/v1/recommendations/csv?${params}`;
+}
+
 /** True of lists that hold one best piece of advice for each resource; who looks for something finds all there is. */
 export function mayLeaveOut({ show, action, source, text }: SavingsView): boolean {
   return (show === "open" || show === "in_progress") && action === null && source === null && text === "";

@@ -28,6 +28,7 @@ import { enterExchangeRate, importRates, listRates, removeExchangeRate } from ".
 import {
   actOnRecommendation,
   actOnRecommendations,
+  exportRecommendations,
   listRecommendations,
   listVerdicts,
   readRecommendation,
@@ -39,7 +40,7 @@ import { askForLook, listLooks } from "./recommendations/runs/contract";
 import { readReconciliation } from "./reconciliation/contract";
 import { listResourceCharges, readResource } from "./resource/contract";
 import { readRun } from "./runs/contract";
-import { listSavings, readSavings } from "./savings/contract";
+import { exportSavings, listSavings, readSavings } from "./savings/contract";
 import { findByName } from "./search/contract";
 import { addSource, listSources, syncSource } from "./sources/contract";
 import { listTagKeys } from "./tag-keys/contract";
@@ -105,6 +106,7 @@ export const contracts: Contract[] = [
   readPreference,
   editPreference,
   listRecommendations,
+  exportRecommendations,
   actOnRecommendations,
   listVerdicts,
   readRightsizingSettings,
@@ -116,6 +118,7 @@ export const contracts: Contract[] = [
   actOnRecommendation,
   readSavings,
   listSavings,
+  exportSavings,
   readCommitments,
   describeApi,
 ];

@@ -152,10 +152,12 @@ const asked: Record<
   readBudgetCourse: (_name, { budget }) => ({ id: budget }),
   listBudgetComments: (_name, { budget }) => ({ id: budget }),
   listRecommendations: () => ({}),
+  exportRecommendations: () => ({}),
   readRecommendation: (_name, { advice }) => ({ id: advice }),
   listResourceVerdicts: () => ({}),
   readSavings: () => ({}),
   listSavings: () => ({}),
+  exportSavings: () => ({}),
   listAlerts: () => ({}),
   readAlert: (_name, { alert }) => ({ id: alert }),
   listOutbox: () => ({}),
@@ -213,6 +215,8 @@ describe("a token that may see a part of the bill", () => {
     "listResourceVerdicts",
     "readSavings",
     "listSavings",
+    "exportRecommendations",
+    "exportSavings",
   ])("would have been told of others by %s, had it seen all", async (id) => {
     const contract = narrowed.find((each) => each.id === id);
     const found = await answer(contract?.path ?? "", "full", asked[id]?.("own", own) ?? {});

@@ -16,7 +16,7 @@ export function HeldTable({ held }: { held: ShownCommitment[] }) {
           <thead>
             <tr>
               <HeadCell>Commitment</HeadCell>
-              <HeadCell>Used</HeadCell>
+              <HeadCell>Utilisation</HeadCell>
               <HeadCell numeric>Used</HeadCell>
               <HeadCell numeric>Unused</HeadCell>
               <HeadCell>Ends</HeadCell>
@@ -25,10 +25,11 @@ export function HeldTable({ held }: { held: ShownCommitment[] }) {
           <tbody>
             {held.map((each) => (
               <tr key={`${each.id} ${each.currency}`}>
-                <RowHead className="min-w-56 max-w-96">
+                <RowHead className="min-w-40 md:max-w-96">
                   <span className="break-all">{each.name ?? each.id}</span>
-                  <p className="break-all text-muted text-xs">
-                    {[each.provider, each.type, each.name === null ? null : each.id].filter(Boolean).join(", ")}
+                  <p className="break-words text-muted text-xs">
+                    {[each.provider, each.type].filter(Boolean).join(", ")}
+                    {each.name !== null && <span className="break-all max-md:hidden">{`, ${each.id}`}</span>}
                   </p>
                 </RowHead>
                 <Cell>

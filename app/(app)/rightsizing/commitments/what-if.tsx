@@ -34,13 +34,12 @@ export function WhatIf({ whatIf, stated }: { whatIf: PurchaseWhatIf; stated: str
         <thead>
           <tr>
             <HeadCell>Purchase</HeadCell>
-            <HeadCell numeric>An hour</HeadCell>
-            <HeadCell numeric>Upfront</HeadCell>
             <HeadCell numeric>Saves a month</HeadCell>
-            <HeadCell numeric>Utilisation</HeadCell>
+            <HeadCell numeric>20 % less usage</HeadCell>
+            <HeadCell numeric>40 % less usage</HeadCell>
             <HeadCell numeric>Breaks even</HeadCell>
-            <HeadCell numeric>With 20 % less usage</HeadCell>
-            <HeadCell numeric>With 40 % less usage</HeadCell>
+            <HeadCell numeric>Utilisation</HeadCell>
+            <HeadCell numeric>Upfront</HeadCell>
           </tr>
         </thead>
         <tbody>
@@ -65,20 +64,21 @@ function OptionRow({ option, currency }: { option: Purchase; currency: string })
       <RowHead className="whitespace-nowrap">
         {`${term === 1 ? "1 year" : "3 years"}, ${payment}`}
         {term === 1 && payment === "no upfront" && <span className="ml-2 text-muted text-xs">suggested</span>}
-        <p className="text-muted text-xs">{`${percent(discount)} off`}</p>
+        <p className="text-muted text-xs">
+          {`${money(hourlyCommitment.toFixed(3), currency)} an hour, ${percent(discount)} off`}
+        </p>
       </RowHead>
-      <Cell numeric>{money(hourlyCommitment.toFixed(3), currency)}</Cell>
-      <Cell numeric>{wholeMoney(upfront.toFixed(0), currency)}</Cell>
       <Cell numeric>{wholeMoney(today.saving.toFixed(0), currency)}</Cell>
-      <Cell numeric>{percent(today.utilisation)}</Cell>
+      <FallCell scenario={less} currency={currency} />
+      <FallCell scenario={least} currency={currency} />
       <Cell numeric>
         {breakEvenUsage === null ? "never" : `at ${percent(breakEvenUsage)} of usage`}
         {breakEvenMonths !== null && upfront > 0 && (
           <p className="text-muted text-xs">{`after ${breakEvenMonths.toFixed(1)} months`}</p>
         )}
       </Cell>
-      <FallCell scenario={less} currency={currency} />
-      <FallCell scenario={least} currency={currency} />
+      <Cell numeric>{percent(today.utilisation)}</Cell>
+      <Cell numeric>{wholeMoney(upfront.toFixed(0), currency)}</Cell>
     </tr>
   );
 }

@@ -1,3 +1,4 @@
+import type { ShownSettings } from "@/lib/rightsizing/settings/settings";
 import type { Preset, Rules } from "@/lib/rightsizing/settings/spec";
 
 export const presetWords: Record<Preset, string> = {
@@ -40,3 +41,12 @@ export const switchRules: { name: SwitchRule; label: string }[] = [
 ];
 
 export const percentiles: Rules["percentile"][] = [90, 95, 99.5];
+
+/** "Savings preset, 2 changes of its own" */
+export function rulesInShort({ preset, changes, rules }: Pick<ShownSettings, "preset" | "changes" | "rules">): string {
+  if (rules.excluded) return "No advice on these resources";
+  const many = Object.keys(changes).length;
+  const name = `${preset.charAt(0).toUpperCase()}${preset.slice(1)} preset`;
+  if (many === 0) return name;
+  return `${name}, ${many === 1 ? "one change" : `${many} changes`} of its own`;
+}

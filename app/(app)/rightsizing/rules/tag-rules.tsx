@@ -4,6 +4,7 @@ import type { Preset, Rules } from "@/lib/rightsizing/settings/spec";
 import { OneButtonForm } from "../../budgets/one-button-form";
 import { removeRules } from "./actions";
 import { NewTagForm } from "./new-tag-form";
+import { rulesInShort } from "./rule-words";
 import { RulesForm } from "./rules-form";
 import { RulesTable } from "./rules-table";
 
@@ -17,7 +18,10 @@ export function TagRules({ settings, presets, mayEdit }: Props) {
         {settings.length === 0 && <p className="text-muted">No tag has rules of its own.</p>}
         {settings.map((each) => (
           <details key={`${each.tagKey}=${each.tagValue}`} className="border-line border-t pt-4">
-            <summary className="cursor-pointer font-medium">{`${each.tagKey} = ${each.tagValue}`}</summary>
+            <summary className="cursor-pointer break-words">
+              <span className="font-medium">{`${each.tagKey} = ${each.tagValue}`}</span>
+              <span className="ml-3 text-muted text-sm">{rulesInShort(each)}</span>
+            </summary>
             <div className="mt-4 flex flex-col gap-4">
               {mayEdit ? <RulesForm settings={each} presets={presets} /> : <RulesTable settings={each} />}
               {mayEdit && (

@@ -104,6 +104,17 @@ export const listRecommendations = contract({
   answers: { 200: { description: "Recommendations.", schema: listOf(Row) } },
 });
 
+export const exportRecommendations = contract({
+  id: "exportRecommendations",
+  verb: "GET",
+  path: "/api/v1/recommendations/csv",
+  summary: "The same list as csv, without an end",
+  role: "viewer",
+  rows: "narrowed",
+  query: z.strictObject({ ...AdviceFilter.shape, sort: z.enum(sorts).default("saving") }),
+  answers: { 200: { description: "A csv file (text/csv); amounts are exact." } },
+});
+
 export const readRecommendation = contract({
   id: "readRecommendation",
   verb: "GET",

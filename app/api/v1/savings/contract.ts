@@ -70,3 +70,13 @@ export const listSavings = contract({
   query: Paging,
   answers: { 200: { description: "Entries, the newest first.", schema: listOf(Entry) } },
 });
+
+export const exportSavings = contract({
+  id: "exportSavings",
+  verb: "GET",
+  path: "/api/v1/savings/ledger/csv",
+  summary: "The savings ledger as csv",
+  role: "viewer",
+  rows: "narrowed",
+  answers: { 200: { description: "A csv file (text/csv) with its last 5,000 entries." } },
+});
