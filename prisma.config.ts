@@ -24,6 +24,7 @@ export default defineConfig({
       "outlay.charge_aside",
       "outlay.rollup_day",
       "outlay.rollup_month",
+      "outlay.rollup_service_month",
       "outlay.rollup_account",
       "outlay.rollup_service",
       "outlay.rollup_region",

@@ -16,6 +16,7 @@ export async function ledgerState(sourceId: string): Promise<LedgerState> {
     union all select 'rollup_account', sum(billed)::text from rollup_account where slice_id in (select id from own)
     union all select 'rollup_service', sum(billed)::text from rollup_service where slice_id in (select id from own)
     union all select 'rollup_region', sum(billed)::text from rollup_region where slice_id in (select id from own)
+    union all select 'rollup_service_month', sum(billed)::text from rollup_service_month where slice_id in (select id from own)
     union all select 'rollup_commitment', sum(billed)::text from rollup_commitment where slice_id in (select id from own)
     union all select 'rollup_tag ' || tracked_tag_id, sum(billed)::text from rollup_tag
       where slice_id in (select id from own) group by tracked_tag_id

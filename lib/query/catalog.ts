@@ -6,6 +6,7 @@ import type { CostQuery } from "./spec";
 /** The tables that can answer, `x` in every statement. */
 export const tables = [
   "rollup_month",
+  "rollup_service_month",
   "rollup_day",
   "rollup_account",
   "rollup_service",
@@ -15,6 +16,9 @@ export const tables = [
   "charge",
 ] as const;
 export type Table = (typeof tables)[number];
+
+/** Those that hold whole months. */
+export const ofMonths: ReadonlySet<Table> = new Set<Table>(["rollup_month", "rollup_service_month"]);
 
 /** The dimension tables; each is joined only when a question needs it, the account always (workspace, currency). */
 export type Joined =
@@ -72,6 +76,7 @@ const inMonths: Joined[] = [...inDays, "region", "resource", "tag_set"];
 export const joinable: Record<Table, ReadonlySet<Joined>> = {
   rollup_day: new Set(inDays),
   rollup_month: new Set(inMonths),
+  rollup_service_month: new Set(inDays),
   rollup_account: new Set<Joined>(["account", "charge_kind", "slice"]),
   // One account stands for all of its currency: it tells the workspace, and nothing that one could ask for.
   rollup_service: new Set<Joined>(["service", "charge_kind", "slice"]),
@@ -113,6 +118,7 @@ export function dimensionSql(dimension: Dimension): { needs: Joined; value: Sql 
 /** The UTC day (or the month's first) that a row belongs to. */
 export const dayColumn: Record<Table, Sql> = {
   rollup_month: sql`x.month`,
+  rollup_service_month: sql`x.month`,
   rollup_day: sql`x.day`,
   rollup_account: sql`x.day`,
   rollup_service: sql`x.day`,
@@ -145,7 +151,7 @@ export function bucketSql({ grain, yearStart = 1 }: Pick<CostQuery, "grain" | "y
     const start = sql`coalesce(x.period_start, x.charge_day::timestamp at time zone 'UTC')`;
     return sql`to_char(date_trunc('hour', ${start}, 'UTC') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
   }
-  if (grain === "month" && table === "rollup_month") return dayColumn[table];
+  if (grain === "month" && ofMonths.has(table)) return dayColumn[table];
   return calendar[grain](dayColumn[table], yearStart - 1);
 }
 
@@ -177,6 +183,7 @@ export function metricSql(metric: Metric, table: Table): { amount: Sql; missing:
 
 export const tableName: Record<Table, Sql> = {
   rollup_month: sql`rollup_month`,
+  rollup_service_month: sql`rollup_service_month`,
   rollup_day: sql`rollup_day`,
   rollup_account: sql`rollup_account`,
   rollup_service: sql`rollup_service`,

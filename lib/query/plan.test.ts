@@ -14,7 +14,11 @@ const tracked = new Set([["team"], ["team", "env"]].map(nameOfKeys));
 
 describe("the tables that can answer", () => {
   it.each<[string, CostQuery, string[]]>([
-    ["a month by service", asked("month", ["service"]), ["rollup_month", "rollup_day", "rollup_service", "charge"]],
+    [
+      "a month by service",
+      asked("month", ["service"]),
+      ["rollup_month", "rollup_service_month", "rollup_day", "rollup_service", "charge"],
+    ],
     ["days by service and kind", asked("day", ["service", "chargeKind"]), ["rollup_day", "rollup_service", "charge"]],
     [
       "days by account and kind",
@@ -66,6 +70,7 @@ it("the smaller of them answers", () => {
     rollup_region: 0,
     rollup_commitment: 0,
     rollup_tag: 0,
+    rollup_service_month: 10,
     charge: 10,
   };
   const estate = (day: number, months: number) => ({

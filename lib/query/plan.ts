@@ -1,5 +1,5 @@
 import { monthOf, type Period } from "../focus/period";
-import { joinable, type Table, tables } from "./catalog";
+import { joinable, ofMonths, type Table, tables } from "./catalog";
 import type { ConvertedQuery } from "./convert";
 import type { Grain } from "./names";
 import type { CostQuery } from "./spec";
@@ -29,13 +29,13 @@ export function coveringTables(query: ConvertedQuery, trackedTags: TrackedKeys =
 
 function keepsGrain({ grain, period, factors }: ConvertedQuery, table: Table): boolean {
   if (table === "charge") return true;
-  if (table !== "rollup_month") return grain !== "hour";
+  if (!ofMonths.has(table)) return grain !== "hour";
   // A month has a rate for each of its days.
   if (factors) return false;
-  return ofMonths.has(grain) && isWholeMonths(period);
+  return ofWholeMonths.has(grain) && isWholeMonths(period);
 }
 
-const ofMonths: ReadonlySet<Grain> = new Set<Grain>(["month", "quarter", "year", "total"]);
+const ofWholeMonths: ReadonlySet<Grain> = new Set<Grain>(["month", "quarter", "year", "total"]);
 
 function isWholeMonths({ from, to }: Period): boolean {
   return from === monthOf(from).from && to === monthOf(to).from;

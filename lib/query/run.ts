@@ -70,7 +70,8 @@ export async function estateOf(read: Reader, scope: Scope): Promise<Estate> {
     select pg_relation_size('rollup_day') as rollup_day, pg_relation_size('rollup_month') as rollup_month,
       pg_relation_size('rollup_account') as rollup_account, pg_relation_size('rollup_service') as rollup_service,
       pg_relation_size('rollup_region') as rollup_region, pg_relation_size('rollup_tag') as rollup_tag,
-      pg_relation_size('rollup_commitment') as rollup_commitment`);
+      pg_relation_size('rollup_commitment') as rollup_commitment,
+      pg_relation_size('rollup_service_month') as rollup_service_month`);
   const sizes = Object.fromEntries(Object.entries(bytes).map(([table, size]) => [table, Number(size)]));
   // The fact is never smaller than what was summed from it.
   return {

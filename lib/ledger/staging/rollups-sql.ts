@@ -43,6 +43,11 @@ export function rollupsOf(slices: number[]): RollupSql[] {
         FROM ${charges(monthly)} WHERE ${within(slices)} GROUP BY ALL`,
     ),
     rollup(
+      "rollup_service_month",
+      ["slice", ...DAILY],
+      `SELECT CAST(${month} AS INTEGER) AS day, slice, ${DAILY.join(", ")}, ${ofSums} FROM daily GROUP BY ALL`,
+    ),
+    rollup(
       "rollup_account",
       ["slice", "account", "charge_kind"],
       `SELECT day, slice, account, charge_kind, ${ofSums} FROM daily GROUP BY ALL`,

@@ -15,7 +15,7 @@ import {
 import { BinaryRows } from "./binary-rows";
 import { appendIds, type Ids, idsOf, type Put, putId, putInt32, putSum } from "./charge-rows";
 import { copyIn } from "./copy-in";
-import { keepTrackedTags, rollUp, tagValues } from "./rollups";
+import { byMonth, keepTrackedTags, rollUp, tagValues } from "./rollups";
 import type { Span } from "./slices";
 import { columnOf } from "./vectors";
 
@@ -89,7 +89,7 @@ async function chooseStanding({ staging }: Summing): Promise<void> {
 const columnsOf: Record<string, string> = { key: "tracked_tag_id", stands: "account_id", value: "tag_set_id" };
 
 async function copySums({ client, staging, ids }: Summing, { table, keys }: RollupSql): Promise<void> {
-  const names = [table === "rollup_month" ? "month" : "day", ...keys.map((key) => columnsOf[key] ?? `${key}_id`)];
+  const names = [byMonth.has(table) ? "month" : "day", ...keys.map((key) => columnsOf[key] ?? `${key}_id`)];
   const columns = `${names.join(", ")}, charges, list_missing, contracted_missing, billed, effective, list, contracted`;
   const rows = new BinaryRows();
   await copyIn(client, `COPY ${table} (${columns}) FROM STDIN (FORMAT binary)`, async (sink) => {

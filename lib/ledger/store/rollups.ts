@@ -16,6 +16,7 @@ const sums = sql`charges, billed, effective, list, contracted, list_missing, con
 export const rollups = [
   { name: "rollup_day", table: sql`rollup_day` },
   { name: "rollup_month", table: sql`rollup_month` },
+  { name: "rollup_service_month", table: sql`rollup_service_month` },
   { name: "rollup_account", table: sql`rollup_account` },
   { name: "rollup_service", table: sql`rollup_service` },
   { name: "rollup_region", table: sql`rollup_region` },
@@ -25,7 +26,9 @@ export const rollups = [
 /** All tables of sums. */
 export const rolledUp = [...rollups.map(({ table }) => table), sql`rollup_tag`];
 
-const byDay = [...rollups.filter(({ name }) => name !== "rollup_month").map(({ table }) => table), sql`rollup_tag`];
+/** Tables of whole months, whose first day is the column `month`. */
+export const byMonth: ReadonlySet<string> = new Set(["rollup_month", "rollup_service_month"]);
+const byDay = [...rollups.filter(({ name }) => !byMonth.has(name)).map(({ table }) => table), sql`rollup_tag`];
 
 // Whoever sums holds the list of tracked tags until it commits, so that no key lacks somebody's charges.
 const LOCK = 726004;
@@ -48,6 +51,9 @@ export function rollUp(slices: number[], span: Span): Sql[] {
       select date_trunc('month', charge_day::timestamp)::date, slice_id, account_id, service_id, region_id, resource_id,
         tag_set_id, charge_kind_id, ${ofCharges} from ${own}
       group by 1, 2, 3, 4, 5, 6, 7, 8`,
+    sql`insert into rollup_service_month (month, slice_id, account_id, service_id, charge_kind_id, ${sums})
+      select date_trunc('month', day::timestamp)::date, slice_id, account_id, service_id, charge_kind_id, ${ofSums}
+      from ${ownDays} group by 1, 2, 3, 4, 5`,
     sql`insert into rollup_account (day, slice_id, account_id, charge_kind_id, ${sums})
       select day, slice_id, account_id, charge_kind_id, ${ofSums} from ${ownDays} group by 1, 2, 3, 4`,
     sql`with ${standing(slices)}
@@ -102,6 +108,7 @@ export function takeOut(slices: number[], span: Span): Sql[] {
   return [
     sql`delete from ${chargesOf(slices, span)}`,
     sql`delete from rollup_month where slice_id = any(${slices})`,
+    sql`delete from rollup_service_month where slice_id = any(${slices})`,
     ...byDay.map((table) => sql`delete from ${table} x where ${onDays(slices, span)}`),
   ];
 }

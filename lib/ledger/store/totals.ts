@@ -4,7 +4,7 @@ import { type Metric, metrics, type StatedTotal } from "../../focus/charge";
 import { Money, plain } from "../../focus/money";
 import type { Day } from "../../focus/period";
 import type { Sums } from "../staging/summary";
-import { onDays, rollups } from "./rollups";
+import { byMonth, onDays, rollups } from "./rollups";
 import type { Span } from "./slices";
 
 type Total = { origin: "stored" | "file" | "provider"; slice: number; day: Day | null; estimated: boolean } & {
@@ -41,7 +41,7 @@ export async function verifiedTotals(
     ["charge", bySlice(sumOfCharges, sql`charge`, inDays)],
     ...rollups.map(({ name, table }): [string, Sql] => [
       name,
-      bySlice(sumOfRollup, table, name === "rollup_month" ? sql`x.slice_id = any(${ids})` : onDays(ids, { from, to })),
+      bySlice(sumOfRollup, table, byMonth.has(name) ? sql`x.slice_id = any(${ids})` : onDays(ids, { from, to })),
     ]),
     ...(await trackedTags(client, ids)).map(({ id, key }): [string, Sql] => [
       `rollup_tag of ${key}`,
