@@ -5,6 +5,7 @@ import { rowsOf, sql } from "../db/sql";
 import { madeAlert, madeServer } from "../notify/made-outbox";
 import { deliverDue } from "../notify/outbox";
 import { escalateDue } from "./escalate";
+import { chargeOn, madeEvaluation } from "./made-evaluation";
 
 const FROM = "Outlay <outlay@example.com>";
 const ADA = "ada@example.com";
@@ -65,4 +66,22 @@ describe("the second address of a budget", () => {
     expect(await escalateDue()).toBe(1);
     expect(await escalateDue()).toBe(0);
   });
+});
+
+it("an alert is taken back once from who was told of it twice, as owner and as second address", async () => {
+  const { own, budget, judge, restated, told } = await madeEvaluation("twice");
+  await budget({ amount: { mode: "fixed", amount: "150" }, escalation: "ada@example.com" });
+  await judge();
+  await rowsOf(sql`update alert set opened_at = now() - interval '25 hours' where ${own} and state = 'open'`);
+  expect(await escalateDue()).toBe(1);
+  await rowsOf(sql`
+    update outbox set state = 'sent' where ${own} and message = 'alert'
+      and state = 'queued'`);
+  await restated([chargeOn("2026-06-10", "-120", { chargeKind: "refund" })]);
+  await judge();
+  expect((await told()).filter(({ threshold }) => threshold === "actual percent 100")).toMatchObject([
+    { message: "alert", state: "sent" },
+    { message: "retraction", state: "queued" },
+    { message: "escalation", state: "suppressed" },
+  ]);
 });

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "../auth/scope";
 import { isBeingJudged } from "../budgets/list";
+import type { BudgetChanges } from "../budgets/spec";
 import { changeBudget } from "../budgets/write";
 import { closeDatabase, db } from "../db/client";
+import { Prisma } from "../db/generated/client";
 import { scratchDatabase } from "../db/scratch";
 import { rowsOf, sql } from "../db/sql";
-import { Money, plain, sumOf } from "../focus/money";
-import { escalateDue } from "./escalate";
 import { evaluateBudgets } from "./evaluate";
-import type { AlertEvidence } from "./evidence";
 import { chargeOn, madeEvaluation, trialNow } from "./made-evaluation";
 
 const now = trialNow;
@@ -68,31 +67,6 @@ describe("an evaluation", () => {
     expect(messages.filter(({ state }) => state === "suppressed")).toHaveLength(4);
   });
 
-  it("has drivers that add up to the overrun with the rest, to the last digit", async () => {
-    await ledger("drivers");
-    await restated([
-      day("2026-06-12", "77.123456789", { service: "AWS Glue", subAccount: "222" }),
-      day("2026-06-13", "0.0000000003", { service: "Amazon S3" }),
-      day("2026-06-14", "-3.5", { chargeKind: "credit" }),
-    ]);
-    await budget({ amount: { mode: "fixed", amount: "200" } });
-    await judge();
-    const [row] = await rowsOf<{ evidence: AlertEvidence }>(sql`
-      select evidence from alert where workspace_id = ${scope.workspaceId}::uuid and state = 'open'`);
-    const { drivers, figures, reason } = row?.evidence ?? {};
-    expect(figures?.actual).toBe("263.6234567893");
-    expect(drivers?.overrun).toBe("63.6234567893");
-    expect(drivers?.drivers[0]).toMatchObject({ service: "AWS Glue", account: "222", firstSeen: "2026-06-12" });
-    expect(plain(sumOf([...(drivers?.drivers ?? []).map(({ amount }) => amount), drivers?.rest.amount ?? "0"]))).toBe(
-      drivers?.overrun,
-    );
-    for (const driver of drivers?.drivers ?? []) {
-      const causes = sumOf((driver.causes ?? []).map(({ amount }) => amount));
-      expect(plain(causes)).toBe(plain(new Money(driver.now).minus(driver.before)));
-    }
-    expect(reason).toBe("Spent $263.62 of $200.00 (132 %) after 19 of 30 days: $63.62 over.");
-  });
-
   it("alerts once for late charges of a month that has ended, and takes back what was restated away", async () => {
     await ledger("late");
     const input = { amount: { mode: "fixed", amount: "320" }, thresholds: [{ kind: "actual", value: "100" }] };
@@ -128,25 +102,6 @@ describe("an evaluation", () => {
     expect((await told()).filter(({ message }) => message === "retraction")).toMatchObject([
       { state: "queued" },
       { state: "queued" },
-    ]);
-  });
-
-  it("takes an alert back once from who was told of it twice, as owner and as second address", async () => {
-    await ledger("twice");
-    await budget({ amount: { mode: "fixed", amount: "150" }, escalation: "ada@example.com" });
-    await judge();
-    const own = sql`workspace_id = ${scope.workspaceId}::uuid and state = 'open'`;
-    await rowsOf(sql`update alert set opened_at = now() - interval '25 hours' where ${own}`);
-    expect(await escalateDue()).toBe(1);
-    await rowsOf(sql`
-      update outbox set state = 'sent' where workspace_id = ${scope.workspaceId}::uuid and message = 'alert'
-        and state = 'queued'`);
-    await restated([day("2026-06-10", "-120", { chargeKind: "refund" })]);
-    await judge();
-    expect((await told()).filter(({ threshold }) => threshold === "actual percent 100")).toMatchObject([
-      { message: "alert", state: "sent" },
-      { message: "retraction", state: "queued" },
-      { message: "escalation", state: "suppressed" },
     ]);
   });
 
@@ -202,7 +157,7 @@ describe("an evaluation", () => {
     await restated([day("2026-05-30", "1", { service: "Amazon S3" })]);
     const where = [{ dimension: "service", operator: "eq", values: ["Amazon EC2"] }];
     const thresholds = [{ kind: "actual", value: "100" }];
-    await budget({ where, amount: { mode: "fixed", amount: "150" }, thresholds }, "2026-05-02");
+    const id = await budget({ where, amount: { mode: "fixed", amount: "150" }, thresholds }, "2026-05-02");
     await judge();
     await made.sent();
     expect(await alerts()).toMatchObject([
@@ -222,8 +177,40 @@ describe("an evaluation", () => {
       { message: "retraction" },
       { message: "retraction" },
     ]);
+    const ofMay = { budgetId: id, periodStart: new Date("2026-05-01") };
+    expect(await db.budgetEvaluation.findFirst({ where: ofMay })).toMatchObject({
+      verdict: "invalid",
+      reason,
+      amount: null,
+      actual: new Prisma.Decimal(0),
+      evidence: { name: "May 2026", ended: true, figures: null },
+    });
     await judge();
     expect((await told()).filter(({ state }) => state === "queued")).toHaveLength(2);
+  });
+
+  it.each<[string, BudgetChanges, string]>([
+    ["weeks", { every: "week" }, "2026-06-01"],
+    ["a start after it", { startsOn: "2026-06-10" }, "2026-05-01"],
+    ["an end before it", { endsOn: "2026-06-01" }, "2026-06-01"],
+    ["dates of its own", { every: "once", startsOn: "2026-05-01", endsOn: "2026-08-01" }, "2026-05-01"],
+  ])("settles the alerts of periods that a budget does not have any more: %s", async (what, changes, period) => {
+    await ledger(`rhythm ${what}`);
+    const thresholds = [{ kind: "actual", value: "100" }];
+    const id = await budget({ amount: { mode: "fixed", amount: "150" }, thresholds }, "2026-05-02");
+    await judge();
+    await changeBudget(scope, id, changes);
+    await judge();
+    const settled = await db.alert.findMany({ where: { budgetId: id, endedAt: { not: null } } });
+    expect(settled.map(({ periodStart }) => periodStart)).toContainEqual(new Date(period));
+    for (const alert of settled) {
+      expect(alert).toMatchObject({ state: "resolved", note: "The budget does not have this period any more." });
+    }
+    const before = await alerts();
+    await judge();
+    expect(await alerts()).toEqual(before);
+    expect(before.every(({ state, note }) => (state === "resolved") === (note !== null))).toBe(true);
+    expect((await told()).filter(({ message }) => message === "retraction")).toEqual([]);
   });
 
   it("opens one alert however many evaluate at once, whatever their clocks say", async () => {

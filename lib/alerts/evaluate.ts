@@ -1,16 +1,18 @@
 import type { PoolClient } from "pg";
 import type { Scope } from "../auth/scope";
-import { type Budget, budgetsWhere } from "../budgets/budget";
-import { type BudgetSpend, type Judgement, judgedPeriods, type PeriodVerdict } from "../budgets/judge";
+import { budgetsWhere } from "../budgets/budget";
+import { type BudgetSpend, type Judgement, judgedPeriods } from "../budgets/judge";
 import { readSpend } from "../budgets/read-spend";
 import { pool } from "../db/pool";
 import { sql } from "../db/sql";
 import { type Run, runOn } from "../db/transaction";
+import { Money } from "../focus/money";
 import type { Reader } from "../query/snapshot";
-import { type Known, knownOf } from "./known";
+import { type Known, knownOf, type StoredVerdict } from "./known";
 import { type BudgetStep, recordSteps } from "./record-steps";
 import { recordVerdicts } from "./record-verdicts";
 import { alertStep } from "./step";
+import { outlived, vanished } from "./without-basis";
 
 /** What an evaluation did; `judgements` are the verdicts it stored. */
 export type Evaluation = { dataVersion: string; judgements: Judgement[]; opened: number; ended: number };
@@ -76,11 +78,13 @@ async function evaluated(client: PoolClient, scope: Scope, now: Date, onlyDue: b
 
   const budgets = await budgetsWhere(read.rows, sql`workspace_id = ${scope.workspaceId}::uuid and state = 'active'`);
   const spends = await readSpend(read, scope, budgets);
+  const known = await knownOf(read, scope);
   const judgements = budgets.flatMap((budget, index): Judged[] => {
     const spend = spends[index];
-    return spend ? [{ budget, periods: judgedPeriods(budget, spend, now), spend }] : [];
+    if (!spend) return [];
+    const periods = judgedPeriods(budget, spend, now);
+    return [{ budget, periods: [...vanished(budget, periods, spend, known), ...periods], spend }];
   });
-  const known = await knownOf(read, scope);
   const steps = judgements.flatMap((judgement) => stepsOf(judgement, known, due.version));
   await recordVerdicts(read.rows, { judgements, known, dataVersion: due.version, now });
   await recordSteps(read.rows, scope, { steps, dataVersion: due.version, now });
@@ -102,10 +106,10 @@ type Judged = Judgement & { spend: BudgetSpend };
 
 function stepsOf({ budget, periods, spend }: Judged, known: Known, dataVersion: string): BudgetStep[] {
   const created = budget.createdAt.toISOString().slice(0, 10);
-  return [...periods, ...baseless(budget, periods, known)].flatMap((verdict): BudgetStep[] => {
+  return [...outlived(budget, spend, known), ...periods].flatMap((verdict): BudgetStep[] => {
     const before = {
-      alerts: known.alerts.get(`${budget.id} ${verdict.period.from}`) ?? [],
-      actual: known.actual(budget.id, verdict.period.from),
+      alerts: known.alerts(budget.id, verdict.period),
+      actual: actualOf(known.verdict(budget.id, verdict.period.from)),
       isHistory: verdict.period.to <= created,
     };
     const step = alertStep(verdict, before, {
@@ -118,13 +122,7 @@ function stepsOf({ budget, periods, spend }: Judged, known: Known, dataVersion: 
   });
 }
 
-/** Where a budget has nothing to compare at all, that is the verdict on all its periods with alerts. */
-function baseless({ id }: Budget, periods: PeriodVerdict[], known: Known): PeriodVerdict[] {
-  const [only, ...others] = periods;
-  if (!only || others.length > 0 || only.figures !== null) return [];
-  const alerted = known.alerted(id).filter(({ from }) => from !== only.period.from);
-  return alerted.map((period) => ({ ...only, period }));
-}
+const actualOf = (verdict: StoredVerdict | null) => verdict && new Money(verdict.actual);
 
 function readerOf(client: PoolClient): Reader & { rows: Run } {
   return {

@@ -122,3 +122,24 @@ it("a scope of one service and account is driven by resources, or by what tells 
   expect(told.drivers?.drivers[0]).toMatchObject({ part: { dimension: "tag.team", value: "payments" }, now: "90" });
   addUp(told);
 });
+
+it("drivers add up to the overrun with the rest, to the last digit", async () => {
+  const made = await madeEvaluation("drivers");
+  await made.restated([
+    chargeOn("2026-06-12", "77.123456789", { service: "AWS Glue", subAccount: "222" }),
+    chargeOn("2026-06-13", "0.0000000003", { service: "Amazon S3" }),
+    chargeOn("2026-06-14", "-3.5", { chargeKind: "credit" }),
+  ]);
+  await made.budget({ amount: { mode: "fixed", amount: "200" } });
+  await made.judge();
+  const evidence = await evidenceOf(made.own);
+  expect(evidence.figures.actual).toBe("263.6234567893");
+  expect(evidence.drivers?.overrun).toBe("63.6234567893");
+  expect(evidence.drivers?.drivers[0]).toMatchObject({
+    service: "AWS Glue",
+    account: "222",
+    firstSeen: "2026-06-12",
+  });
+  addUp(evidence);
+  expect(evidence.reason).toBe("Spent $263.62 of $200.00 (132 %) after 19 of 30 days: $63.62 over.");
+});

@@ -1,6 +1,5 @@
 import type { Scope } from "../auth/scope";
 import { sql } from "../db/sql";
-import { Money } from "../focus/money";
 import type { Day, Period } from "../focus/period";
 import type { Reader } from "../query/snapshot";
 import type { KnownAlert } from "./step";
@@ -8,6 +7,7 @@ import type { KnownAlert } from "./step";
 export type StoredVerdict = {
   budget_id: string;
   period_start: Day;
+  period_end: Day;
   verdict: string;
   reason: string;
   amount: string | null;
@@ -17,18 +17,20 @@ export type StoredVerdict = {
   data_through: Day | null;
 };
 
-/** What earlier evaluations left: verdicts, and alerts by budget and period. */
+/** What earlier evaluations left. */
 export type Known = {
-  verdicts: Map<string, StoredVerdict>;
-  alerts: Map<string, KnownAlert[]>;
-  actual: (budgetId: string, periodStart: Day) => Money | null;
+  verdict: (budgetId: string, periodStart: Day) => StoredVerdict | null;
+  /** The periods that a budget has verdicts on. */
+  judged: (budgetId: string) => Period[];
+  /** Alerts of periods that begin with this one; those of another length than it are over. */
+  alerts: (budgetId: string, period: Period) => KnownAlert[];
   /** The periods in which a budget has alerts that still hold. */
   alerted: (budgetId: string) => Period[];
 };
 
 export async function knownOf(read: Reader, { workspaceId }: Scope): Promise<Known> {
   const verdicts = await read.rows<StoredVerdict>(sql`
-    select budget_id, period_start, verdict, reason, evaluation.amount::text, actual::text, forecast::text, probability::text,
+    select budget_id, period_start, period_end, verdict, reason, evaluation.amount::text, actual::text, forecast::text, probability::text,
            data_through
     from budget_evaluation evaluation join budget on budget.id = budget_id
     where budget.workspace_id = ${workspaceId}::uuid`);
@@ -38,26 +40,35 @@ export async function knownOf(read: Reader, { workspaceId }: Scope): Promise<Kno
            coalesce(evidence -> 'figures' ->> 'amount', '0') as amount
     from alert where workspace_id = ${workspaceId}::uuid
     order by opened_at, id`);
-  const alerts = new Map<string, KnownAlert[]>();
-  const alerted = new Map<string, Map<Day, Period>>();
-  for (const { budgetId, periodStart, periodEnd, ...alert } of rows) {
-    const key = `${budgetId} ${periodStart}`;
-    if (!alert.isEnded) {
-      const periods = alerted.get(budgetId) ?? new Map<Day, Period>();
-      alerted.set(budgetId, periods.set(periodStart, { from: periodStart, to: periodEnd }));
-    }
-    const list = alerts.get(key) ?? [];
-    alerts.set(key, list);
-    list.push(alert);
-  }
-  const byKey = new Map(verdicts.map((each) => [`${each.budget_id} ${each.period_start}`, each]));
+  const alerts = grouped(rows, ({ budgetId, periodStart }) => `${budgetId} ${periodStart}`);
+  const running = grouped(
+    rows.filter(({ isEnded }) => !isEnded),
+    ({ budgetId }) => budgetId,
+  );
+  const stored = new Map(verdicts.map((each) => [`${each.budget_id} ${each.period_start}`, each]));
+  const judged = grouped(verdicts, ({ budget_id }) => budget_id);
   return {
-    verdicts: byKey,
-    alerts,
-    alerted: (budgetId) => [...(alerted.get(budgetId)?.values() ?? [])],
-    actual: (budgetId, periodStart) => {
-      const found = byKey.get(`${budgetId} ${periodStart}`);
-      return found ? new Money(found.actual) : null;
+    verdict: (budgetId, periodStart) => stored.get(`${budgetId} ${periodStart}`) ?? null,
+    judged: (budgetId) =>
+      (judged.get(budgetId) ?? []).map((each) => ({ from: each.period_start, to: each.period_end })),
+    alerts: (budgetId, { from, to }) =>
+      (alerts.get(`${budgetId} ${from}`) ?? []).map(({ budgetId: _id, periodStart: _from, periodEnd, ...alert }) => {
+        return { ...alert, isEnded: alert.isEnded || periodEnd !== to };
+      }),
+    alerted: (budgetId) => {
+      const periods = (running.get(budgetId) ?? []).map((each) => ({ from: each.periodStart, to: each.periodEnd }));
+      return [...new Map(periods.map((period) => [`${period.from} ${period.to}`, period])).values()];
     },
   };
+}
+
+function grouped<Row>(rows: Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push(row);
+  }
+  return groups;
 }

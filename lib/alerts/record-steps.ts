@@ -33,6 +33,8 @@ type AlertRow = {
 /** Writes what the steps decided, and for each alert with something to say a message to each of its recipients. */
 export async function recordSteps(run: Run, scope: Scope, recorded: Recorded): Promise<void> {
   if (recorded.steps.length === 0) return;
+  // First, because a threshold has one running alert at a time for all periods that begin on a day.
+  await recordEndings(run, scope, recorded);
   const opened = recorded.steps.map((each) => alertRows(each, recorded));
   const rows = opened.flat();
   await insertAlerts(run, scope, rows, recorded);
@@ -44,7 +46,6 @@ export async function recordSteps(run: Run, scope: Scope, recorded: Recorded): P
   });
   await recordSuperseded(run, supersedes, recorded.now);
   await recordCalms(run, recorded);
-  await recordEndings(run, scope, recorded);
 }
 
 function alertRows({ budget, verdict, step, spend }: BudgetStep, { dataVersion, now }: Recorded): AlertRow[] {

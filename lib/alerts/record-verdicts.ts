@@ -12,7 +12,7 @@ type Recorded = { judgements: Judgement[]; known: Known; dataVersion: string; no
 export async function recordVerdicts(run: Run, { judgements, known, dataVersion, now }: Recorded): Promise<void> {
   const changed = judgements.flatMap(({ budget, periods }) =>
     periods
-      .filter((verdict) => !isSame(known.verdicts.get(`${budget.id} ${verdict.period.from}`), verdict))
+      .filter((verdict) => !isSame(known.verdict(budget.id, verdict.period.from), verdict))
       .map((verdict) => rowOf(budget.id, verdict)),
   );
   for (let at = 0; at < changed.length; at += AT_ONCE) {
@@ -48,7 +48,7 @@ function rowOf(budgetId: string, { period, state, reason, figures, dataThrough, 
 }
 
 // An ended period says the same whatever the data reaches to.
-function isSame(stored: StoredVerdict | undefined, { state, reason, figures, dataThrough, ended }: PeriodVerdict) {
+function isSame(stored: StoredVerdict | null, { state, reason, figures, dataThrough, ended }: PeriodVerdict) {
   if (!stored || stored.verdict !== state || stored.reason !== reason) return false;
   if (!ended && stored.data_through !== dataThrough) return false;
   const pairs = [

@@ -54,14 +54,19 @@ export function judgedPeriods(
   return withData(budget, { spend, reach, otherCurrencies }, reach.through < addDays(today, -STALE_DAYS));
 }
 
+/** The watched periods up to the last day with charges, oldest first. */
+export function watched(budget: Budget, through: Day): Period[] {
+  const last = budget.endsOn === null ? through : earlierOf(through, addDays(budget.endsOn, -1));
+  return periodsUpTo(budget, last, watchedPeriods[budget.every]);
+}
+
 type Data = { spend: Spend; reach: Reach; otherCurrencies: string[] };
 
 function withData(budget: Budget, { spend, reach, otherCurrencies }: Data, isStale: boolean): PeriodVerdict[] {
-  const last = budget.endsOn === null ? reach.through : earlierOf(reach.through, addDays(budget.endsOn, -1));
   const known = knownFrom(spend, reach);
   let rolledOver = zero;
   const verdicts: PeriodVerdict[] = [];
-  for (const period of periodsUpTo(budget, last, watchedPeriods[budget.every])) {
+  for (const period of watched(budget, reach.through)) {
     const base = amountOf(budget.amount, budget, period, known);
     verdicts.push(judged(budget, { period, base, rolledOver, spend, reach, otherCurrencies, isStale }));
     if (budget.rollsOver && rollsFrom(budget) < period.to) rolledOver = unspent(base, rolledOver, spend.sum(period));
@@ -88,7 +93,8 @@ function judged(budget: Budget, asked: Case): PeriodVerdict {
   return { ...unjudged(budget, period, reach, { state, reason: `${reason}${uncounted}` }), ended, figures };
 }
 
-function unjudged(
+/** The verdict on a period without figures. */
+export function unjudged(
   budget: Budget,
   period: Period,
   reach: Reach | null,

@@ -14,6 +14,14 @@ export function periodAt({ every, calendar, startsOn, endsOn }: Rhythm, day: Day
   return calendar.kind === "weeks" ? ofWeeks(every, calendar, day) : ofMonths(every, calendar.firstMonth, day);
 }
 
+/** Whether it is one of the periods that a budget of this rhythm is about. */
+export function hasPeriod(rhythm: Rhythm, { from, to }: Period): boolean {
+  const { every, startsOn, endsOn } = rhythm;
+  const own = periodAt(rhythm, from);
+  if (own.from !== from || own.to !== to) return false;
+  return every === "once" || ((startsOn === null || to > startsOn) && (endsOn === null || from < endsOn));
+}
+
 const MOST_REMEMBERED = 500;
 const remembered = new Map<string, Period[]>();
 
