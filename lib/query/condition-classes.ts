@@ -82,12 +82,20 @@ async function askSatisfied(read: Reader, conditions: Condition[], satisfied: Sa
 
 function classed(table: Joined, rows: [number, string, ...(string | null)[]][], satisfied: Satisfied[]): ClassedIds {
   const known = new Map<string, number>();
+  const places = new Map<string, number>();
   const found: ClassedIds = { table, ids: [], classOf: [], classes: [] };
-  for (const [id, label, ...values] of rows) {
+  const classOf = (label: string, values: (string | null)[]): number => {
     const keys = satisfied.flatMap((each, index) => each.get(values[index] ?? null) ?? []);
     const name = JSON.stringify([label, keys]);
     const place = known.get(name) ?? found.classes.push({ label, satisfied: new Set(keys) }) - 1;
     known.set(name, place);
+    return place;
+  };
+  for (const [id, label, ...values] of rows) {
+    // Most rows have values that another one had, and names of classes are long.
+    const same = JSON.stringify([label, ...values]);
+    const place = places.get(same) ?? classOf(label, values);
+    places.set(same, place);
     found.ids.push(id);
     found.classOf.push(place);
   }

@@ -1,6 +1,6 @@
 import type { Scope } from "../auth/scope";
 import { sql } from "../db/sql";
-import { addDays, daysBetween, earlierOf, type Period } from "../focus/period";
+import { addDays, earlierOf, type Period } from "../focus/period";
 import { dayColumn } from "./catalog";
 import { DailySums, type Units, unitsOf } from "./daily-sums";
 import type { FixedDimension } from "./names";
@@ -27,14 +27,14 @@ export async function dailyOfMany(
     return { sums: new DailySums(period.from), sources: new Set(), otherCurrencies: new Set() };
   });
   const apartBy: FixedDimension[] = ["chargeKind", "source"];
-  const rowRead = onceEach(period);
+  const rowRead = onceEach();
   for (const group of await groupsOf(read, scope, scopes, { period, apartBy })) {
     const labels = {
       account: sql`account.currency::text`,
       charge_kind: sql`charge_kind.kind`,
       slice: sql`source.id::text`,
     };
-    const sums = { by: dayColumn[group.table], labels, spans: spansOf(period) };
+    const sums = { by: sql`${dayColumn[group.table]} - ${period.from}::date`, labels, spans: spansOf(period) };
     await sumGroup(read, scope, group, sums, (sum) => {
       const answer = answers[sum.index];
       if (answer) add(answer, sum, rowRead);
@@ -57,15 +57,15 @@ function spansOf({ from, to }: Period): Period[] {
 type Read = { offsets: number[]; units: Units };
 
 /** Rows are taken by several scopes one after the other, and read for the first alone. */
-function onceEach({ from }: Period): (sum: ManySum) => Read {
+function onceEach(): (sum: ManySum) => Read {
   let last: ManySum["amounts"] | null = null;
   let known: Read = { offsets: [], units: unitsOf([]) };
   return ({ by: days, amounts }) => {
     if (amounts === last) return known;
     last = amounts;
-    const stated = days.flatMap((day, at) => (amounts[at] ? [{ day, amount: amounts[at] }] : []));
-    const offsets = stated.map(({ day }) => daysBetween({ from, to: day }));
-    known = { offsets, units: unitsOf(stated.map(({ amount }) => amount)) };
+    const isStated = !amounts.includes("");
+    const offsets = (isStated ? days : days.filter((_, at) => amounts[at] !== "")).map(Number);
+    known = { offsets, units: unitsOf(isStated ? amounts : amounts.filter((amount) => amount !== "")) };
     return known;
   };
 }

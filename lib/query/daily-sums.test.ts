@@ -5,6 +5,7 @@ import { DailySums, moneyOf, unitsOf } from "./daily-sums";
 
 const amount = fc.oneof(
   fc.integer({ min: -1e9, max: 1e9 }).map((cents) => (cents / 100).toFixed(2)),
+  fc.bigInt({ min: -(10n ** 16n), max: 10n ** 16n }).map((units) => plain(moneyOf(units))),
   fc.constantFrom(
     "0",
     "",

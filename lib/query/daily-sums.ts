@@ -23,8 +23,14 @@ export function unitsOf(amounts: string[]): Units {
   return units;
 }
 
+const MOST_DIGITS = 15;
+
 function wholeOf(amount: string, point: number): bigint {
   if (amount === "") return 0n;
+  const missing = point < 0 ? PLACES : PLACES - (amount.length - point - 1);
+  // So few digits are exact as a number, which is read several times as fast.
+  const digits = amount.length - (point < 0 ? 0 : 1) + missing;
+  if (digits <= MOST_DIGITS) return BigInt(Math.round(Number(amount) * 10 ** PLACES));
   if (point < 0) return BigInt(amount) * 10n ** BigInt(PLACES);
   return BigInt(amount.slice(0, point) + amount.slice(point + 1).padEnd(PLACES, "0"));
 }
@@ -46,7 +52,9 @@ export class KindSums {
     for (let at = 0; at < offsets.length; at += 1) {
       const offset = offsets[at] ?? 0;
       while (this.whole.length <= offset) this.whole.push(0n);
-      this.whole[offset] = (this.whole[offset] ?? 0n) + (whole[at] ?? 0n);
+      const before = this.whole[offset] ?? 0n;
+      const more = whole[at] ?? 0n;
+      this.whole[offset] = before === 0n ? more : before + more;
     }
     for (const [at, left] of rest) {
       const offset = offsets[at] ?? 0;

@@ -3,7 +3,8 @@ import { empty, join, type Sql, sql } from "../db/sql";
 import type { Metric } from "../focus/charge";
 import type { Period } from "../focus/period";
 import { idColumn, type Joined, metricSql, type Table, tableName } from "./catalog";
-import { type ClassedIds, classedIds, conditionKey } from "./condition-classes";
+import { type Labels, type Member, memberOf, type Taken, takers, type Wanted, wantedCodes } from "./class-takers";
+import { type ClassedIds, classedIds } from "./condition-classes";
 import type { FixedDimension } from "./names";
 import { coveringTables } from "./plan";
 import { inParallel, type Reader } from "./snapshot";
@@ -15,8 +16,6 @@ import { withinRows } from "./within-rows";
 /** One of many questions that are answered together: charges of these conditions in one currency. */
 export type ManyScope = { where: Condition[]; metric: Metric; currency: string };
 
-type Member = { index: number; keys: string[]; metric: Metric; currency: string };
-
 /** Scopes that one pass over one table can answer: they need the same dimension tables. */
 export type ManyGroup = {
   table: Table;
@@ -25,9 +24,6 @@ export type ManyGroup = {
   members: Member[];
   conditions: Condition[];
 };
-
-/** What stands apart in the sums: the labels of classes by table. */
-export type Labels = Partial<Record<Joined, string>>;
 
 type Grouped = { period: Period; apartBy: FixedDimension[] };
 
@@ -50,7 +46,7 @@ export async function groupsOf(
     const key = JSON.stringify([table, tagKeys, needed]);
     const group = groups.get(key) ?? { table, tagKeys, needed, members: [], conditions: [] };
     groups.set(key, group);
-    group.members.push({ index, keys: where.map(conditionKey), metric, currency });
+    group.members.push(memberOf({ where, metric, currency }, index));
     group.conditions.push(...where);
   });
   return [...groups.values()];
@@ -100,9 +96,10 @@ export async function sumGroup(
   const metrics = [...new Set(group.members.map(({ metric }) => metric))];
   const told = tellingApart(classes);
   const combined = { places: classes.map((each) => told.indexOf(each)), metrics, takersOf: takers(group, classes) };
+  const wanted = wantedCodes(group.members, told);
   const asked = (span: Period | undefined) => {
     if (!span) return undefined;
-    const rows = read.tuples<Tuple>(statement(scope, group, { classes: told, metrics, by, also, span }));
+    const rows = read.tuples<Tuple>(statement(scope, group, { classes: told, wanted, metrics, by, also, span }));
     rows.catch(() => {}); // it is awaited when its turn comes
     return rows;
   };
@@ -134,10 +131,9 @@ function takeRow(
   { places, metrics, takersOf }: Combined,
   take: (sum: ManySum) => void,
 ) {
-  const combined = places.map((place) => (place < 0 ? 0 : (rest[place] as number | null)));
-  // Of another workspace.
-  if (combined.includes(null)) return;
-  const { labels, members } = takersOf(combined as number[]);
+  const combined = places.map((place) => (place < 0 ? 0 : ((rest[place] as number | null) ?? NOBODYS)));
+  if (combined.includes(NOBODYS)) return;
+  const { labels, members } = takersOf(combined);
   if (members.length === 0) return;
   const row = { by: madeBy.split(","), also: others.split(","), labels };
   const amounts = rest.slice(-metrics.length).map((each) => String(each ?? "").split(","));
@@ -151,17 +147,28 @@ type Tuple = [by: string, also: string, ...classesAndAmounts: (number | string |
 
 const aliases = [sql`c0`, sql`c1`, sql`c2`, sql`c3`, sql`c4`, sql`c5`, sql`c6`, sql`c7`, sql`c8`] as const;
 
-type Statement = { classes: ClassedIds[]; metrics: Metric[]; by: Sql; also: Sql; span: Period };
+type Statement = { classes: ClassedIds[]; wanted: Wanted | null; metrics: Metric[]; by: Sql; also: Sql; span: Period };
 
 /** The workspace is in the classes: only its own dimension rows are in them. */
-function statement(scope: Scope, { table, tagKeys }: ManyGroup, { classes, metrics, by, also, span }: Statement): Sql {
+function statement(
+  scope: Scope,
+  { table, tagKeys }: ManyGroup,
+  { classes, wanted, metrics, by, also, span }: Statement,
+): Sql {
   const found = classes.map((each, place) => classOf(each, place));
   const joins = found.flatMap((each) => each.join ?? []);
   const keys = found.map(({ value }, place) => ({ value, name: keyNames[place] ?? keyNames[0] }));
   const amounts = metrics.map((metric, place) => {
     return { value: metricSql(metric, table).amount, name: amountNames[place] ?? amountNames[0] };
   });
-  const inner = [...keys, ...amounts].map(({ value, name }) => sql`${value} as ${name}`);
+  const rows = sql`
+    select x.*, ${join(keys.map(({ value, name }) => sql`${value} as ${name}`))}
+    from ${tableName[table]} x ${joins.length > 0 ? join(joins, " ") : empty}
+    where ${join([...within(span, table), ...(tagKeys.length === 0 ? [] : [ofTagKeys(scope, tagKeys)])], " and ")}`;
+  const sums = [
+    ...keys.map(({ name }) => sql`x.${name}`),
+    ...amounts.map(({ value, name }) => sql`${value} as ${name}`),
+  ];
   // The keys by position: two equal parameters are not one expression to the planner. A row for each combination of
   // classes, not for each of its days: there are hundreds of times fewer. Nothing is made text before it is summed.
   return sql`
@@ -170,16 +177,26 @@ function statement(scope: Scope, { table, tagKeys }: ManyGroup, { classes, metri
       ...amounts.map(({ name }) => sql`string_agg(coalesce(trim_scale(summed.${name})::text, ''), ',')`),
     ])}
     from (
-      select ${by} as made_by, ${also} as also, ${join(inner)}
-      from ${tableName[table]} x ${joins.length > 0 ? join(joins, " ") : empty}
-      where ${join([...within(span, table), ...(tagKeys.length === 0 ? [] : [ofTagKeys(scope, tagKeys)])], " and ")}
+      select ${by} as made_by, ${also} as also, ${join(sums)}
+      from (${rows}) x ${wanted ? sql`where ${codeOf(keys, wanted)} = any(${wanted.codes}::int[])` : empty}
       group by ${join([sql`1`, ...keys.map((_, place) => positions[place] ?? positions[0])])}
     ) summed
     group by ${join(keys.map(({ name }) => sql`summed.${name}`))}`;
 }
 
+/** A combination of classes as one number. */
+function codeOf(keys: { name: Sql }[], { strides }: Wanted): Sql {
+  return join(
+    keys.map(({ name }, place) => sql`x.${name} * ${strides[place] ?? 0}::int`),
+    " + ",
+  );
+}
+
 /** The place of the first key, after what is grouped by and what is asked besides. */
 const positions = [sql`3`, sql`4`, sql`5`, sql`6`, sql`7`, sql`8`, sql`9`, sql`10`, sql`11`] as const;
+
+/** The class of what belongs to another workspace. */
+const NOBODYS = -1;
 
 /** Ids of which so many are not those of the workspace are joined: a list of all of them would be long. */
 const MOST_GAPS = 10;
@@ -196,32 +213,13 @@ function classOf({ table, ids, classOf: own }: ClassedIds, place: number): { val
     const joined = sql`join unnest(${ids}::int[], ${own}::int[]) as ${alias} (id, class) on ${alias}.id = ${idColumn[table]}`;
     return { value: sql`${alias}.class`, join: joined };
   }
-  const list = new Array<number | null>(last - first + 1).fill(null);
+  // No nulls: an array without them has its elements at places that can be computed.
+  const list: number[] = new Array(last - first + 1).fill(NOBODYS);
   ids.forEach((id, at) => {
-    list[id - first] = own[at] ?? null;
+    list[id - first] = own[at] ?? NOBODYS;
   });
   return { value: sql`(${list}::int[])[${idColumn[table]} - ${first - 1}::int]` };
 }
 
 const keyNames = [sql`k0`, sql`k1`, sql`k2`, sql`k3`, sql`k4`, sql`k5`, sql`k6`, sql`k7`, sql`k8`] as const;
 const amountNames = [sql`a0`, sql`a1`, sql`a2`, sql`a3`] as const;
-
-type Taken = { labels: Labels; members: Member[] };
-
-/** Which scopes a row counts for, decided once for each combination of classes. */
-function takers({ needed, members }: ManyGroup, classes: ClassedIds[]): (combined: number[]) => Taken {
-  const known = new Map<string, Taken>();
-  return (combined) => {
-    const key = combined.join(" ");
-    const found = known.get(key);
-    if (found) return found;
-    const each = combined.map((at, index) => classes[index]?.classes[at]);
-    const satisfied = new Set(each.flatMap((one) => [...(one?.satisfied ?? [])]));
-    const taken = {
-      labels: Object.fromEntries(needed.map((table, index) => [table, each[index]?.label ?? ""])),
-      members: members.filter(({ keys }) => keys.every((one) => satisfied.has(one))),
-    };
-    known.set(key, taken);
-    return taken;
-  };
-}
