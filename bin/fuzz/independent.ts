@@ -51,10 +51,10 @@ function placeOf(bytes: Buffer, at: number, extra: Buffer): { offset: number; si
   return { size: Number(extra.readBigUInt64LE(field + 12)), offset: Number(extra.readBigUInt64LE(field + 20)) };
 }
 
-// One field and what ends it: in quotes, which are written twice inside, or plain. A carriage return alone ends no line.
+// One field, in quotes (written twice inside) or plain, and what ends it. A carriage return alone ends only the file.
 const fieldOf = (delimiter: string) => {
-  const end = `(${delimiter}|\\r?\\n|$)`;
-  return new RegExp(` *"((?:[^"]|"")*)" *${end}|((?:[^${delimiter}\\r\\n]|\\r(?!\\n))*)${end}`, "gy");
+  const end = `(${delimiter}|\\r?\\n|\\r?$)`;
+  return new RegExp(` *"((?:[^"]|"")*)" *${end}|((?:[^${delimiter}\\r\\n]|\\r(?!\\n|$))*)${end}`, "gy");
 };
 
 /** A csv reader of a few lines, which knows nothing of chunks, parts and threads. */
