@@ -10,6 +10,7 @@ import { rowsOf, sql } from "../db/sql";
 import { adviceRuns } from "../rightsizing/list/overview";
 import { aloneIn } from "../rightsizing/run/alone";
 import { requestLook } from "../rightsizing/run/request";
+import { runAdvice } from "../rightsizing/run/run";
 import { lookWhereAsked, queueDueLooks } from "./advise";
 
 const now = new Date();
@@ -73,6 +74,16 @@ it("starts no process for what another process is at", async () => {
     expect(await lookWithDying()).toBe(0);
   });
   expect((await states())[0]).toBe("queued");
+});
+
+it("leaves an interrupted look at providers to whoever asks them", async () => {
+  const { runId } = await requestLook(scope, later(48));
+  await rowsOf(sql`
+    update rightsizing_run set state = 'running', progress = '{"tally": {"places": {}}}' where id = ${runId}::uuid`);
+  await runAdvice(scope, { inventories: [], advice: [] }, later(47));
+  const left = (await adviceRuns(scope)).find(({ id }) => id === runId);
+  expect(left).toMatchObject({ state: "running", inventory: true });
+  await rowsOf(sql`update rightsizing_run set state = 'queued', progress = null where id = ${runId}::uuid`);
 });
 
 it("goes on with a look whose process died, and gives it up with the reason when it dies at the same place", async () => {

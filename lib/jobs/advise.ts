@@ -72,9 +72,9 @@ async function look({ workspaceId, kind, reads }: Waiting, now: Date, signal: Ab
 
 const isBusy = (error: unknown) => error instanceof DomainError && error.code === "busy";
 
-async function broken({ workspaceId }: Waiting, error: unknown): Promise<void> {
+async function broken({ workspaceId, reads }: Waiting, error: unknown): Promise<void> {
   try {
-    await noteBrokenOff(await systemScope(workspaceId), error);
+    await noteBrokenOff(await systemScope(workspaceId), error, { asks: reads });
   } catch (refusal) {
     // Another process has taken it up meanwhile.
     if (!isBusy(refusal)) throw refusal;

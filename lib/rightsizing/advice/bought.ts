@@ -4,13 +4,18 @@ import { familyOf, type Service } from "../ledger/skus";
 import { MONTH_HOURS } from "../words";
 import type { Bought } from "./proposal";
 
-const services: [RegExp, Service | "other"][] = [
-  [/sage ?maker|dynamo ?db|memory ?db|database savings/i, "other"],
+const services: [RegExp, Service][] = [
+  [/sage ?maker/i, "learning"],
+  [/dynamo ?db/i, "tables"],
+  [/memory ?db/i, "memory"],
+  [/database ?_?(sp\b|savings)/i, "database"],
   [/relational database|\brds/i, "database"],
   [/elasti ?cache/i, "cache"],
   [/open ?search|elasticsearch/i, "search"],
   [/redshift/i, "warehouse"],
 ];
+
+const anySize = { family: null, type: null, engine: null };
 
 const MACHINE = /\b(?:(?:db|cache|ml)\.)?[a-z]{1,4}\d[a-z0-9-]*(?:\.[a-z0-9-]+)*\b/;
 const ENGINE = /\b(mysql|postgres(?:ql)?|mariadb|oracle|sql ?server|redis|valkey|memcached)\b/i;
@@ -20,6 +25,9 @@ export function boughtBy({ purchase, current, recommended, region }: ProviderAdv
   const text = [purchase?.type, current, recommended].filter(Boolean).join(" ");
   const service = services.find(([pattern]) => pattern.test(text))?.[1] ?? "instance";
   if (/compute ?_?(sp\b|savings)/i.test(text)) return { service, region: null, family: null, type: null, engine: null };
+  // Plans for databases and for machine learning are for any size in any region, capacity of tables is of a region.
+  if (service === "learning" || /database ?_?(sp\b|savings)/i.test(text)) return { service, ...anySize, region: null };
+  if (service === "tables") return { service, ...anySize, region };
   const machine = MACHINE.exec(text)?.[0] ?? null;
   const engine =
     ENGINE.exec(text)?.[1]

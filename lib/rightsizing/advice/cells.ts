@@ -6,7 +6,7 @@ import type { Bought } from "./proposal";
 /** Usage on demand as it is shared out among those who would cover it: what is left of a pool. */
 export type Cell = {
   payer: string | null;
-  service: OnDemandPool["service"] | "other";
+  service: OnDemandPool["service"];
   region: string | null;
   family: string | null;
   amount: Money;

@@ -25,7 +25,7 @@ export type ToldUse = Reach & { amount: string };
 
 /** What a purchase would cover, as far as it is told: the rest may be any. */
 export type Bought = {
-  service: Service | "other";
+  service: Service;
   region: string | null;
   family: string | null;
   type: string | null;

@@ -60,6 +60,16 @@ describe("purchases", () => {
     expect(amounts([buying("m", of("m5"), 60, { currency: "EUR" })], [pool("m5", 400)])).toEqual({ m: 0 });
   });
 
+  it("of tables, memory and machine learning are limited by the ledger as well", () => {
+    const any = { region: null, family: null };
+    const tables = pool("", 40, { service: "tables", ...any });
+    const buys = { t: buying("t", { service: "tables" }, 60), l: buying("l", { service: "learning" }, 60) };
+    expect(amounts([buys.t, buys.l], [pool("m5", 400), tables])).toEqual({ t: 40, l: 0 });
+    // Nothing is known of a payer without a bill, nor of machines where the bill names none.
+    expect(amounts([buys.l], [])).toEqual({ l: 60 });
+    expect(amounts([buying("m", of("m5"), 60)], [tables])).toEqual({ m: 60 });
+  });
+
   it("never come to more together than the usage of their payer costs on demand", () => {
     const family = fc.constantFrom("m5", "c5", "r5", null);
     const any = fc.record({

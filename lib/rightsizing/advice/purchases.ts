@@ -56,9 +56,11 @@ function payerOf({ payer, provider }: Purchase, pools: OnDemandPool[]): string |
 /** The usage that these purchases could be for; null where the ledger knows nothing of it. */
 function cellsOf(own: Purchase[], payer: string | null, pools: OnDemandPool[]): Cell[] | null {
   const [first] = own;
-  const ofPayer = pools.filter((pool) => pool.payer === payer && pool.provider === first?.provider);
+  const named = pools.filter((pool) => pool.payer === payer && pool.provider === first?.provider);
+  // What is known by the name of its service does not tell that the bill names machines.
+  const ofPayer = first && isSizeless(first.buys) ? named : named.filter((pool) => !isSizeless(pool));
   const ours = own.filter(({ isOurs }) => isOurs);
-  if (first?.buys.service === "other" || (ofPayer.length === 0 && ours.length === 0)) return null;
+  if (ofPayer.length === 0 && ours.length === 0) return null;
   const cells: Cell[] = ofPayer.filter(
     ({ service, currency }) => isCoveredBy(service, first?.buys.service) && currency === first?.currency,
   );
@@ -69,6 +71,9 @@ function cellsOf(own: Purchase[], payer: string | null, pools: OnDemandPool[]): 
   if (first && more.gt(0)) cells.push({ ...anywhere, service: first.buys.service, amount: more });
   return cells;
 }
+
+const isSizeless = ({ service }: { service: Cell["service"] }) =>
+  service === "learning" || service === "tables" || service === "memory";
 
 /** Plans for all compute cover what runs code without machines as well. */
 const isCoveredBy = (usage: Cell["service"], bought: Bought["service"] | undefined) =>

@@ -21,6 +21,7 @@ type Charged = {
   billing_account: string;
   currency: string;
   region: string | null;
+  service?: string | null;
   meter: string | null;
   details: string | null;
   cost: string;
@@ -29,8 +30,8 @@ type Charged = {
 /** Adds up what runs on demand, by what would have to be bought for it. */
 export function onDemandPools(rows: Charged[]): OnDemandPool[] {
   const pools = new Map<string, OnDemandPool>();
-  for (const { provider, billing_account: payer, currency, region, meter, details, cost } of rows) {
-    const usage = coverableIn({ meter, details });
+  for (const { provider, billing_account: payer, currency, region, cost, ...sku } of rows) {
+    const usage = coverableIn(sku);
     if (!usage) continue;
     const { service, family } = usage;
     const key = JSON.stringify([provider, payer, currency, service, region, family]);

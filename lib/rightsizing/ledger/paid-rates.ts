@@ -25,6 +25,7 @@ type Row = { meter: string | null; details: string | null; account: string | nul
   provider: string | null;
   billing_account: string;
   currency: string;
+  service: string | null;
   cost: string;
   quantity: string | null;
 };
@@ -38,26 +39,30 @@ export async function paidRates({ workspaceId }: Scope, period: Period): Promise
       with asked as materialized (
         select id from dim_sku sku where workspace_id = ${workspaceId}::uuid
           and coalesce(lower(sku.pricing_category), 'standard') not in ('dynamic', 'other')
-          and (sku.sku_meter ~ '(BoxUsage|InstanceUsage|Multi-AZUsage|NodeUsage|ESInstance|Node):|EBS:Volume|TimedStorage-ByteHrs$|Fargate-|Lambda-'
+          and (sku.sku_meter ~ '(BoxUsage|InstanceUsage|Multi-AZUsage|NodeUsage|ESInstance|Node):|EBS:Volume|TimedStorage-ByteHrs$|Fargate-|Lambda-|\\mml\\.[a-z]|CapacityUnit-Hrs|RequestUnits'
                or sku.sku_price_details like '%"InstanceType"%')
+      ), named as materialized (
+        select id, service_name from dim_service
+        where workspace_id = ${workspaceId}::uuid and service_name ~* 'sage ?maker|dynamo ?db|memory ?db'
       ), x as (
-        select x.sku_id, x.account_id, x.region_id, sum(${effective}) as cost, sum(x.pricing_quantity) as quantity
+        select x.sku_id, x.account_id, x.region_id, x.service_id, sum(${effective}) as cost, sum(x.pricing_quantity) as quantity
         from charge x
         join dim_charge_kind kind on kind.id = x.charge_kind_id and kind.kind = 'usage'
         join dim_commitment commitment on commitment.id = x.commitment_id
-        where x.sku_id in (select id from asked) and commitment.commitment_discount_id is null
+        where (x.sku_id in (select id from asked) or x.service_id in (select id from named)) and commitment.commitment_discount_id is null
           and x.charge_day >= ${period.from}::date and x.charge_day < ${period.to}::date
-        group by 1, 2, 3
+        group by 1, 2, 3, 4
       )
       select sku.sku_meter as meter, sku.sku_price_details as details, sku.pricing_unit as unit,
              account.provider_name as provider, account.billing_account_id as billing_account,
              account.sub_account_id as account, region.region_id as region, account.currency::text as currency,
-             sum(x.cost)::text as cost, sum(x.quantity)::text as quantity
+             named.service_name as service, sum(x.cost)::text as cost, sum(x.quantity)::text as quantity
       from x
       join dim_sku sku on sku.id = x.sku_id
       join dim_account account on account.id = x.account_id
       join dim_region region on region.id = x.region_id
-      group by 1, 2, 3, 4, 5, 6, 7, 8`);
+      left join named on named.id = x.service_id
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9`);
   });
   return ratesOf(rows);
 }

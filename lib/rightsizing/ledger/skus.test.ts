@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PricedThing } from "../../sources/inventory";
 import { reachOf } from "./reach";
-import { skuKey, thingKey, unitsIn } from "./skus";
+import { coverableIn, skuKey, thingKey, unitsIn } from "./skus";
 
 const machine = (instanceType: string): PricedThing => ({ kind: "instance", instanceType, platform: "linux" });
 
@@ -28,6 +28,21 @@ describe("what a usage type is the price of", () => {
 
   it("is billed by the GiB where throughput is compared by the MiB", () => {
     expect([unitsIn("GiBps-mo"), unitsIn("GB-Mo"), unitsIn(null)]).toEqual([1024, 1, 1]);
+  });
+});
+
+describe("what runs on demand and could be covered", () => {
+  it.each<[meter: string | null, service: string, of: string | null]>([
+    ["EUW1-ReadCapacityUnit-Hrs", "Amazon DynamoDB", "tables"],
+    ["EUW1-TimedStorage-ByteHrs", "Amazon DynamoDB", null],
+    ["EUW1-Host:ml.m5.xlarge", "Amazon SageMaker", "learning"],
+    ["EUW1-NodeUsage:db.r6g.large", "Amazon MemoryDB", "memory"],
+    ["EUW1-NodeUsage:cache.r6g.large", "Amazon ElastiCache", "cache"],
+    [null, "Amazon MemoryDB", "memory"],
+    [null, "Amazon EC2", null],
+    ["EUW1-Fargate-vCPU-Hours:perCPU", "Amazon ECS", "serverless"],
+  ])("%s of %s", (meter, service, of) => {
+    expect(coverableIn({ meter, service, details: null })?.service ?? null).toBe(of);
   });
 });
 

@@ -38,12 +38,22 @@ export const unitsIn = (unit: string | null): number => (/^GiBps/i.test(unit ?? 
 /** True of hours of a machine, beside which traffic and licences of the same resource may be charged. */
 export const isMachine = (key: string | null): boolean => key === "machine" || (key?.startsWith("instance ") ?? false);
 
-/** What commitments are sold for: each covers machines of one of these. */
-export const services = ["instance", "database", "cache", "search", "warehouse"] as const;
+/** What commitments are sold for: each covers machines of one of these, or the capacity of tables. */
+export const services = [
+  "instance",
+  "database",
+  "cache",
+  "search",
+  "warehouse",
+  "memory",
+  "learning",
+  "tables",
+] as const;
 export type Service = (typeof services)[number];
 
 const meters: [RegExp, Service][] = [
   [/BoxUsage:(.+)$/, "instance"],
+  [/NodeUsage:(db\..+)$/, "memory"],
   [/NodeUsage:(.+)$/, "cache"],
   [/ESInstance:(.+)$/, "search"],
   [/(?:InstanceUsage|Multi-AZUsage):(.+)$/, "database"],
@@ -55,20 +65,28 @@ export type Coverable = Service | "serverless";
 
 const SERVERLESS = /Fargate-(?:[A-Za-z]+-)?(?:vCPU|GB)-Hours|Lambda-(?:GB-Second|Provisioned)/;
 
+/** By service: their commitments are for any size, and not every bill names a meter of them. */
+const sizeless: [service: RegExp, meter: RegExp, Coverable][] = [
+  [/sage ?maker/i, /\bml\.[a-z]/, "learning"],
+  [/dynamo ?db/i, /(Read|Write)(CapacityUnit-Hrs|RequestUnits)/, "tables"],
+  [/memory ?db/i, /NodeUsage:db\./, "memory"],
+];
+
+type Sku = { meter: string | null; details: string | null; service?: string | null };
+
 /** What a SKU is of that some commitment covers; null of what none does, and of what is bid for. */
-export function coverableIn(
-  sku: Parameters<typeof machineIn>[0],
-): { service: Coverable; family: string | null } | null {
+export function coverableIn(sku: Sku): { service: Coverable; family: string | null } | null {
   const meter = sku.meter ?? "";
   if (/SpotUsage/.test(meter)) return null;
+  for (const [name, pattern, service] of sizeless) {
+    const is = meter === "" ? name.test(sku.service ?? "") : service !== "memory" && pattern.test(meter);
+    if (is) return { service, family: null };
+  }
   return SERVERLESS.test(meter) ? { service: "serverless", family: null } : machineIn(sku);
 }
 
 /** Which service's machine a SKU is hours of, and of which family; null of what is no machine. */
-function machineIn(sku: {
-  meter: string | null;
-  details: string | null;
-}): { service: Service; family: string | null } | null {
+function machineIn(sku: Sku): { service: Service; family: string | null } | null {
   if (!isMachine(skuKey(sku))) return null;
   for (const [pattern, service] of meters) {
     const type = pattern.exec(sku.meter ?? "")?.[1];

@@ -85,7 +85,7 @@ async function change(run: Run, scope: Scope, { ids, input }: Asked, now: Date):
     select id, ${kind}, ${scope.actor}, ${now}, ${joined(text, saidIn(input))} from unnest(${ids}::uuid[]) id`);
   if (input.action === "start" || input.action === "done") await bookEstimate(run, ids, now);
   if (!changesState.has(input.action)) return;
-  await linkChanges(run, scope.workspaceId);
+  await linkChanges(run, scope.workspaceId, now);
   await countWithin(run, scope);
 }
 

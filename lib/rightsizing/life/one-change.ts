@@ -26,27 +26,35 @@ const openedOn = sql`coalesce((select max(event.at) from recommendation_event ev
 
 /**
  * Finds what several sources advised and somebody did once: the first of them that was done has the saving booked, the
- * others refer to it and have nothing in the savings ledger.
+ * others refer to it and have nothing in the savings ledger. What is the same as one that refers to another refers to
+ * that as well, and what is told of after the measurement has its outcome.
  */
-export async function linkChanges(run: Run, workspaceId: string): Promise<void> {
+export async function linkChanges(run: Run, workspaceId: string, now: Date): Promise<void> {
   await run(sql`
-    with linked as (
-      select distinct on (advice.id) advice.id, led.id as leader
+    with recursive linked as (
+      select distinct on (advice.id) advice.id,
+        case when led.state = 'done' then led.id else coalesce(led.booked_with, led.id) end as leader
       from recommendation advice
       join recommendation led on led.workspace_id = advice.workspace_id and led.id <> advice.id
         and led.account is not distinct from advice.account
         and (led.resource_id = advice.resource_id or advice.resource_id = any(led.covers))
-        and led.state in ('done', 'verified', 'failed') and ${order("led")} < ${order("advice")}
+        -- What failed may be done once more, later, and is then a change of its own.
+        and (led.state in ('done', 'verified') or (led.state = 'failed' and led.done_on = advice.done_on)) and ${order("led")} < ${order("advice")}
         and ${classOf(sql`led.action`)} = ${classOf(sql`advice.action`)}
         and (led.done_on = advice.done_on or (led.done_on >= ${openedOn} - ${STALE_DAYS}::int
           and (${classOf(sql`advice.action`)} <> 'shape' or ${firstWord(sql`led.target`)} = ${firstWord(sql`advice.target`)})))
       where advice.workspace_id = ${workspaceId}::uuid and advice.state = 'done'
         and advice.kind not in ('commitment', 'held commitment')
       order by advice.id, ${order("led")}
+    ), followed as (
+      select id, leader from linked
+      union all select followed.id, linked.leader from followed join linked on linked.id = followed.leader
+    ), first as (
+      select id, leader from followed where not exists (select from linked where linked.id = followed.leader)
     )
     update recommendation advice set booked_with = found.leader
     from (
-      select known.id, linked.leader from recommendation known left join linked on linked.id = known.id
+      select known.id, first.leader from recommendation known left join first on first.id = known.id
       where known.workspace_id = ${workspaceId}::uuid and known.state not in ('verified', 'failed')
         and (known.state = 'done' or known.booked_with is not null)
     ) found
@@ -55,4 +63,13 @@ export async function linkChanges(run: Run, workspaceId: string): Promise<void> 
     delete from saving_entry entry using recommendation advice
     where advice.id = entry.recommendation_id and advice.round = entry.round and advice.state = 'done'
       and advice.workspace_id = ${workspaceId}::uuid and advice.booked_with is not null`);
+  await run(sql`
+    with settled as (
+      update recommendation advice set state = led.state, state_since = ${now} from recommendation led
+      where advice.workspace_id = ${workspaceId}::uuid and advice.booked_with = led.id and advice.state = 'done'
+        and led.state in ('verified', 'failed')
+      returning advice.id, advice.state
+    )
+    insert into recommendation_event (recommendation_id, kind, actor, at, text)
+    select id, state::text, 'outlay', ${now}, 'It is booked with the other recommendation to do the same.' from settled`);
 }

@@ -69,7 +69,7 @@ export async function settleUnseen(scope: Scope, settling: Settling, now: Date):
       { why: "The reason for it is gone.", now },
     );
     await expire(run, idsOf(absent.filter(({ unread }) => unread)), { why: UNREAD, now });
-    await linkChanges(run, scope.workspaceId);
+    await linkChanges(run, scope.workspaceId, now);
   });
 }
 

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await scratchDatabase();
   scope = { ...(await madeWorkspace("verify", [])), role: "admin" };
   await addCharges(scope, [
-    ...["twice", "round", "both"].flatMap((id) => [
+    ...["twice", "round", "both", "chain"].flatMap((id) => [
       ...daily(id, before, "Hrs", 24, 0.4),
       ...daily(id, after, "Hrs", id === "both" ? 12 : 24, 0.2),
     ]),
@@ -84,6 +84,19 @@ describe("what several sources advised and was done once", () => {
     expect(realised).toEqual([{ currency: "USD", amount: "144", count: 1 }]);
     expect(accuracy).toEqual([{ currency: "USD", estimated: "50", measured: "144" }]);
     expect(bySource.map(({ name, realised: saved }) => [name, saved])).toEqual([["outlay", "144"]]);
+  });
+
+  it("has one outcome, through whatever stands between them and however late it is told", async () => {
+    const chain = (source: string, target: string) => advise({ resourceId: "chain", source, target });
+    const ours = await chain("outlay", "m6i.xlarge");
+    const others = [await chain("compute-optimizer", "m6i.large"), await chain("cost-optimization-hub", "m6i.large")];
+    await done(ours);
+    await done(others[0] ?? "");
+    await done(others[1] ?? "", { on: "2026-08-02" });
+    await verifySavings(scope, "2026-08-08", at("2026-08-09"));
+    others.push(await chain("cost-explorer-rightsizing", "m6i.xlarge"));
+    await done(others[2] ?? "", { on: "2026-08-03" });
+    for (const id of others) expect(await adviceCard(scope, id)).toMatchObject({ state: "verified", bookedWith: ours });
   });
 
   it("is booked by another where the first turns out not to be done", async () => {

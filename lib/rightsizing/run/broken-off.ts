@@ -10,15 +10,16 @@ const MOST_ATTEMPTS = 3;
 
 /**
  * Writes down why a look ended early. It stays where it is, for the next process to go on with, until it has ended too
- * often without having come further.
+ * often without having come further. One that looked at the ledger alone says nothing of those that ask providers.
  */
-export async function noteBrokenOff(scope: Scope, error: unknown): Promise<void> {
+export async function noteBrokenOff(scope: Scope, error: unknown, { asks }: { asks: boolean }): Promise<void> {
   await aloneIn(scope, async () => {
     await rowsOf(sql`
       update rightsizing_run set attempts = attempts + 1, problems = ${textOf([problemOf(error)])}::jsonb,
         state = case when attempts + 1 < ${MOST_ATTEMPTS} then state else 'failed' end,
         finished_at = case when attempts + 1 < ${MOST_ATTEMPTS} then null else now() end
-      where workspace_id = ${scope.workspaceId}::uuid and state in ('queued', 'running')`);
+      where workspace_id = ${scope.workspaceId}::uuid and state in ('queued', 'running')
+        and (${asks} or not inventory)`);
   });
 }
 

@@ -22,11 +22,12 @@ const NOT_FIT = "It was interrupted, and too much had changed since to go on wit
 
 /**
  * Goes on with what was interrupted, begins what was asked for, or begins anew. Nobody else is at it: the caller holds
- * the lock. What was begun by other rules, or for another reading, is not gone on with.
+ * the lock. What was begun by other rules, or for another reading, is not gone on with; and who looks at the ledger alone
+ * leaves to others what is to ask providers.
  */
 export async function begun(
   scope: Scope,
-  { isInventory, onlyWaiting }: { isInventory: boolean; onlyWaiting: boolean },
+  { isInventory, asks, onlyWaiting }: { isInventory: boolean; asks: boolean; onlyWaiting: boolean },
   now: Date,
 ): Promise<Current> {
   const unfinished = await rowsOf<Unfinished>(sql`
@@ -38,6 +39,7 @@ export async function begun(
           where setting.workspace_id = run.workspace_id and setting.changed_at > run.started_at) as is_fit
     from rightsizing_run run
     where workspace_id = ${scope.workspaceId}::uuid and state in ('queued', 'running')
+      and (${asks} or not inventory)
     order by state desc, started_at desc`);
   const [first] = unfinished;
   if (onlyWaiting && !first) throw new DomainError("busy", "Another process has made this look already.");

@@ -61,8 +61,11 @@ export async function runAdvice(scope: Scope, readers: Readers, now: Date): Prom
   requireRole(scope, "editor");
   requireWholeBill(scope, "This looks at");
   return await aloneIn(scope, async () => {
-    const { inventories, onlyWaiting = false } = readers;
-    const current = await begun(scope, { isInventory: inventories.length > 0, onlyWaiting }, now);
+    const { inventories, withdrawn, unasked, onlyWaiting = false } = readers;
+    const isInventory = inventories.length > 0;
+    // Where there is nobody to ask any more, or not now, this is what was to ask all the same.
+    const asks = isInventory || withdrawn !== undefined || unasked !== undefined;
+    const current = await begun(scope, { isInventory, asks, onlyWaiting }, now);
     const { id, progress, isResumed } = current;
     const { tally } = progress;
     const reading = { ...readers, noteSent: sentInto(tally, readers.sent) };
