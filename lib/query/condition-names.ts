@@ -1,6 +1,6 @@
 import type { Scope } from "../auth/scope";
 import { type Labels, labelsOf } from "./labels";
-import type { Reader } from "./snapshot";
+import { inSnapshot, type Reader } from "./snapshot";
 import type { Condition } from "./spec";
 
 const whole: ReadonlySet<Condition["operator"]> = new Set(["eq", "ne", "in", "notin"]);
@@ -12,4 +12,9 @@ export async function conditionNames(read: Reader, scope: Scope, conditions: Con
     values.map((value) => ({ bucket: null, keys: { [dimension]: value }, amount: "0" })),
   );
   return await labelsOf(read, scope, [...new Set(exact.map(({ dimension }) => dimension))], rows);
+}
+
+/** The same for a page, which reads nothing besides. */
+export async function namesOfConditions(scope: Scope, conditions: Condition[]): Promise<Labels> {
+  return conditions.length === 0 ? {} : await inSnapshot((read) => conditionNames(read, scope, conditions));
 }

@@ -2,9 +2,11 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { dayLabel, instantLabel } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
+import type { Scope } from "@/lib/auth/scope";
 import type { BudgetCalendar } from "@/lib/budgets/calendar";
 import type { BudgetSummary } from "@/lib/budgets/list";
 import { addDays } from "@/lib/focus/period";
+import { namesOfConditions } from "@/lib/query/condition-names";
 import { conditionSentence } from "@/lib/query/condition-sentence";
 import { metricLabels } from "@/lib/query/names";
 import { amountSentence } from "../amount-sentence";
@@ -12,14 +14,17 @@ import { everyWords } from "../every-words";
 import { hierarchySentence } from "../hierarchy-note";
 
 /** What the budget counts and how it was set. */
-export function Facts({ budget }: { budget: BudgetSummary }) {
+export async function Facts({ scope, budget }: { scope: Scope; budget: BudgetSummary }) {
   const { where, metric, includes, currency, hierarchy, parentId, verdict } = budget;
+  const names = await namesOfConditions(scope, where);
   const without = Object.entries(includes).flatMap(([name, counted]) => (counted ? [] : name));
   return (
     <Panel id="facts" title="What it counts">
       <dl className="grid max-w-[75ch] gap-x-6 gap-y-2 sm:grid-cols-[10rem_minmax(0,1fr)]">
         <Fact name="Charges">
-          {where.length === 0 ? "All of them" : where.map((condition) => conditionSentence(condition)).join("; ")}
+          {where.length === 0
+            ? "All of them"
+            : where.map((condition) => conditionSentence(condition, 5, names)).join("; ")}
         </Fact>
         <Fact name="Cost">{`${metricLabels[metric]} in ${currency}${without.length > 0 ? `, without ${without.join(", ")}` : ""}`}</Fact>
         <Fact name="Amount">{amountSentence(budget)}</Fact>

@@ -41,7 +41,7 @@ export default async function BudgetPage({ params }: { params: Promise<{ id: str
         <History budget={budget} history={history} />
         <Messages scope={scope} budget={budget} />
         <CommentsPart scope={scope} budget={budget} />
-        <Facts budget={budget} />
+        <Facts scope={scope} budget={budget} />
       </div>
     </>
   );
