@@ -72,5 +72,7 @@ describe("advice to buy", () => {
     expect(proposed({})).toMatchObject({ kind: "commitment", ledgerCost: null });
     expect(proposed({})?.now.toString()).toBe("964");
     expect(proposed({ monthlyCost: "700" })?.after.toString()).toBe("600");
+    // A provider's list prices may save more than the bill has.
+    expect(proposed({ monthlyCost: "70" })?.after.toString()).toBe("0");
   });
 });

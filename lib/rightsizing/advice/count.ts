@@ -168,8 +168,8 @@ async function purchasesIn(run: Run, scope: Scope): Promise<Purchase[]> {
   type Row = Omit<Purchase, "now" | "saving"> & { now: string; saving: string; buys: Bought | null };
   const rows = await run<Row>(sql`
     select id, coalesce(billing_account, account) as payer, provider, currency::text, evidence -> 'buys' as buys,
-      now::text, saving::text, in_ledger as "isOurs"
-    from recommendation where ${counts(scope)} and kind = 'commitment' and state <> 'done'`);
+      now::text, saving::text, in_ledger as "isOurs", state = 'done' as "isDone"
+    from recommendation where ${counts(scope)} and kind = 'commitment'`);
   return rows.map(({ buys, now, saving, ...same }) => ({
     ...same,
     buys: buys ?? anyCompute,

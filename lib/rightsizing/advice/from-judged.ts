@@ -95,18 +95,24 @@ export function proposalsOf({ look, judged, known, owner }: Found): Proposal[] {
   });
 }
 
+/** Sizes and hours change what the machine costs alone; see judgeSize. */
+const billUsed = ({ action }: Option, { bill, machineBill }: Look): Bill | null =>
+  action === "delete" ? bill : (machineBill ?? bill);
+
 /** The part of the saving that is usage which a commitment covers, where other usage would take its place. */
-function coveredPart({ cost }: Option, { bill }: Look): Money {
+function coveredPart(option: Option, look: Look): Money {
+  const { cost } = option;
+  const bill = billUsed(option, look);
   if (!(bill?.reusable && bill.covered.gt(0) && cost.now.gt(0))) return zero;
   const share = Money.min(1, bill.covered.div(cost.now));
   return savingOf(cost).times(share).toDecimalPlaces(10);
 }
 
 function evidenceOf(look: Look, judged: Judged, option: Option): Proposal["evidence"] {
-  const { bill } = look;
+  const bill = billUsed(option, look);
   return {
     reason: judged.reason,
-    how: [...option.how, ...commitmentSentence(look), ...priceSentence(option)],
+    how: [...option.how, ...commitmentSentence(bill), ...priceSentence(option)],
     lookBackDays: judged.present === null ? null : look.rules.lookBackDays,
     present: judged.present,
     measured: option.measured ?? judged.measured,
@@ -123,7 +129,7 @@ function coveredIn({ covered, coveredBy, reusable }: Bill): NonNullable<Proposal
   return { amount: plain(covered), reusable, ...(by && { by }) };
 }
 
-function commitmentSentence({ bill }: Look): string[] {
+function commitmentSentence(bill: Bill | null): string[] {
   if (!bill?.covered.gt(0)) return [];
   const part = `Of its cost ${plain(bill.covered.toDecimalPlaces(2))} ${bill.currency} a month is usage that a commitment covers.`;
   return [

@@ -64,7 +64,7 @@ export function proposalOf(advice: ProviderAdvice, known: LedgerResource | null)
     listNow: null,
     listAfter: null,
     now: Money.max(now, zero),
-    after: now.minus(saving),
+    after: Money.max(zero, now.minus(saving)),
     saving,
     coveredSaving: zero,
     listSaving,

@@ -60,6 +60,17 @@ describe("purchases", () => {
     expect(amounts([buying("m", of("m5"), 60, { currency: "EUR" })], [pool("m5", 400)])).toEqual({ m: 0 });
   });
 
+  it("that were made take their usage from the others until the bill shows it", () => {
+    const made = buying("made", of("m5"), 60, { isDone: true });
+    const pools = [pool("m5", 240), pool("c5", 400)];
+    expect(amounts([made, buying("m", of("m5"), 60), buying("c", of("c5"), 50)], pools)).toEqual({
+      ...{ made: 60, m: 0, c: 50 },
+    });
+    expect(amounts([made, buying("m", of("m5"), 60)], [])).toEqual({ made: 60, m: 0 });
+    const wide = buying("wide", {}, 60, { isDone: true });
+    expect(amounts([wide, buying("c", of("c5"), 50)], [pool("c5", 240)])).toEqual({ wide: 60, c: 0 });
+  });
+
   it("of tables, memory and machine learning are limited by the ledger as well", () => {
     const any = { region: null, family: null };
     const tables = pool("", 40, { service: "tables", ...any });

@@ -17,6 +17,8 @@ export type Purchase = {
   saving: Money;
   /** Its source is the ledger. */
   isOurs: boolean;
+  /** Somebody bought it, and the bill does not show it yet: it comes before the others. */
+  isDone?: boolean;
 };
 
 const PLACES = 10;
@@ -84,6 +86,21 @@ function countedOf(own: Purchase[], cells: Cell[] | null, smaller: Smaller[]): M
   const [first] = own;
   const less = smaller.filter((each) => each.currency === first?.currency && each.provider === first.provider);
   for (const each of left ? less : []) takeOff(left ?? [], each);
+  const [bought, open] = [own.filter(({ isDone }) => isDone), own.filter(({ isDone }) => !isDone)];
+  const made = countedAmong(bought, cells, left);
+  for (const { now } of bought.filter(({ buys }) => isWide(buys))) takeEvenly(left ?? [], now);
+  const isTaken = ({ buys }: Purchase) => left === null && bought.some((each) => isSame(each.buys, buys));
+  const taken = open.filter(isTaken).map(({ id }) => [id, { amount: zero, instead: null }] as const);
+  const further = countedAmong(
+    open.filter((purchase) => !isTaken(purchase)),
+    cells,
+    left,
+  );
+  return new Map<string, Counted>([...made, ...taken, ...further]);
+}
+
+/** What these add, each for its part of what is left, which is taken as far as they name it. */
+function countedAmong(own: Purchase[], cells: Cell[] | null, left: Cell[] | null): Map<string, Counted> {
   const things = thingsOf(own);
   const claims = own.map((purchase): Claim => {
     const { id, currency, buys } = purchase;

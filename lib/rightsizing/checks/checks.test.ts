@@ -219,6 +219,7 @@ it("the bill of a resource is of its account, and its commitments reach usage of
     ...on({ ...database, subAccount: "111", commitment: "Reserved Instance", ...cost("10") }),
     ...on({ ...database, subAccount: "222", ...cost("7") }),
     ...on({ resource: "i-plan", subAccount: "111", sku: "BoxUsage:m6i.large", commitment: "ComputeSavingsPlan" }),
+    ...on({ resource: "i-plan", subAccount: "111", sku: "DataTransfer-Out-Bytes", ...cost("500") }),
     ...on({ resource: "i-own", subAccount: "111", sku: "BoxUsage:c6i.large", commitment: "EC2InstanceSavingsPlan" }),
     ...on({ resource: "i-free", subAccount: "222", sku: "BoxUsage:r6i.large", ...cost("100") }),
   ]);
@@ -237,6 +238,6 @@ it("the bill of a resource is of its account, and its commitments reach usage of
   expect(told("333", "orders")).toEqual([undefined, undefined]);
   // The other account's database costs less than that would free, and the instance is none.
   expect(told("111", "orders")).toEqual(["300", false]);
-  expect(told("111", "i-plan")).toEqual(["30", true]);
+  expect(told("111", "i-plan")).toEqual(["15030", true]);
   expect(told("111", "i-own")).toEqual(["30", false]);
 });

@@ -70,6 +70,14 @@ export function afterReplacement(look: Look, cost: Cost, { from, to }: { from: P
   };
 }
 
+/** What a bill has beside the hours of the machine: all that a machine costs that is stopped, since it is. */
+export function withoutMachine(bill: Bill | null, machine: Bill | null): Bill | null {
+  if (!bill || machine?.currency !== bill.currency) return bill;
+  const rest = (of: (each: Bill) => Money) => Money.max(zero, of(bill).minus(of(machine)));
+  const list = bill.list && machine.list && Money.max(zero, bill.list.minus(machine.list));
+  return { ...bill, now: rest((each) => each.now), list, covered: rest((each) => each.covered), coveredBy: [] };
+}
+
 /** A share of the hours less. */
 export function afterShareLess(cost: Cost, share: Money, bill: Bill | null): Cost {
   const list = cost.listNow && rounded(cost.listNow.times(new Money(1).minus(share)));

@@ -1,5 +1,5 @@
 import type { Database } from "../../sources/inventory";
-import { afterRemoval, costNow, hourly, isWorthIt } from "./cost";
+import { afterRemoval, costNow, hourly, isWorthIt, withoutMachine } from "./cost";
 import { type Judged, judged, type Look, type Option, optimal, skipped } from "./judged";
 import { judgeSize } from "./machine";
 import { confidenceOf, highest, isTooThin, presentShare } from "./measure";
@@ -51,7 +51,8 @@ function judgeIdle(look: Look, database: Database): Judged | null {
   });
 }
 
-function judgeStopped(look: Look, database: Database): Judged {
+function judgeStopped(whole: Look, database: Database): Judged {
+  const look = { ...whole, bill: withoutMachine(whole.bill, whole.machineBill) };
   const { rules, now, bill } = look;
   if (database.stateSince === null) return skipped("It is stopped; since when is not told.");
   const since = daysAgo(database.stateSince, now);

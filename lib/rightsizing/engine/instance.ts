@@ -1,6 +1,6 @@
 import { zero } from "../../focus/money";
 import type { Instance } from "../../sources/inventory";
-import { afterRemoval, costNow, hourly, isWorthIt } from "./cost";
+import { afterRemoval, costNow, hourly, isWorthIt, withoutMachine } from "./cost";
 import { type Cost, type Judged, judged, type Look, type Option, optimal, skipped } from "./judged";
 import { judgeSize } from "./machine";
 import { confidenceOf, highest, isTooThin, largestDay, presentShare } from "./measure";
@@ -101,8 +101,8 @@ function judgeStopped(look: Look, instance: Instance): Judged {
   return judged("stopped", how, { options: isWorthIt(cost, rules) ? [option] : [] });
 }
 
-function costOfVolumes({ billOf, bill }: Look, { volumeIds }: Instance): Cost | null {
-  const bills = [bill, ...volumeIds.map(billOf)].filter((each) => each !== null);
+function costOfVolumes({ billOf, bill, machineBill }: Look, { volumeIds }: Instance): Cost | null {
+  const bills = [withoutMachine(bill, machineBill), ...volumeIds.map(billOf)].filter((each) => each !== null);
   const [first] = bills;
   if (!first) return null;
   const same = bills.filter(({ currency }) => currency === first.currency);

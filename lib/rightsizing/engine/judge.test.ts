@@ -158,3 +158,13 @@ describe("one verdict", () => {
 function isOffice(at: Date): boolean {
   return at.getUTCDay() >= 1 && at.getUTCDay() <= 5 && at.getUTCHours() >= 7 && at.getUTCHours() < 19;
 }
+
+it("a machine that is stopped costs what is beside its hours, whatever it cost while it ran", () => {
+  const since = { state: "stopped" as const, stateSince: daysBefore(now, 15), volumeIds: ["vol-a"], metrics: {} };
+  const volumes = { ...bill, now: new Money(20), list: new Money(20) };
+  const ran = { bill: { ...bill, now: new Money(140), list: new Money(140) }, machineBill: bill };
+  const { options } = judge(
+    look(instance(now, "i-a", since), { ...ran, machineBill: ran.bill, billOf: () => volumes }),
+  );
+  expect(options.map(({ cost }) => cost.now.toNumber())).toEqual([20]);
+});

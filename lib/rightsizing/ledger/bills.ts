@@ -6,8 +6,8 @@ import type { Bill, CoveredUse } from "../engine/judged";
 import { MONTH_DAYS } from "../words";
 import { effective, list } from "./exact";
 import type { Spare } from "./on-demand-pools";
-import { type Reach, reachOf } from "./reach";
-import { isMachine, skuKey } from "./skus";
+import { isWithin, type Reach, reachOf } from "./reach";
+import { coverableIn, isMachine, skuKey } from "./skus";
 
 /** A resource as the ledger knows it. */
 export type LedgerResource = {
@@ -147,7 +147,9 @@ function billOf(rows: Row[], scale: Money, spare: Spare): Bill {
   const coveredBy = usesOf(rows).map(({ amount, ...reach }) => ({ ...reach, amount: month(amount) }));
   const payer = rows[0]?.billing_account ?? "";
   const isMet = ({ amount, ...reach }: CoveredUse) =>
-    spare({ payer, currency }, reach).minus(now.minus(covered)).gte(amount);
+    spare({ payer, currency }, reach)
+      .minus(month(onDemandIn(rows, reach)))
+      .gte(amount);
   const told = coveredBy.reduce((total, { amount }) => total.plus(amount), zero);
   return {
     currency,
@@ -157,6 +159,15 @@ function billOf(rows: Row[], scale: Money, spare: Spare): Bill {
     coveredBy,
     reusable: told.gte(covered) && coveredBy.every(isMet),
   };
+}
+
+/** What these are of a spare themselves: who frees a commitment by needing less needs that less as well. */
+function onDemandIn(rows: Row[], reach: Reach): Money {
+  return rows.reduce((total, row) => {
+    const usage = coverableIn(row);
+    if (!usage || !isWithin(reach, { ...usage, region: row.region })) return total;
+    return total.plus(row.cost).minus(row.covered);
+  }, zero);
 }
 
 /** What is covered of these, by what else its commitments could cover. */

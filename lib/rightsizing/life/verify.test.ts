@@ -37,6 +37,9 @@ beforeAll(async () => {
       ...daily(id, after, "Hrs", id === "both" ? 12 : 24, 0.2),
     ]),
     ...daily("round", ["2026-09-05", "2026-10-01"], "Hrs", 24, 0.1),
+    ...daily("again", before, "Hrs", 24, 0.4),
+    ...daily("again", ["2026-08-01", "2026-08-15"], "Hrs", 24, 0.2),
+    ...daily("again", ["2026-08-15", "2026-09-05"], "Hrs", 24, 0.1),
     ...daily("fast", before, "GB-Mo", 10, 0.12),
     ...daily("fast", before, "IOPS-Mo", 100, 0.06),
     ...daily("fast", after, "GB-Mo", 10, 0.08),
@@ -151,6 +154,16 @@ describe("what is measured", () => {
         and (round, basis) <> (1, 'days_7')`);
     expect(own?.sum).toBe("216.00");
     expect((await savingsLedger(scope)).filter(({ recommendationId }) => recommendationId === id)).toHaveLength(5);
+  });
+
+  it("compares a second round with the days after the first", async () => {
+    const id = await advise({ resourceId: "again" });
+    await done(id);
+    await verifySavings(scope, "2026-08-08", at("2026-08-09"));
+    await db.recommendation.update({ where: { id }, data: { state: "open", round: 2, doneOn: null } });
+    await actOnAdvice(scope, id, { action: "done", on: "2026-08-14" }, at("2026-08-15"));
+    await verifySavings(scope, "2026-08-22", at("2026-08-23"));
+    expect((await booked(id)).at(-1)).toEqual([2, "days_7", "16.80"]);
   });
 
   it("counts what is no longer bought beside it, and what is bought instead", async () => {

@@ -59,7 +59,11 @@ async function dueSavings({ workspaceId }: Scope): Promise<Due[]> {
   return await rowsOf<Due>(sql`
     select advice.id, advice.account, replaced_by, action, advice.currency::text, done_on::text, advice.saving::text, state,
       advice.round::int, basis.basis,
-      (select max(done_on)::text from recommendation other where ${isBeside} and other.done_on < advice.done_on) as previous,
+      greatest(
+        (select max(done_on) from recommendation other where ${isBeside} and other.done_on < advice.done_on),
+        -- The day on which it was done the time before.
+        (select max(entry.period_from) - 1 from saving_entry entry
+          where entry.recommendation_id = advice.id and entry.round < advice.round))::text as previous,
       (select min(done_on)::text from recommendation other where ${isBeside} and other.done_on > advice.done_on) as next,
       -- What was taken away before is booked there.
       array(select part from unnest(array_append(advice.covers, advice.resource_id)) part where not exists (
