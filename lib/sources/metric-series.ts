@@ -41,6 +41,27 @@ export type MetricSeries = {
   points: Partial<Record<Statistic, Float32Array>>;
 };
 
+/** Points that were measured: where sums are asked for as well, maxima may be missing of what has none. */
+export function measuredIn({ sum, ...others }: MetricSeries["points"]): number {
+  const counts = Object.values(sum ? { sum } : others).map((values) =>
+    values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0),
+  );
+  return counts.length > 0 ? Math.min(...counts) : 0;
+}
+
+/** The same over its last days alone; all of it where it is no longer than that. */
+export function lastDaysOf(series: MetricSeries, days: number): MetricSeries {
+  const { from, period, expected } = series;
+  const most = Math.ceil((days * 86_400) / period);
+  const cut = Math.max(0, ...Object.values(series.points).map(({ length }) => length)) - most;
+  if (cut <= 0) return series;
+  const points = Object.fromEntries(
+    Object.entries(series.points).map(([statistic, values]) => [statistic, values.subarray(cut)]),
+  );
+  const start = new Date(from.getTime() + cut * period * 1000);
+  return { ...series, from: start, expected: Math.min(expected, most), present: measuredIn(points), points };
+}
+
 /** The value that so many percent of the measured points do not exceed; null when nothing was measured. */
 export function percentileOf(points: Iterable<number>, percent: number): number | null {
   const sorted = Float64Array.from([...points].filter((value) => !Number.isNaN(value))).sort();

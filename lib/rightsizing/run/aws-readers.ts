@@ -23,7 +23,8 @@ type World = { now: Date; signal: AbortSignal; endpoint?: string | null };
 export async function readersOf(scope: Scope, world: World): Promise<Readers> {
   // The demo's cloud listens only while it is loaded; its keys open nothing anywhere else.
   if (scope.workspaceKind === "demo" && !world.endpoint) return { inventories: [], advice: [] };
-  const [own] = await settingsList(scope);
+  const all = await settingsList(scope);
+  const [own] = all;
   if (!own?.inventory.read) return { inventories: [], advice: [], withdrawn: "The settings do not ask AWS any more." };
   const sources = await db.source.findMany({
     where: { workspaceId: scope.workspaceId, connector: { in: ofAws } },
@@ -33,7 +34,9 @@ export async function readersOf(scope: Scope, world: World): Promise<Readers> {
   // Two sources of one organisation would tell of everything twice.
   const first = sources.find(({ state }) => state === "active");
   if (!first) return { inventories: [], advice: [], unasked: PAUSED };
-  return awsReaders(first, { choice: own.inventory, lookBackDays: own.rules.lookBackDays }, world);
+  // What a tag's rules look back on must be read as well; each resource is judged by as much as its own rules say.
+  const lookBackDays = Math.max(...all.map(({ rules }) => rules.lookBackDays));
+  return awsReaders(first, { choice: own.inventory, lookBackDays }, world);
 }
 
 const PAUSED = { why: "The AWS source is paused.", step: "Resume it under Sources." };

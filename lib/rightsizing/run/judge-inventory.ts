@@ -2,6 +2,7 @@ import type { Scope } from "../../auth/scope";
 import { Money, plain } from "../../focus/money";
 import type { Period } from "../../focus/period";
 import type { InventoryMark, InventoryPage, Resource } from "../../sources/inventory";
+import { lastDaysOf } from "../../sources/metric-series";
 import { fullSpec, placeOf, proposalsOf } from "../advice/from-judged";
 import { keepEarlier, type Unjudged } from "../advice/keep-earlier";
 import type { Proposal } from "../advice/proposal";
@@ -89,12 +90,13 @@ async function looksAt(
   const isBlind = isUnreadIn(tally, place, "metrics");
   const isWithoutVolumes = isUnreadIn(tally, place, "volume") || missing.includes("prices");
   return resources.map((told) => {
-    const resource = isBlind && Object.keys(told.metrics).length === 0 ? withoutMetrics(told) : told;
-    const known = billed(resource);
+    const known = billed(told);
+    const { rules } = setting.book(placeOf(told, known).tags);
+    const isUnmeasured = isBlind && Object.keys(told.metrics).length === 0;
     const look: Look = {
-      resource,
-      rules: setting.book(placeOf(resource, known).tags).rules,
-      market: market(resource.account),
+      resource: isUnmeasured ? withoutMetrics(told) : lookedBackOn(told, rules.lookBackDays),
+      rules,
+      market: market(told.account),
       bill: known?.bill ?? null,
       machineBill: known?.machine ?? null,
       billOf: (id) => {
@@ -107,6 +109,12 @@ async function looksAt(
     };
     return { look, known };
   });
+}
+
+/** Metrics are read for the longest look-back of all rules; a resource is judged by its own. */
+function lookedBackOn<R extends Resource>(resource: R, days: number): R {
+  const cut = Object.entries(resource.metrics).map(([name, series]) => [name, lastDaysOf(series, days)]);
+  return { ...resource, metrics: Object.fromEntries(cut) };
 }
 
 /** Null where it depends on what could not be read. */

@@ -75,6 +75,8 @@ export function restoredStopped({ account, region, ids, waiting, volumes }: Kept
     ids: new Set(ids),
     waiting: (waiting as Instance[]).map((each) => ({
       ...each,
+      // What was measured is no plain JSON, and one that is stopped is judged by what it costs.
+      metrics: {},
       createdAt: each.createdAt && new Date(each.createdAt),
       stateSince: each.stateSince && new Date(each.stateSince),
     })),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Money, plain } from "../../focus/money";
 import { type Patience, patiently } from "../aws/patience";
 import type { InventoryRequests } from "../inventory";
-import type { MetricSeries, Statistic } from "../metric-series";
+import { type MetricSeries, measuredIn, type Statistic } from "../metric-series";
 import type { Here } from "./clients";
 import { described } from "./described";
 import type { Wanted } from "./metric-plan";
@@ -70,7 +70,7 @@ export async function readMetrics(
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, batches.length) }, work));
-  for (const each of series) each.present = presentIn(each);
+  for (const each of series) each.present = measuredIn(each.points);
   return series;
 }
 
@@ -150,14 +150,6 @@ function emptySeries({ wanted, createdAt }: Measurable, window: Window): MetricS
     wanted.statistics.map((statistic) => [statistic, new Float32Array(places).fill(Number.NaN)]),
   );
   return { unit, from, period, ...(sample && { sample }), expected, present: 0, points };
-}
-
-/** Where sums are asked for as well, maxima may be missing of what has none. */
-function presentIn({ points: { sum, ...others } }: MetricSeries): number {
-  const counts = Object.values(sum ? { sum } : others).map((values) =>
-    values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0),
-  );
-  return counts.length > 0 ? Math.min(...counts) : 0;
 }
 
 function placesIn({ from, to }: Window): number {

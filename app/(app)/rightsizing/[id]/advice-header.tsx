@@ -75,7 +75,8 @@ function factsOf(card: AdviceCard): [name: string, value: React.ReactNode][] {
 
 /** A commitment is no resource with a page of its own. */
 function aboutOf({ kind, resourceId, resourceName, inLedger }: AdviceCard): [string, React.ReactNode] {
-  if (kind === "commitment" || kind === "held commitment") return ["For", resourceName ?? resourceId];
+  if (kind === "commitment" || kind === "held commitment")
+    return ["For", resourceName ?? resourceId.replace(/^purchase: /, "")];
   if (!inLedger) return ["Resource, not on the bill", resourceId];
   return [
     "Resource",

@@ -4,7 +4,7 @@ import type { AdviceCard } from "@/lib/rightsizing/list/card";
 import { riskWord } from "../advice-words";
 
 /** What it is, what it would become, and the risk of each dimension. */
-export function Changes({ card: { evidence, current, target } }: { card: AdviceCard }) {
+export function Changes({ card: { evidence, current, target, action } }: { card: AdviceCard }) {
   const risks = Object.entries(evidence.risks);
   return (
     <Panel id="changes" title="What changes">
@@ -19,7 +19,7 @@ export function Changes({ card: { evidence, current, target } }: { card: AdviceC
         <tbody>
           {evidence.changes.length === 0 && (
             <tr>
-              <RowHead>Resource</RowHead>
+              <RowHead>{action === "buy_commitment" ? "Usage" : "Resource"}</RowHead>
               <Cell>{current}</Cell>
               <Cell>{target}</Cell>
             </tr>

@@ -40,11 +40,11 @@ function VerdictLine({ shown }: { shown: ShownVerdict }) {
   const { resourceId, resourceName, verdict, reason, account, accountName, region, currency, monthlyCost } = shown;
   return (
     <tr>
-      <RowHead className="min-w-48 align-top md:max-w-72">
+      <RowHead className="min-w-40 align-top md:max-w-72">
         <Link href={resourceHref(resourceId)} className="break-all text-link">
           {resourceName ?? resourceId}
         </Link>
-        <p className="break-words text-muted text-xs">{typeOf(shown)}</p>
+        <p className="wrap-anywhere text-muted text-xs">{typeOf(shown)}</p>
         <p className="mt-1 md:hidden">
           {`${verdictLabels[verdict]}. `}
           <span className="text-muted">{reason}</span>
