@@ -141,6 +141,32 @@ describe("a Parquet file", () => {
     ]);
   });
 
+  it("keeps columns that are called like those that its reader adds", async () => {
+    const own = {
+      file_row_number: "'row ' || i",
+      FileName: "'f'",
+      file_index: "i",
+      rowid: "'r'",
+      c0: "'c'",
+      row_at: "'a'",
+    };
+    const { charges } = await imported([await parquet({ ...own, BilledCost: "i" }, { rows: 3 })]);
+    expect(charges.map(({ extra }) => extra)).toEqual(
+      [0, 1, 2].map((i) => ({
+        file_row_number: `row ${i}`,
+        FileName: "f",
+        file_index: `${i}`,
+        rowid: "r",
+        c0: "c",
+        row_at: "a",
+      })),
+    );
+    const [column = "", ...more] = Object.keys(own);
+    const named = { ...trialRow, [column]: "5", ...Object.fromEntries(more.map((name) => [name, "x"])) };
+    const csv = await imported([await trialFile("named.csv", csvOf([named]))]);
+    expect(csv.charges).toMatchObject([{ extra: { file_row_number: "5", FileName: "x", rowid: "x" } }]);
+  });
+
   it("is read in row groups, under any name, and together with csv", async () => {
     const name = "[a]*.parquet";
     const file = await parquet({ BilledCost: "i" }, { rows: 5000, write: ", ROW_GROUP_SIZE 2048", name });

@@ -61,12 +61,12 @@ export function parquetText(rows: ParquetRows, extras: Extras): string {
   return from(rows, chosenColumns(rows.header, extras, pick));
 }
 
+/** DuckDB's own `file_row_number` needs no option, which it refuses where a file has a column of that name. */
 function from({ path, types, from: first, to, isWhole }: ParquetRows, chosen: string): string {
-  const columns = types.map((_type, index) => `c${index}`);
-  const scan = `read_parquet(${literal(path)}, binary_as_string = true, file_row_number = true)`;
+  const columns = types.map((_type, index) => `c${index}`).join(", ");
+  const scan = `read_parquet(${literal(path)}, binary_as_string = true)`;
   const where = isWhole ? "" : ` WHERE file_row_number >= ${first} AND file_row_number < ${to}`;
-  const names = [...columns, "file_row_number"].join(", ");
-  return `(SELECT ${chosen}, file_row_number - ${first} AS row_at FROM ${scan} AS file(${names})${where})`;
+  return `(SELECT ${chosen}, file_row_number - ${first} AS row_at FROM ${scan} AS file(${columns})${where})`;
 }
 
 /** The words for nothing become null, as in csv; Postgres has no text for NUL. */
