@@ -110,6 +110,24 @@ describe("a key that is tracked", () => {
     ]);
   });
 
+  it("while charges are copied waits for nothing, and counts them too", async () => {
+    const holding = await pool().connect();
+    try {
+      await holding.query("begin");
+      await holding.query("lock table charge in share mode");
+      const importing = importRows(scope, sourceId, [
+        { BillingAccountId: "800", BilledCost: "40", Tags: '{"soon":"x"}' },
+      ]);
+      await expect.poll(() => waiting("relation"), { timeout: 60_000 }).toBe(1);
+      await trackTags(scope, ["late", "soon"]);
+      await holding.query("commit");
+      await importing;
+    } finally {
+      holding.release();
+    }
+    expect(await sumsBy("soon")).toContainEqual(["USD x", "40"]);
+  });
+
   it("while a source is removed counts nothing of it, nor of an import that waits meanwhile", async () => {
     const other = await trialSource(scope, "Other");
     await importRows(scope, other, [{ BillingAccountId: "500", BilledCost: "1000" }]);
@@ -175,10 +193,10 @@ async function orphans(): Promise<string[]> {
   return found;
 }
 
-/** How many wait for a lock of ours. */
-async function waiting(): Promise<number> {
+/** How many wait for a lock of ours, or of another type. */
+async function waiting(type = "advisory"): Promise<number> {
   const [row] = await rowsOf<{ waiting: number }>(sql`
     select count(*)::int as waiting from pg_locks join pg_database on pg_database.oid = pg_locks.database
-    where locktype = 'advisory' and not granted and datname = current_database()`);
+    where locktype = ${type} and not granted and datname = current_database()`);
   return row?.waiting ?? 0;
 }

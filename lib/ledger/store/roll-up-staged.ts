@@ -15,7 +15,7 @@ import {
 import { BinaryRows } from "./binary-rows";
 import { appendIds, type Ids, idsOf, type Put, putId, putInt32, putSum } from "./charge-rows";
 import { copyIn } from "./copy-in";
-import { byMonth, keepTrackedTags, rollUp, tagValues } from "./rollups";
+import { byMonth, keepTrackedTags, rollUp, tagValues, trackedBy } from "./rollups";
 import type { Span } from "./slices";
 import { columnOf } from "./vectors";
 
@@ -35,40 +35,82 @@ export async function beginSums(summing: Summing, slices: number[], span: Span):
   const { client, staging, ids } = summing;
   const [[rests = 0n] = []] = await rowsIn(staging, hasRests(slices));
   const stored = slices.map((n) => ids.slices[n] ?? 0);
-  await client.query(keepTrackedTags);
   if (Number(rests) > 0) {
     const copy = async () => {
       for (const statement of rollUp(stored, span)) await client.query(statement);
     };
     return { copy, settled: async () => {} };
   }
-  const { text, values } = tagValues(stored);
-  const { rows } = await client.query<TagValue>({ text, values, rowMode: "array" });
-  const making = makeSums(summing, slices, rows);
+  const making = makeSums(summing, slices, await valuesOf(client, stored));
   // Awaited when the charges are there; until then a failure has an owner.
   making.catch(() => {});
   const copy = async () => {
-    for (const each of await making) await copySums(summing, each);
+    const { sums, tags } = await making;
+    for (const each of sums) await copySums(summing, each);
+    const settled = await settledTags(summing, { slices, stored, made: tags });
+    if (settled) await copySums(summing, settled);
   };
   return { copy, settled: async () => await making.catch(() => {}) };
 }
 
-async function makeSums(summing: Summing, slices: number[], values: TagValue[]): Promise<RollupSql[]> {
+type TagValue = [key: number, tagSet: number, value: number];
+
+async function valuesOf(client: PoolClient, stored: number[]): Promise<TagValue[]> {
+  const { text, values } = tagValues(stored);
+  const { rows } = await client.query<TagValue>({ text, values, rowMode: "array" });
+  return rows;
+}
+
+type TagSums = { keys: number[]; sums: RollupSql | null };
+type Made = { sums: RollupSql[]; tags: TagSums };
+
+async function makeSums(summing: Summing, slices: number[], values: TagValue[]): Promise<Made> {
   const { staging, ids } = summing;
   for (const name of summedBy) await appendIds(staging, ids, name);
   await staging.run(dailySums(slices));
   await chooseStanding(summing);
+  const sums = rollupsOf(slices);
+  for (const each of sums) await make(staging, each);
+  return { sums, tags: await makeTagSums(summing, slices, values) };
+}
+
+async function makeTagSums({ staging, ids }: Summing, slices: number[], values: TagValue[]): Promise<TagSums> {
+  const keys = keysOf(values);
   const used = new Set(idsOf(ids, "tag_set"));
   const valued = values.filter(([, id]) => used.has(id));
   const column = (index: 0 | 1 | 2) => Int32Array.from(valued, (row) => row[index]);
   await appendNumbers(staging, "valued", { key: column(0), tag_set: column(1), value: column(2) });
+  if (valued.length === 0) return { keys, sums: null };
   await staging.run(combinations);
-  const all = [...rollupsOf(slices), ...(valued.length > 0 ? [tagSums(slices)] : [])];
-  for (const { table, sql } of all) await staging.run(`CREATE OR REPLACE TEMP TABLE made_${table} AS ${sql}`);
-  return all;
+  const sums = tagSums(slices);
+  await make(staging, sums);
+  return { keys, sums };
 }
 
-type TagValue = [key: number, tagSet: number, value: number];
+async function make(staging: DuckDBConnection, { table, sql }: RollupSql): Promise<void> {
+  await staging.run(`CREATE OR REPLACE TEMP TABLE made_${table} AS ${sql}`);
+}
+
+/** The keys that are tracked; every one has a value of every tag set, if only none. */
+function keysOf(values: TagValue[]): number[] {
+  return [...new Set(values.map(([key]) => key))].toSorted((one, other) => one - other);
+}
+
+/**
+ * The sums by tags, which nobody adds a key to from here on. Whoever did while the charges were copied did not have to
+ * wait for that: then they are made once more.
+ */
+async function settledTags(
+  summing: Summing,
+  { slices, stored, made }: { slices: number[]; stored: number[]; made: TagSums },
+): Promise<RollupSql | null> {
+  await summing.client.query(keepTrackedTags);
+  const { rows } = await summing.client.query<{ id: number }>(trackedBy(stored));
+  const isSame = rows.length === made.keys.length && rows.every(({ id }, index) => id === made.keys[index]);
+  if (isSame) return made.sums;
+  const { sums } = await makeTagSums(summing, slices, await valuesOf(summing.client, stored));
+  return sums;
+}
 
 /** For each account of a slice the one that stands for all of its currency: the one with the lowest id. */
 async function chooseStanding({ staging }: Summing): Promise<void> {

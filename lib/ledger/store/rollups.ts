@@ -81,6 +81,13 @@ function daysBy({ table, id }: { table: Sql; id: Sql }, slices: number[], span: 
     group by 1, 2, 3, 4, 5`;
 }
 
+/** The keys that are tracked where these slices are. */
+export function trackedBy(slices: number[]): Sql {
+  return sql`
+    select id, concat_ws(', ', key, second_key) as key from tracked_tag
+    where workspace_id in (select workspace_id from import_slice where id = any(${slices})) order by id`;
+}
+
 /** For each tracked key (or pair of keys) and tag set, the tag set that stands for all with the same values. */
 export function tagValues(slices: number[], only: Sql = empty): Sql {
   return sql`

@@ -4,7 +4,7 @@ import { type Metric, metrics, type StatedTotal } from "../../focus/charge";
 import { Money, plain } from "../../focus/money";
 import type { Day } from "../../focus/period";
 import type { Sums } from "../staging/summary";
-import { byMonth, onDays, rollups } from "./rollups";
+import { byMonth, onDays, rollups, trackedBy } from "./rollups";
 import type { Span } from "./slices";
 
 type Total = { origin: "stored" | "file" | "provider"; slice: number; day: Day | null; estimated: boolean } & {
@@ -68,9 +68,7 @@ export function fileTotals(slices: { id: number; sums: Sums }[]): Total[] {
 }
 
 async function trackedTags(client: PoolClient, slices: number[]): Promise<{ id: number; key: string }[]> {
-  const { rows } = await client.query<{ id: number; key: string }>(sql`
-    select id, concat_ws(', ', key, second_key) as key from tracked_tag
-    where workspace_id in (select workspace_id from import_slice where id = any(${slices}))`);
+  const { rows } = await client.query<{ id: number; key: string }>(trackedBy(slices));
   return rows;
 }
 
