@@ -94,7 +94,7 @@ describe("text", () => {
       tags.map((Tags, index) => ({ Tags, BilledCost: `${index}` })),
     );
     expect(outcome.notes).toEqual([
-      "1 row has tags that are not a JSON object: they are kept as text and count as untagged.",
+      "1 row has tags that cannot be read as keys with values: they are kept as text and count as untagged.",
     ]);
     const stored = await rowsOf(sql`
       select tags, raw from charge join import_slice slice on slice.id = slice_id

@@ -115,8 +115,8 @@ async function sumsBySlice(staging: DuckDBConnection): Promise<Map<number, Sums>
 
 /** What a reader of the totals should know about the rows. */
 export async function stagedNotes(staging: DuckDBConnection): Promise<string[]> {
-  const [[count = 0n] = []] = await rowsIn(staging, unreadableTags);
-  if (count === 0n) return [];
-  const rows = count === 1n ? "1 row has" : `${count} rows have`;
-  return [`${rows} tags that are not a JSON object: they are kept as text and count as untagged.`];
+  const count = await unreadableTags(staging);
+  if (count === 0) return [];
+  const rows = count === 1 ? "1 row has" : `${count} rows have`;
+  return [`${rows} tags that cannot be read as keys with values: they are kept as text and count as untagged.`];
 }
