@@ -2,7 +2,7 @@ import type { Scope } from "../../auth/scope";
 import { empty, rowsOf, type Sql, sql } from "../../db/sql";
 import type { Day } from "../../focus/period";
 import { withMembers } from "./members";
-import { statedSums } from "./stated-sql";
+import { standsBehind, statedSums } from "./stated-sql";
 
 /** What the provider itself says that a slice costs, and who read it. */
 export type Control = {
@@ -68,11 +68,8 @@ export async function countedSlices(scope: Scope, which?: Which): Promise<Counte
       select id as slice_id, id as control_id from counted
       union all
       select counted.id, summary.id from counted join import_slice summary
-        on summary.workspace_id = counted.workspace_id and summary.state = 'superseded' and counted.authority = 'export'
+        on ${standsBehind(sql`summary`, sql`counted`)} and counted.authority = 'export'
         and summary.billing_account_id = counted.billing_account_id
-        and summary.period_start < counted.period_end and summary.period_end > counted.period_start
-        and (cardinality(counted.providers) = 0 or cardinality(summary.providers) = 0
-          or counted.providers && summary.providers)
     ), stated as (
       select control.slice_id, control.control_id, total.currency, ${statedSums}
       from control join control_total total on total.slice_id = control.control_id

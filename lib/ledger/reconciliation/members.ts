@@ -1,7 +1,7 @@
 import { rowsOf, sql } from "../../db/sql";
 import type { Day } from "../../focus/period";
 import type { Counted } from "./counted";
-import { statedSums } from "./stated-sql";
+import { standsBehind, statedSums } from "./stated-sql";
 
 type Row = {
   sliceId: number;
@@ -45,11 +45,7 @@ async function membersOf(slices: number[]): Promise<Row[]> {
       select export.id as slice_id, summary.id as control_id, summary.billing_account_id as member,
         reader.name as source, summary.created_at as read_at
       from import_slice export join import_slice summary
-        on summary.workspace_id = export.workspace_id and summary.state = 'superseded'
-        and summary.billing_account_id <> export.billing_account_id
-        and summary.period_start < export.period_end and summary.period_end > export.period_start
-        and (cardinality(export.providers) = 0 or cardinality(summary.providers) = 0
-          or export.providers && summary.providers)
+        on ${standsBehind(sql`summary`, sql`export`)} and summary.billing_account_id <> export.billing_account_id
       join source reader on reader.id = summary.source_id
       where export.id = any(${slices}::int[])
     ), ours as (
