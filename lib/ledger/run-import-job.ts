@@ -7,6 +7,7 @@ import { storeConformance } from "./conformance/store";
 import type { ImportJob, ToldSlice } from "./import-job";
 import type { ImportOutcome, Report } from "./import-outcome";
 import { fileRefusal, ImportRefusal, listed } from "./import-refusal";
+import { limitedNotes } from "./notes";
 import { readFiles } from "./read-files";
 import { dimensions } from "./staging/dimensions";
 import type { Staging } from "./staging/staging";
@@ -171,13 +172,14 @@ async function refuseTwins(staging: Staging): Promise<void> {
 }
 
 function doubledNotes(slices: StagedSlice[]): string[] {
-  return slices
+  const notes = slices
     .filter(({ isDoubled }) => isDoubled)
     .map(
       ({ billingAccountId, periodStart, rows }) =>
         `Each of the ${rows} rows of billing account ${billingAccountId} for ${periodStart.slice(0, 7)} is there twice, ` +
         "alike in every column: if the bill was written twice, import it once more as it should be.",
     );
+  return limitedNotes(notes);
 }
 
 /** A connector's slices are replaced even where nothing is left of them, and its totals count as content. */

@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import { type Sql, sql } from "../../db/sql";
 import type { ImportJob } from "../import-job";
+import { limitedNotes } from "../notes";
 import type { StagedSlice } from "../staging/summary";
 import { type Change, type KnownSlice, knownColumns } from "./slices";
 
@@ -22,7 +23,7 @@ export async function vanishedSlices(
 type Billed = Map<number, Record<string, string>>;
 
 export function vanishedNotes(vanished: KnownSlice[], before: Billed): string[] {
-  return vanished.map(({ id, billing_account_id, period_start, rows }) => {
+  const notes = vanished.map(({ id, billing_account_id, period_start, rows }) => {
     const amounts = Object.entries(before.get(id) ?? {}).map(([currency, amount]) => `${amount} ${currency}`);
     const billed = amounts.length > 0 ? ` with ${amounts.join(" and ")} billed` : "";
     return (
@@ -30,6 +31,7 @@ export function vanishedNotes(vanished: KnownSlice[], before: Billed): string[] 
       `its ${rows} ${rows === "1" ? "row" : "rows"}${billed} left the ledger.`
     );
   });
+  return limitedNotes(notes);
 }
 
 /** Nothing of a slice has changed, but its provider may have closed it, and it may lie elsewhere now. */
