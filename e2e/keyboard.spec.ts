@@ -57,9 +57,12 @@ test("a dialog keeps the focus until it is closed, and gives it back", async ({ 
 test("files are chosen by keyboard", async ({ page }) => {
   await page.goto("/sources");
   await page.getByRole("button", { name: "Choose files" }).focus();
-  const chooser = page.waitForEvent("filechooser");
-  await page.keyboard.press("Enter");
-  await (await chooser).setFiles({ name: file.name, mimeType: "text/csv", buffer: Buffer.from(file.text) });
+  // Keys are heard once the page's script runs.
+  await expect(async () => {
+    const chooser = page.waitForEvent("filechooser", { timeout: 2000 });
+    await page.keyboard.press("Enter");
+    await (await chooser).setFiles({ name: file.name, mimeType: "text/csv", buffer: Buffer.from(file.text) });
+  }).toPass();
   await page.getByRole("button", { name: "Import", exact: true }).focus();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/sources\/runs\//);
