@@ -151,7 +151,7 @@ describe("a zip archive", () => {
 async function zip(entries: Record<string, string | Uint8Array>, compress = true, isLarge = false): Promise<Buffer> {
   const archive = new ZipFile();
   for (const [name, content] of Object.entries(entries)) archive.addBuffer(Buffer.from(content), name, { compress });
-  archive.end({ forceZip64Format: isLarge });
+  archive.end({ forceZip64Format: isLarge, comment: "" });
   const chunks: Buffer[] = [];
   for await (const chunk of archive.outputStream) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
