@@ -25,6 +25,9 @@ describe("money", () => {
       fc.oneof(
         decimal,
         fc.integer({ min: -999_999, max: 999_999 }).map((n) => new Money(n).div(1000)),
+        // Around the sizes from which on floats are not near enough any more.
+        fc.bigInt({ min: -(2n ** 54n), max: 2n ** 54n }).map((units) => new Money(units.toString()).div(1e10)),
+        fc.bigInt({ min: -1000n, max: 1000n }).map((near) => new Money((2n ** 50n + near).toString()).div(1e10)),
       ),
     );
     fc.assert(

@@ -58,20 +58,30 @@ function rowsOf({ groupBy }: CostQuery, tuples: Tuple[]): FoundAmount[] {
   }));
 }
 
+function keysOf(groupBy: CostQuery["groupBy"], values: Key[]): FoundAmount["keys"] {
+  const keys: FoundAmount["keys"] = {};
+  for (const [index, dimension] of groupBy.entries()) keys[dimension] = values[index] ?? null;
+  return keys;
+}
+
+/** The same for the same values alone: Postgres has no text with a NUL. */
+function nameOf(values: Key[]): string {
+  let name = "";
+  for (const value of values) name += value === null ? "\0" : `=${value}\0`;
+  return name;
+}
+
 function unpivoted(query: CostQuery, pivoted: Pivoted[]): FoundAmount[] {
   const buckets = pivotBuckets(query);
   const found: FoundAmount[] = [];
   const names = new Set<string>();
   for (const [currency, sums, missing, ...values] of pivoted) {
-    const keys: FoundAmount["keys"] = {};
-    query.groupBy.forEach((dimension, index) => {
-      keys[dimension] = values[index] ?? null;
-    });
-    names.add(JSON.stringify(values));
+    const keys = keysOf(query.groupBy, values);
+    names.add(nameOf(values));
     const first = found.length;
-    sums.split(",").forEach((amount, at) => {
+    for (const [at, amount] of sums.split(",").entries()) {
       if (amount !== "") found.push({ currency, bucket: buckets[at] ?? null, keys, amount, missing: 0 });
-    });
+    }
     const told = found[first];
     if (told) told.missing = missing;
     else found.push({ currency, bucket: buckets[0] ?? null, keys, amount: null, missing });
@@ -83,7 +93,7 @@ function unpacked({ groupBy }: CostQuery, packed: Packed[]): FoundAmount[] {
   let isOnceEach = true;
   const found = packed.flatMap(([currency, days, sums, missing, ...values]) => {
     if (days === null) throw new TooManyRows();
-    const keys = Object.fromEntries(groupBy.map((dimension, index) => [dimension, values[index] ?? null]));
+    const keys = keysOf(groupBy, values);
     const buckets = days.split(",");
     isOnceEach &&= new Set(buckets).size === buckets.length;
     const amounts = (sums ?? "").split(",");

@@ -44,7 +44,12 @@ export async function labelsOf(read: Reader, scope: Scope, groupBy: Dimension[],
     const shape = named[dimension];
     if (!shape) continue;
     const ids = new Set<string>();
-    for (const { keys } of rows) if (keys[dimension] != null) ids.add(keys[dimension]);
+    let last: CostRow["keys"] | null = null;
+    for (const { keys } of rows) {
+      // Rows of one name follow each other and share its keys.
+      if (keys !== last && keys[dimension] != null) ids.add(keys[dimension]);
+      last = keys;
+    }
     if (ids.size === 0) continue;
     const names = await read.tuples<[string, string]>(newestNames(scope, shape, [...ids]));
     labels[dimension] = Object.fromEntries(names);

@@ -1,7 +1,7 @@
 import type { Scope } from "../auth/scope";
 import { sql } from "../db/sql";
 import { DomainError } from "../errors";
-import { sumText } from "../focus/money";
+import { ExactSum } from "../focus/money";
 import { type CostAnswer, type CostAnswers, type CostRow, MOST_ROWS, TooManyRows } from "./answer";
 import type { Asking } from "./asking";
 import { addedUp, type FoundAmount, stretchesOf } from "./by-months";
@@ -96,22 +96,20 @@ async function answersOf(
   if (found.length > MOST_ROWS || parts.some((part) => part.length > MOST_ROWS)) {
     throw new TooManyRows();
   }
-  const byCurrency = new Map<string, { rows: CostRow[]; missing: number }>();
+  const byCurrency = new Map<string, { rows: CostRow[]; missing: number; sum: ExactSum }>();
   for (const { currency, bucket, keys, amount, missing } of found) {
-    const answer = byCurrency.get(currency) ?? { rows: [], missing: 0 };
-    byCurrency.set(currency, answer);
+    const known = byCurrency.get(currency);
+    const answer = known ?? { rows: [], missing: 0, sum: new ExactSum() };
+    if (!known) byCurrency.set(currency, answer);
     answer.missing += missing;
     // No charge of this group states the cost: that is unknown, not zero.
-    if (amount !== null) answer.rows.push({ bucket, keys, amount });
+    if (amount === null) continue;
+    answer.rows.push({ bucket, keys, amount });
+    answer.sum.add(amount);
   }
   const inOrder = [...byCurrency].sort(([one], [other]) => (one < other ? -1 : 1));
-  return inOrder.map(([currency, { rows, missing }]) => ({
-    currency,
-    metric: query.metric,
-    total: sumText(rows.map(({ amount }) => amount)),
-    rows,
-    missing,
-  }));
+  const { metric } = query;
+  return inOrder.map(([currency, { rows, missing, sum }]) => ({ currency, metric, total: sum.text, rows, missing }));
 }
 
 // Daily charges all begin at midnight: by hour they would show a spike that never was.
