@@ -1,4 +1,4 @@
-import { isBare, operatorLabels } from "../focus/dimension";
+import { isBare, type Operator, operatorLabels } from "../focus/dimension";
 import type { Labels } from "./labels";
 import { dimensionLabel } from "./names";
 import type { Condition } from "./spec";
@@ -8,9 +8,15 @@ import type { Condition } from "./spec";
  * beside its id is called by that.
  */
 export function conditionSentence({ dimension, operator, values }: Condition, most = 5, names: Labels = {}): string {
-  const start = `${dimensionLabel(dimension)} ${operatorLabels[operator]}`;
+  const start = `${dimensionLabel(dimension)} ${operatorLabels[ofOne(operator, values)]}`;
   if (isBare(operator)) return start;
   const more = values.length - most;
   const called = values.slice(0, most).map((value) => names[dimension]?.[value] ?? value);
   return `${start} ${called.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** One of a single value is that value. */
+function ofOne(operator: Operator, { length }: string[]): Operator {
+  if (length !== 1) return operator;
+  return operator === "in" ? "eq" : operator === "notin" ? "ne" : operator;
 }
