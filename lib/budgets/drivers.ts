@@ -33,6 +33,11 @@ export type Drivers = {
   rest: { amount: string; contributors: number };
 };
 
+/** A budget that is below an even pace has nothing that drives it. */
+export function isDriven({ drivers, overrun }: Drivers): boolean {
+  return drivers.length > 0 || new Money(overrun).gt(0);
+}
+
 /** The same in amounts as they are written, which still add up: what rounding leaves goes to the rest. */
 export function written(made: Drivers, places: number): Drivers {
   const round = (amount: string) => new Money(amount).toDecimalPlaces(places);

@@ -1,4 +1,5 @@
 import type { AlertEvidence, Correction } from "../alerts/evidence";
+import { isDriven } from "../budgets/drivers";
 import { percentText } from "../budgets/money-text";
 import { reasonOf } from "../budgets/reason";
 import { Money } from "../focus/money";
@@ -40,7 +41,7 @@ export function budgetMail(
     title: `${budget.name}, ${period.name}`,
     sentence: sentenceOf(kind, evidence, { correction, voice }),
     figures: isBaseless ? [] : figuresOf(evidence, voice),
-    drivers: drivers === null || !explains(kind, drivers) ? null : driverTable(evidence, drivers, voice),
+    drivers: drivers === null || takesBack(kind) || !isDriven(drivers) ? null : driverTable(evidence, drivers, voice),
     saving:
       saving && !takesBack(kind)
         ? {
@@ -57,11 +58,6 @@ export function standing(evidence: AlertEvidence & { correction?: Correction | u
   if (!evidence.correction) return evidence;
   const { state, reason, dataThrough, evaluatedAt, figures } = evidence.correction;
   return { ...evidence, state, reason, dataThrough, evaluatedAt, figures: figures ?? evidence.figures };
-}
-
-/** A budget that is below an even pace has nothing that drives it. */
-function explains(kind: MailKind, { drivers, overrun }: NonNullable<AlertEvidence["drivers"]>): boolean {
-  return !takesBack(kind) && (drivers.length > 0 || new Money(overrun).gt(0));
 }
 
 const marks: Partial<Record<MailKind, string>> = { late_charges: "Late charges, ", escalation: "Escalated, " };

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { AutoRefresh } from "@/components/auto-refresh";
 import { Drivers } from "@/components/budgets/drivers";
 import { Panel } from "@/components/ui/panel";
 import { alertById, isBeingExplained } from "@/lib/alerts/list";
+import { isDriven } from "@/lib/budgets/drivers";
 import { currentScope } from "../../../session";
 import { orNotFound } from "../../sources/or-not-found";
 import { AlertActions } from "./alert-actions";
@@ -26,12 +28,19 @@ export default async function AlertPage({ params }: { params: Promise<{ id: stri
         {scope.role !== "viewer" && <AlertActions alert={alert} me={scope.actor} />}
         {drivers && (
           <Panel id="drivers" title="What drove it">
-            <Drivers drivers={drivers} currency={budget.currency} periodStart={period.from} />
+            {isDriven(drivers) ? (
+              <Drivers drivers={drivers} currency={budget.currency} periodStart={period.from} />
+            ) : (
+              <p className="text-muted text-sm">Nothing in particular: spending was not ahead of an even pace.</p>
+            )}
           </Panel>
         )}
         {isWaiting && (
           <Panel id="drivers" title="What drove it">
-            <p className="text-muted text-sm">It is being found. Load this page again in a moment.</p>
+            <p role="status" className="text-muted text-sm">
+              It is being found, and stands here in a moment. The mail waits for it.
+            </p>
+            <AutoRefresh seconds={3} />
           </Panel>
         )}
         <Events alert={alert} />
