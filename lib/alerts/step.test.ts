@@ -96,8 +96,7 @@ describe("a step of alerts", () => {
 
   it("keeps silent about what was over before the budget was set, and about data that stopped coming", () => {
     const history = step(verdict({ actual: 120 }, true), [], "1", { isHistory: true });
-    expect(spoken(history)).toEqual([]);
-    expect(history.opens.map(({ state }) => state)).toEqual(["resolved", "resolved"]);
+    expect(history.opens).toEqual([]);
     expect(spoken(step({ ...verdict({ actual: 10, forecast: 200 }), state: "unknown" }))).toEqual([]);
   });
 

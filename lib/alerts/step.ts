@@ -130,11 +130,14 @@ function calmLoadsOf(alert: KnownAlert, isCalmNow: boolean, dataVersion: string)
   return alert.calmVersion === dataVersion ? alert.calmLoads : alert.calmLoads + 1;
 }
 
-/** The most urgent speaks; the others are recorded beside it. What was crossed before is recorded without a word. */
+/**
+ * The most urgent speaks; the others are recorded beside it. What was crossed before is recorded without a word, and what
+ * was over before the budget was set not at all.
+ */
 function openings(crossed: Threshold[], figures: Figures, before: Before & { ended: boolean }): Opening[] {
+  if (before.isHistory) return [];
   const wasCrossed = (each: Threshold) =>
-    before.isHistory ||
-    (before.ended && before.actual !== null && isReached(each, before.actual, new Money(figures.amount)));
+    before.ended && before.actual !== null && isReached(each, before.actual, new Money(figures.amount));
   let spoken = false;
   return crossed.map((threshold): Opening => {
     const key = thresholdKey(threshold);

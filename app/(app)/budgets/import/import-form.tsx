@@ -22,7 +22,13 @@ export function ImportForm() {
       )}
       {state.problems && <Problems problems={state.problems} more={state.more ?? 0} />}
       <Field id="file" label="File" optional>
-        <input id="file" type="file" name="file" accept=".csv,text/csv,text/plain" className="text-sm" />
+        <input
+          id="file"
+          type="file"
+          name="file"
+          accept=".csv,text/csv,text/plain"
+          className="h-9 max-w-full text-sm file:mr-3 file:h-9 file:cursor-pointer file:rounded-md file:border file:border-line-strong file:bg-surface file:px-3 file:font-medium file:text-ink"
+        />
       </Field>
       <Field id="text" label="Or its text" optional>
         <textarea
