@@ -9,6 +9,7 @@ import type { ImportOutcome, Report } from "./import-outcome";
 import { fileRefusal, ImportRefusal, listed } from "./import-refusal";
 import { limitedNotes } from "./notes";
 import { readFiles } from "./read-files";
+import { unconfirmed } from "./reconciliation/confirm";
 import { dimensions } from "./staging/dimensions";
 import type { Staging } from "./staging/staging";
 import { type StagedSlice, stagedNotes, stagedSlices } from "./staging/summary";
@@ -45,7 +46,14 @@ export async function runImportJob(job: ImportJob, report: Report): Promise<Impo
       ...job.notes,
       ...told,
       ...(await stagedNotes(staging.connection)),
-      ...doubledNotes(isSpool ? [] : slices),
+      ...doubledNotes(
+        isSpool
+          ? []
+          : await unconfirmed(
+              job.sourceId,
+              slices.filter(({ isDoubled }) => isDoubled),
+            ),
+      ),
     ];
     // It tells about the bill and decides nothing: a report that fails is no reason to refuse one.
     const reporting = isSpool ? Promise.resolve() : reported(job, staging, { version: focusVersion ?? "", columns });
@@ -172,13 +180,11 @@ async function refuseTwins(staging: Staging): Promise<void> {
 }
 
 function doubledNotes(slices: StagedSlice[]): string[] {
-  const notes = slices
-    .filter(({ isDoubled }) => isDoubled)
-    .map(
-      ({ billingAccountId, periodStart, rows }) =>
-        `Each of the ${rows} rows of billing account ${billingAccountId} for ${periodStart.slice(0, 7)} is there twice, ` +
-        "alike in every column: if the bill was written twice, import it once more as it should be.",
-    );
+  const notes = slices.map(
+    ({ billingAccountId, periodStart, rows }) =>
+      `Each of the ${rows} rows of billing account ${billingAccountId} for ${periodStart.slice(0, 7)} is there twice, ` +
+      "alike in every column: if the bill was written twice, import it once more as it should be; if it is right, say so on the month's page of Reconciliation.",
+  );
   return limitedNotes(notes);
 }
 

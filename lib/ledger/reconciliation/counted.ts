@@ -1,6 +1,7 @@
 import type { Scope } from "../../auth/scope";
 import { empty, rowsOf, type Sql, sql } from "../../db/sql";
 import type { Day } from "../../focus/period";
+import { lastAnswer } from "./confirm";
 import { withMembers } from "./members";
 import { standsBehind, statedSums } from "./stated-sql";
 
@@ -35,6 +36,8 @@ export type Counted = {
   isFinal: boolean;
   isExport: boolean;
   isDoubled: boolean;
+  /** Who said that equal pairs are right in it, and when. */
+  confirmed: { by: string; on: Day } | null;
   rows: number;
   runId: string;
   importedAt: Date;
@@ -62,7 +65,9 @@ export type Which = { sourceId: string; month: Day };
 export async function countedSlices(scope: Scope, which?: Which): Promise<Counted[]> {
   const rows = await rowsOf<Row>(sql`
     with counted as (
-      select slice.*, source.name as source from import_slice slice join source on source.id = slice.source_id
+      select slice.*, source.name as source, case when said.is_right then jsonb_build_object(
+          'by', said.actor, 'on', to_char(said.created_at at time zone 'UTC', 'YYYY-MM-DD')) end as confirmed
+      from import_slice slice join source on source.id = slice.source_id left join lateral ${lastAnswer} on true
       where slice.workspace_id = ${scope.workspaceId}::uuid and slice.state = 'current' ${chosen(which)}
     ), control as (
       select id as slice_id, id as control_id from counted
@@ -93,7 +98,7 @@ export async function countedSlices(scope: Scope, which?: Which): Promise<Counte
     select counted.id as "sliceId", counted.source_id as "sourceId", counted.source,
       counted.billing_account_id as account, to_char(counted.period_start at time zone 'UTC', 'YYYY-MM-01') as month,
       to_char(counted.period_end at time zone 'UTC', 'YYYY-MM-DD') as "periodEnd", counted.last_day as "lastDay",
-      counted.final as "isFinal", counted.authority = 'export' as "isExport", counted.doubled as "isDoubled",
+      counted.final as "isFinal", counted.authority = 'export' as "isExport", counted.doubled as "isDoubled", counted.confirmed,
       counted.rows::int as rows,
       counted.run_id as "runId", counted.created_at as "importedAt", currencies.currency,
       trim_scale(coalesce(ledger.billed, 0))::text as ours, own.stored::text as stored, own.file::text as file,

@@ -3,6 +3,7 @@ import { DomainError } from "../../errors";
 import { plain, sumOf } from "../../focus/money";
 import type { Day } from "../../focus/period";
 import { sourceInScope } from "../source-one";
+import { type Answer, answersOf } from "./confirm";
 import { type Counted, countedSlices, type Which } from "./counted";
 import { type Evidence, evidenceFor, keyOf, type Split } from "./evidence";
 import { copiesIn } from "./repeated";
@@ -26,6 +27,10 @@ export type ReconciledMonth = {
   month: Day;
   details: MonthDetail[];
   versions: Version[];
+  /** Whether bills of the month have all their charges in equal pairs that no control total judges; null where none has. */
+  pairs: "doubted" | "confirmed" | null;
+  /** What people said of them. */
+  answers: Answer[];
 };
 
 /** One month of one source, day by day and kind by kind, with the history of what it said before. */
@@ -33,7 +38,11 @@ export async function reconciledMonth(scope: Scope, which: Which, today: Day): P
   requireWholeBill(scope, "Reconciliation compares");
   const source = await sourceInScope(scope, which.sourceId);
   const counted = await countedSlices(scope, which);
-  const [evidence, versions] = await Promise.all([evidenceFor(counted), versionsOf(scope, which)]);
+  const [evidence, versions, answers] = await Promise.all([
+    evidenceFor(counted),
+    versionsOf(scope, which),
+    answersOf(scope, which),
+  ]);
   if (counted.length === 0 && versions.length === 0) {
     throw new DomainError("not_found", `${source.name} has nothing for ${which.month.slice(0, 7)}.`);
   }
@@ -43,7 +52,21 @@ export async function reconciledMonth(scope: Scope, which: Which, today: Day): P
     const own = counted.filter((one) => one.currency === currency);
     return detailOf(own, { evidence, today, copies: copies.get(currency) ?? { rows: 0, billed: "0" } });
   });
-  return { sourceId: source.id, source: source.name, month: which.month, details, versions };
+  return {
+    sourceId: source.id,
+    source: source.name,
+    month: which.month,
+    details,
+    versions,
+    pairs: pairsIn(counted),
+    answers,
+  };
+}
+
+function pairsIn(counted: Counted[]): ReconciledMonth["pairs"] {
+  const paired = counted.filter(({ isDoubled, control }) => isDoubled && control === null);
+  if (paired.length === 0) return null;
+  return paired.every(({ confirmed }) => confirmed) ? "confirmed" : "doubted";
 }
 
 type Found = { evidence: Map<string, Evidence>; today: Day; copies: MonthDetail["copies"] };

@@ -173,16 +173,6 @@ describe("reconciliation", () => {
     });
   });
 
-  it("shows a bill that was written twice into one file also where nothing is stated for it", async () => {
-    const { scope, files } = await company();
-    const march = days("2026-03").flatMap((day) => ["compute", "storage"].map((service) => rowsOn(day, service)));
-    const { notes } = await importNow(scope, files, [await file("twice", [...march, ...march])]);
-    expect(notes[0]).toMatch(/^Each of the 12 rows of billing account 100 for 2026-03 is there twice, alike/);
-    expect(await lineIn(scope, "2026-03")).toMatchObject({ ours: "132.12", difference: "66.06", state: "unexplained" });
-    await importNow(scope, files, [await file("once", march)]);
-    expect(await lineIn(scope, "2026-03")).toMatchObject({ ours: "66.06", difference: null, state: "uncompared" });
-  });
-
   it("names periods that are missing between others, and those that Cost Explorer has instead", async () => {
     const { scope, summary, files } = await company();
     await importNow(scope, files, [...(await filesOf("2026-03")), ...(await filesOf("2026-05"))]);

@@ -11,7 +11,16 @@ const control: Control = {
 
 const counted: Counted = {
   ...{ sliceId: 1, sourceId: "s", source: "AWS export", account: "100", month: "2026-03-01", periodEnd: "2026-04-01" },
-  ...{ lastDay: "2026-03-31", isFinal: false, isExport: true, isDoubled: false, rows: 3, runId: "r", currency: "USD" },
+  ...{
+    lastDay: "2026-03-31",
+    isFinal: false,
+    isExport: true,
+    isDoubled: false,
+    confirmed: null,
+    rows: 3,
+    runId: "r",
+    currency: "USD",
+  },
   ...{ importedAt: new Date("2026-04-10"), ours: "30", memberOf: null, members: [], stored: null, file: "30", control },
 };
 
@@ -41,6 +50,13 @@ describe("a month", () => {
       {},
       "unexplained",
       "15",
+    ],
+    [
+      "that is there twice as somebody said is right is not compared",
+      { control: null, isDoubled: true, confirmed: { by: "ann", on: "2026-04-11" } },
+      {},
+      "uncompared",
+      null,
     ],
     [
       "says twice the stated amount on each day: a file came twice",

@@ -60,16 +60,22 @@ function unlikeImported({ ours, file, stored, currency }: Counted): Verdict | nu
 }
 
 function uncontrolled(counted: Counted, today: Day): Verdict {
-  const { file, members, ours, isDoubled } = counted;
-  if (isDoubled) {
+  const { file, members, ours, isDoubled, confirmed } = counted;
+  if (isDoubled && !confirmed) {
     const reason =
       "Each of its charges is in it twice, alike in every column: a file came twice, or was written twice.";
     return { state: "unexplained", difference: plain(sumOf([ours]).div(2)), reasons: [reason] };
   }
-  if (isOpen(counted, today)) return { state: "open", difference: null, reasons: [openReason(counted)] };
+  if (isOpen(counted, today))
+    return { state: "open", difference: null, reasons: [openReason(counted), ...pairsReason(counted)] };
   const stated = members.length > 0 ? `a total is stated for ${listed(members)} alone` : "its provider states no total";
   const reason = file === null ? "No total is stated for it." : `Equal to the file; ${stated}.`;
-  return { state: "uncompared", difference: null, reasons: [reason, ...endReason(counted)] };
+  return { state: "uncompared", difference: null, reasons: [reason, ...pairsReason(counted), ...endReason(counted)] };
+}
+
+function pairsReason({ isDoubled, confirmed }: Counted): string[] {
+  if (!isDoubled || !confirmed) return [];
+  return [`Each of its charges is in it twice; ${confirmed.by} said on ${dayText(confirmed.on)} that this is right.`];
 }
 
 /** No proof that something is missing, but what a reader of an uncompared month would look at first. */

@@ -7,6 +7,7 @@ import { WholeBillOnly } from "../../../whole-bill-only";
 import { MonthDetailView } from "./detail";
 import { History } from "./history";
 import { MonthHeader } from "./month-header";
+import { Pairs } from "./pairs";
 
 export const metadata = { title: "Reconciliation of a month" };
 
@@ -26,6 +27,7 @@ export default async function ReconciledMonthPage({ params }: Props) {
     <>
       <MonthHeader month={found} />
       <div className="flex flex-col gap-10">
+        <Pairs month={found} canSay={scope.role !== "viewer"} />
         {found.details.map((detail) => (
           <MonthDetailView key={detail.line.currency} detail={detail} isOnly={found.details.length === 1} />
         ))}
