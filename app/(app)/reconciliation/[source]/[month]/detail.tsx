@@ -15,12 +15,14 @@ type Props = { detail: MonthDetail; isOnly: boolean };
 export function MonthDetailView({ detail: { line, days, kinds, accounts, copies }, isOnly }: Props) {
   const { currency } = line;
   const named = (name: string) => (isOnly ? name : `${name}, ${currency}`);
+  // The page asks about pairs above, where no control total judges them.
+  const isAskedAbout = accounts.some(({ counted: { isDoubled, control } }) => isDoubled && control === null);
   return (
     <>
       <div>
         <Verdict line={line} />
         <Figures label={named("Sums of the month")} figures={figuresOf(line)} />
-        {copies.rows > 0 && isWrong(line.state) && (
+        {copies.rows > 0 && isWrong(line.state) && !isAskedAbout && (
           <Callout tone="bad" title={`${count(copies.rows)} charges are exact copies of others`}>
             They are alike in every column and come to {money(copies.billed, currency)}. If a file was delivered twice,
             deliver the month once more without it.
