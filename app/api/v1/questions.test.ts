@@ -111,6 +111,17 @@ describe("the API of questions", () => {
     }
   });
 
+  it("says that nothing is found anew until a view is saved", async () => {
+    const found = (headers: Record<string, string> = {}) => send(search, "/api/v1/search?q=etag", { headers });
+    const tag = (await found()).headers.get("etag") ?? "";
+    expect((await found({ "if-none-match": tag })).status).toBe(304);
+    const view = { name: "Etag of views", search: june, shared: true };
+    const saved = await (await send(addView, "/api/v1/views", { verb: "POST", body: view, as: "writer" })).json();
+    const after = await found({ "if-none-match": tag });
+    expect(await after.json()).toMatchObject({ items: [{ kind: "view", label: "Etag of views" }] });
+    await send(dropView, "", { verb: "DELETE", id: saved.id, as: "writer" });
+  });
+
   it("takes the short forms of the page in the costs too", async () => {
     const total = async (more: string) => (await send(costs, `/api/v1/costs?${more}&granularity=total`)).json();
     expect(await total(`${june}&exclude=credit,tax`)).toMatchObject({ total: "10.1" });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contract } from "../../contract";
+import { contract, unchanged } from "../../contract";
 
 const Where = z.array(z.strictObject({ dimension: z.string(), operator: z.string(), values: z.array(z.string()) }));
 
@@ -25,5 +25,8 @@ export const findByName = contract({
   query: z.strictObject({
     q: z.string({ error: "Say what to look for." }).max(500, "A text of at most 500 characters."),
   }),
-  answers: { 200: { description: "What was found.", schema: z.strictObject({ items: z.array(Found) }) } },
+  answers: {
+    200: { description: "What was found.", schema: z.strictObject({ items: z.array(Found) }) },
+    304: unchanged,
+  },
 });
