@@ -7,7 +7,13 @@ type Props = { label: string; close: () => void; children: ReactNode };
 /** A dialog that is open as long as it is there. */
 export function Front({ label, close, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // The browser gives the focus to whatever can have it first, which is not the field to type in.
+    const field = dialog.current?.querySelector("input");
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+  }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it by itself
     <dialog

@@ -1,7 +1,8 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
+import { Early } from "./early";
 import { useShortcuts, type Wish } from "./use-shortcuts";
 
 const Palette = lazy(() => import("./palette").then((module) => ({ default: module.Palette })));
@@ -11,7 +12,11 @@ const Shortcuts = lazy(() => import("./shortcuts").then((module) => ({ default: 
 export function PaletteKeys() {
   const [open, setOpen] = useState<Wish | null>(null);
   useShortcuts(setOpen);
-  const close = () => setOpen(null);
+  const typed = useRef("");
+  const close = () => {
+    typed.current = "";
+    setOpen(null);
+  };
   return (
     <>
       <button
@@ -24,8 +29,8 @@ export function PaletteKeys() {
       >
         <Search aria-hidden className="size-4" />
       </button>
-      <Suspense>
-        {open === "palette" && <Palette close={close} />}
+      <Suspense fallback={open === "palette" && <Early typed={typed} />}>
+        {open === "palette" && <Palette first={typed} close={close} />}
         {open === "shortcuts" && <Shortcuts close={close} />}
       </Suspense>
     </>

@@ -2,15 +2,18 @@
 
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import { Front } from "./front";
 import { type Found, pages } from "./place";
 import { useFound } from "./use-found";
 
+/** `first`: what was typed before it was there. */
+type Props = { first: RefObject<string>; close: () => void };
+
 /** Goes anywhere by typing: pages, saved views, services, accounts, tags, resources. */
-export function Palette({ close }: { close: () => void }) {
+export function Palette({ first, close }: Props) {
   const router = useRouter();
-  const [text, setText] = useState("");
+  const [text, setText] = useState(() => first.current);
   const { found, state } = useFound(text);
   const wanted = text.trim().toLowerCase();
   const all = [...pages.filter(({ label }) => label.toLowerCase().includes(wanted)), ...found];

@@ -14,7 +14,7 @@ export function Shortcuts({ close }: { close: () => void }) {
             <div key={keys} className="flex items-center justify-between gap-6">
               <dt className="text-muted">{what}</dt>
               <dd>
-                <kbd className="rounded-md border border-line-strong bg-sunken px-2 py-0.5 font-sans text-xs">
+                <kbd className="whitespace-nowrap rounded-md border border-line-strong bg-sunken px-2 py-0.5 font-sans text-xs">
                   {keys}
                 </kbd>
               </dd>
