@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Bar, BarChart, type BarShapeProps } from "recharts";
 import { Axes } from "./axes";
 import type { ColumnData, ColumnSeries } from "./column-data";
-import { Limits, Marks } from "./marks";
+import { headroom, Limits, Marks } from "./marks";
 import { Grid, Pointed, Selection } from "./overlay";
 import { markColor } from "./palette";
 import { type Point, pointsOf, scaleOf } from "./plotted";
@@ -19,8 +19,6 @@ export type TimeChartProps = {
   /** Looks at one name alone, or at one bucket where there is only one name. */
   pick?: (series: ColumnSeries, bucket: number) => void;
 };
-
-const margin = { top: 8, right: 0, bottom: 0, left: 0 };
 
 /** Stacked columns over time. Draws what it is given: ranking, "Other" and gaps are settled before. */
 export function ColumnChart({ data, shown, zoom, pick }: TimeChartProps) {
@@ -37,7 +35,7 @@ export function ColumnChart({ data, shown, zoom, pick }: TimeChartProps) {
           data={points}
           stackOffset="sign"
           barCategoryGap="16%"
-          margin={margin}
+          margin={{ top: headroom(data), right: 0, bottom: 0, left: 0 }}
           aria-label={`${data.label}; arrow keys go from column to column`}
         >
           <defs>

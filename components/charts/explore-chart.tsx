@@ -51,7 +51,7 @@ export function ExploreChart({ id, title, period, drawing, table, note, below, s
 
   return (
     <section ref={section} aria-labelledby={id} className="@container min-w-0 border-line border-t pt-5">
-      <div className="mb-4 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <div className="relative mb-4 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h2 id={id} className="font-semibold text-lg">
           {title}
         </h2>

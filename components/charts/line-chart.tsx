@@ -5,7 +5,7 @@ import { Area, AreaChart, Line, LineChart as Lines } from "recharts";
 import { Axes } from "./axes";
 import type { TimeChartProps } from "./column-chart";
 import type { ColumnSeries } from "./column-data";
-import { Limits, Marks } from "./marks";
+import { headroom, Limits, Marks } from "./marks";
 import { EndLabels, Grid, Pointed, Selection, Veil } from "./overlay";
 import { markColor } from "./palette";
 import { type Point, pointsOf, scaleOf } from "./plotted";
@@ -30,7 +30,7 @@ export function LineChart({ data, shown, zoom, pick, filled }: Props) {
           {...handlers}
           data={points}
           stackOffset="sign"
-          margin={{ top: 8, right: named ? 128 : 8, bottom: 0, left: 0 }}
+          margin={{ top: headroom(data), right: named ? 128 : 8, bottom: 0, left: 0 }}
           aria-label={`${data.label}; arrow keys go from point to point`}
         >
           <Grid />
@@ -38,27 +38,27 @@ export function LineChart({ data, shown, zoom, pick, filled }: Props) {
           <Axes data={data} points={points} scale={scaleOf(points, data, filled)} />
           {shown.map((series, place) => {
             const look = { ...lookOf(series), ...(pick && { onClick: () => pick(series, 0), cursor: "pointer" }) };
-            return filled ? (
-              <Area
-                key={series.id}
-                {...look}
-                dataKey={(point: Point) => point.values[place]}
-                stackId="spend"
-                fill={markColor(series.mark)}
-                fillOpacity={0.85}
-                stroke="var(--canvas)"
-                strokeWidth={0.75}
-              />
-            ) : (
-              [true, false].map((finished) => (
-                <Line
-                  key={`${series.id} ${finished}`}
-                  {...look}
-                  dataKey={(point: Point) => partOf(points, point, place, finished)}
-                  {...(!finished && { strokeDasharray: "2 3", legendType: "none" as const })}
-                />
-              ))
-            );
+            return filled
+              ? sidesOf(points, place).map((side) => (
+                  <Area
+                    key={`${series.id} ${side}`}
+                    {...look}
+                    dataKey={({ values }: Point) => sideOf(values[place] ?? null, side)}
+                    stackId={side}
+                    fill={markColor(series.mark)}
+                    fillOpacity={0.85}
+                    stroke="var(--canvas)"
+                    strokeWidth={0.75}
+                  />
+                ))
+              : [true, false].map((finished) => (
+                  <Line
+                    key={`${series.id} ${finished}`}
+                    {...look}
+                    dataKey={(point: Point) => partOf(points, point, place, finished)}
+                    {...(!finished && { strokeDasharray: "2 3", legendType: "none" as const })}
+                  />
+                ));
           })}
           {filled && <Veil data={data} />}
           {named && <EndLabels shown={shown} points={points} />}
@@ -84,6 +84,18 @@ function lookOf({ label, mark }: ColumnSeries) {
     isAnimationActive: false,
     ...(mark.kind === "nameless" && { strokeDasharray: "6 3" }),
   };
+}
+
+type Side = "above" | "below";
+
+/** Credits lie below zero in an area of their own: one that changed its side would cut through all others. */
+function sidesOf(points: Point[], place: number): Side[] {
+  return points.some(({ values }) => (values[place] ?? 0) < 0) ? ["above", "below"] : ["above"];
+}
+
+function sideOf(value: number | null, side: Side): number | null {
+  if (value === null) return null;
+  return side === "above" ? Math.max(0, value) : Math.min(0, value);
 }
 
 /** The finished part, or the unfinished one with the point it goes on from. */

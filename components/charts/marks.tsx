@@ -11,6 +11,12 @@ const colors: Record<Annotation["kind"], string> = {
   unusual: "var(--warn)",
 };
 const FLAG = 8;
+const ABOVE = FLAG + 3;
+
+/** Room above the columns for the flags, so that they stand on no label. */
+export function headroom({ annotations = [] }: ColumnData): number {
+  return annotations.length > 0 ? 2 * FLAG + 6 : 8;
+}
 
 /** Where something is known of days: a hairline and a numbered flag, and how long it goes on; the words stand below the chart. */
 export function Marks({ data: { annotations = [], buckets } }: { data: ColumnData }) {
@@ -21,18 +27,21 @@ export function Marks({ data: { annotations = [], buckets } }: { data: ColumnDat
     const bucket = buckets.find(({ start, end }) => start.slice(0, 10) <= day && day < end);
     return bucket && at(bucket.start, { position: "middle" });
   };
+  const marks = annotations.map((mark) => ({ ...mark, x: placeOf(mark.day), end: placeOf(mark.through) }));
+  const flags = flagsOf(marks.map(({ x }) => x));
+  const y = area.y - ABOVE;
   return (
     <g aria-hidden pointerEvents="none">
-      {annotations.map(({ day, through, label, kind }, place) => {
-        const [x, end] = [placeOf(day), placeOf(through)];
-        if (x === undefined) return null;
+      {marks.map(({ day, label, kind, x, end }, place) => {
+        const flag = flags[place];
+        if (x === undefined || flag === undefined) return null;
         const color = colors[kind];
         return (
           <g key={`${day} ${label}`} stroke={color} fill={color}>
-            {end !== undefined && end > x && <line x1={x} x2={end} y1={area.y} y2={area.y} strokeWidth={2} />}
-            <line x1={x} x2={x} y1={area.y} y2={area.y + area.height} strokeDasharray="2 3" />
-            <circle cx={x} cy={area.y} r={FLAG} stroke="none" />
-            <text x={x} y={area.y} dy="0.35em" fontSize={10} textAnchor="middle" stroke="none" fill="var(--canvas)">
+            {end !== undefined && end > flag && <line x1={flag} x2={end} y1={y} y2={y} strokeWidth={2} />}
+            <line x1={x} x2={x} y1={y} y2={area.y + area.height} strokeDasharray="2 3" />
+            <circle cx={flag} cy={y} r={FLAG} stroke="none" />
+            <text x={flag} y={y} dy="0.35em" fontSize={10} textAnchor="middle" stroke="none" fill="var(--canvas)">
               {place + 1}
             </text>
           </g>
@@ -40,6 +49,17 @@ export function Marks({ data: { annotations = [], buckets } }: { data: ColumnDat
       })}
     </g>
   );
+}
+
+/** Where the flags stand: at their days, or beside the flag before where that would cover it. */
+export function flagsOf(places: (number | undefined)[]): (number | undefined)[] {
+  let free = -Infinity;
+  return places.map((place) => {
+    if (place === undefined) return undefined;
+    const flag = Math.max(place, free);
+    free = flag + 2 * FLAG + 1;
+    return flag;
+  });
 }
 
 /** What may be spent, as dashed lines over the days that it is for. */

@@ -1,5 +1,10 @@
 const WIDTH_OF_A_LETTER = 0.56;
 
+/** The first that fits as it is: an amount must not be cut. */
+export function longestFitting(texts: string[], width: number): string {
+  return texts.find((text) => fitted(text, width) === text) ?? "";
+}
+
 /** Cut to what fits into so many pixels; the whole stands in a title beside it. */
 export function fitted(text: string, width: number, size = 12): string {
   const most = Math.floor(width / (size * WIDTH_OF_A_LETTER));

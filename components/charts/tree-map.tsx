@@ -1,10 +1,10 @@
 "use client";
 
-import { money, percent } from "../format";
+import { money, percent, shortMoney } from "../format";
 import type { ColumnData, Named } from "./column-data";
 import { type Mark, markColor } from "./palette";
 import { SoftLink } from "./soft-link";
-import { fitted } from "./text";
+import { fitted, longestFitting } from "./text";
 import { treemapLayout } from "./treemap-layout";
 import { useSize } from "./use-size";
 
@@ -40,6 +40,7 @@ export function TreeMap({ data }: { data: ColumnData }) {
               key={item.id}
               tile={item}
               amount={money(item.total, data.currency)}
+              short={shortMoney(Number(item.total), data.currency)}
               share={percent(item.size / whole)}
               box={{ x, y, width: Math.max(0, width - GAP), height: Math.max(0, height - GAP) }}
             />
@@ -52,7 +53,9 @@ export function TreeMap({ data }: { data: ColumnData }) {
 
 type Box = { x: number; y: number; width: number; height: number };
 
-function Area({ tile, amount, share, box }: { tile: Tile; amount: string; share: string; box: Box }) {
+type AreaProps = { tile: Tile; amount: string; short: string; share: string; box: Box };
+
+function Area({ tile, amount, short, share, box }: AreaProps) {
   const { label, mark, href } = tile;
   const room = box.width - 2 * PADDING;
   const words = `${label}: ${amount}, ${share}`;
@@ -68,7 +71,7 @@ function Area({ tile, amount, share, box }: { tile: Tile; amount: string; share:
           </text>
           {box.height > 48 && (
             <text x={box.x + PADDING} y={box.y + 37} className="tabular">
-              {fitted(`${amount}  ${share}`, room)}
+              {longestFitting([`${amount}  ${share}`, amount, short], room)}
             </text>
           )}
         </g>

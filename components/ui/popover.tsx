@@ -17,7 +17,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** A panel below its button. It is the browser's own disclosure, so it opens without scripts; with them, Escape and a click beside it close it. */
+/** A panel below its button; on a phone as wide as the positioned element around it. It is the browser's own disclosure, so it opens without scripts; with them, Escape and a click beside it close it. */
 export function Popover({ label, name, align = "start", quiet = false, className, lazy = false, children }: Props) {
   const details = useRef<HTMLDetailsElement>(null);
   const [wanted, setWanted] = useState(!lazy);
@@ -39,7 +39,11 @@ export function Popover({ label, name, align = "start", quiet = false, className
     };
   }, []);
   return (
-    <details ref={details} onToggle={() => setWanted(true)} className={classNames("group/popover relative", className)}>
+    <details
+      ref={details}
+      onToggle={() => setWanted(true)}
+      className={classNames("group/popover sm:relative", className)}
+    >
       <summary
         aria-label={name}
         className={classNames(
@@ -54,8 +58,8 @@ export function Popover({ label, name, align = "start", quiet = false, className
       </summary>
       <div
         className={classNames(
-          "absolute top-full z-30 mt-1.5 max-w-[calc(100vw-2rem)] rounded-lg border border-line bg-raised shadow-pop",
-          align === "end" ? "right-0" : "left-0",
+          "absolute z-30 mt-1.5 rounded-lg border border-line bg-raised shadow-pop max-sm:inset-x-0 max-sm:max-h-[60dvh] max-sm:overflow-y-auto sm:top-full sm:max-w-[calc(100vw-2rem)] max-sm:[&>*]:w-auto",
+          align === "end" ? "sm:right-0" : "sm:left-0",
         )}
       >
         {wanted && children}

@@ -24,7 +24,7 @@ export function Filters({ exploration, tagKeys }: Props) {
   const resource = where.find(({ dimension, operator }) => dimension === "resource" && operator === "eq")?.values[0];
   const shown = { ...view, rows: undefined };
   return (
-    <div className="mt-4 mb-8 flex flex-wrap items-center gap-2 empty:hidden">
+    <div className="relative mt-4 mb-8 flex flex-wrap items-center gap-2 empty:hidden">
       {where.map((condition) => (
         <Chip
           key={conditionText(condition)}

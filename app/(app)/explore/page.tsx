@@ -26,9 +26,9 @@ export default async function ExplorePage({ searchParams }: { searchParams: Prom
   const keys = await tagKeys(scope);
   return (
     <>
-      <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+      <div className="@container relative mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <h1 className="font-semibold text-xl">Explore</h1>
-        <div className="@container flex min-w-0 flex-1 flex-wrap items-center justify-end gap-1">
+        <div className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-1">
           <BudgetThis scope={scope} of={exploration.query} currency={exploration.view.currency ?? undefined} />
           <ViewMenu key={key} scope={scope} exploration={exploration} />
         </div>

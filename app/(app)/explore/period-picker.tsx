@@ -44,8 +44,8 @@ export function PeriodPicker({ exploration: { question, query, view }, calendar 
                   aria-current={chosen === relative ? "true" : undefined}
                   className="flex h-8 min-w-0 flex-1 items-center gap-2.5 rounded-md px-2.5 text-sm hover:bg-hover"
                 >
-                  <span className="flex-1">{label}</span>
-                  <span className="text-faint text-xs">{daysText(meant)}</span>
+                  <span className="flex-1 whitespace-nowrap">{label}</span>
+                  <span className="truncate text-faint text-xs">{daysText(meant)}</span>
                   <Check aria-hidden className={chosen === relative ? "size-4 text-muted" : "size-4 opacity-0"} />
                 </Link>
                 <Link

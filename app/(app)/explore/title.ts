@@ -8,7 +8,7 @@ export function chartTitle({ exploration, calendar }: Pick<Seen, "exploration" |
   const { query, view } = exploration;
   const by = query.groupBy.length > 0 ? ` by ${groupNames(query)}` : "";
   const metric = metricLabels[query.metric];
-  if (view.chart === "waterfall") return `Change${by} since ${daysText(comparison(exploration, calendar))}`;
+  if (view.chart === "waterfall") return `Change${by} against ${daysText(comparison(exploration, calendar))}`;
   if (view.chart === "cumulative") return `${metric}, sum so far`;
   if (view.chart === "heatmap") return `${metric} by weekday and week`;
   const figures = {

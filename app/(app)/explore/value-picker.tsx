@@ -77,7 +77,7 @@ function Values({ dimension, text, search }: { dimension: string; text: string; 
   }
   const values = found?.values.filter(({ value }) => value !== null) ?? [];
   return (
-    <fieldset aria-busy={state === "asking"} className="max-h-64 overflow-y-auto rounded-md border border-line">
+    <fieldset aria-busy={state === "asking"} className="max-h-64 min-w-0 overflow-y-auto rounded-md border border-line">
       <legend className="sr-only">Values</legend>
       {found && values.length === 0 && (
         <p className="px-3 py-4 text-muted text-sm">No value was charged that holds this.</p>

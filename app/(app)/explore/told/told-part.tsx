@@ -12,11 +12,13 @@ type Props = { told: Told[]; period: Period; mayWrite: boolean };
 export function ToldPart({ told, period, mayWrite }: Props) {
   const notes = told.filter(({ kind }) => kind === "note").length;
   return (
-    <div className="mt-3 flex flex-wrap items-start gap-x-6 gap-y-2">
+    <div className="relative mt-3 flex flex-wrap items-start gap-x-6 gap-y-2">
       <ToldList told={told} />
       {mayWrite && (
         <Popover
           quiet
+          align="end"
+          className="sm:ml-auto"
           label={
             <>
               <MessageSquarePlus aria-hidden />
