@@ -2,6 +2,9 @@ import { readdirSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 import { chromium } from "./e2e/support/chromium";
 
+/** Journeys that leave each other be: starting a product and a browser costs as much as a journey. */
+const SHARED = [["keyboard", "official-sample", "security", "strangers"]];
+
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/support/set-up.ts",
@@ -13,8 +16,12 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],
-  // A project for each file, because projects share no worker: so each has a product and a database of its own.
-  projects: specs().map((name) => ({ name, testMatch: `${name}.spec.ts` })),
+  // Projects share no worker: so each has a product and a database of its own, which its files use one after the other.
+  projects: products().map((specs) => ({
+    name: specs.join(", "),
+    testMatch: specs.map((name) => `${name}.spec.ts`),
+    workers: 1,
+  })),
   use: {
     ...chromium(),
     viewport: { width: 1280, height: 900 },
@@ -27,9 +34,10 @@ export default defineConfig({
   },
 });
 
-/** The journeys by name; the longest begins first, beside all the others. */
-function specs(): string[] {
+/** The journeys by name, together where they share a product; the longest begins first, beside all the others. */
+function products(): string[][] {
   const files = readdirSync(`${import.meta.dirname}/e2e`).filter((name) => name.endsWith(".spec.ts"));
-  const names = files.map((name) => name.replace(/\.spec\.ts$/, "")).sort();
-  return ["first-start", ...names.filter((name) => name !== "first-start")];
+  const shared = ["first-start", ...SHARED.flat()];
+  const alone = files.map((name) => name.replace(/\.spec\.ts$/, "")).filter((name) => !shared.includes(name));
+  return [["first-start"], ...SHARED, ...alone.sort().map((name) => [name])];
 }

@@ -5,8 +5,8 @@ type Account = Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
 type OfTheWorker = { environment: Record<string, string>; demo: boolean; product: Product; account: Account };
 
 /**
- * Every spec file has a product of its own (see playwright.config.ts), and its pages are signed in as the admin; with
- * the demo company they show it.
+ * Every spec file has a product of its own or shares one (see playwright.config.ts), and its pages are signed in as the
+ * admin; with the demo company they show it.
  */
 export const test = base.extend<object, OfTheWorker>({
   environment: [{}, { scope: "worker", option: true }],
