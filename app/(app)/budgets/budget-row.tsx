@@ -41,7 +41,7 @@ export function BudgetRow({ budget, level, parent }: Props) {
               {verdict?.name ?? everyWords[every]}
               {parent && `, part of ${parent}`}
             </p>
-            <div className="mt-1.5 flex w-52 max-w-full flex-col items-start gap-1 md:hidden">
+            <div className="mt-1.5 flex w-32 flex-col items-start gap-1 md:hidden">
               <BudgetStatus of={state} pill />
               {figures && <BurnBar figures={figures} of={state} />}
             </div>
