@@ -105,6 +105,9 @@ describe("why a cost changed", () => {
         "1 resource appeared (USD 6.00) and 1 resource vanished (USD -4.00).",
       ]
     `);
+    const where: CostQuery["where"] = [{ dimension: "resource", operator: "in", values: ["i-1", "i-new"] }];
+    const [grown] = (await askWhy(shop, { ...query, where })).explanations;
+    expect(grown?.sentences.map(sentenceText)).toContain("1 resource appeared (USD 6.00).");
   });
 
   it("needs two periods", async () => {

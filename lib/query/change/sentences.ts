@@ -72,14 +72,14 @@ function causesSentence({ causes }: Found, { currency }: About): Sentence | null
 }
 
 function resourcesSentence({ resources, causes }: Found, { currency }: About): Sentence | null {
-  const amount = (cause: string) => causes.find((each) => each.cause === cause)?.amount ?? "0";
-  const count = (number: number) => `${number.toLocaleString("en")} ${number === 1 ? "resource" : "resources"}`;
-  if (resources.new === 0 && resources.vanished === 0) return null;
-  return [
-    `${count(resources.new)} appeared (`,
-    { money: amount("new"), currency },
-    `) and ${count(resources.vanished)} vanished (`,
-    { money: amount("vanished"), currency },
-    ").",
-  ];
+  const told = (cause: "new" | "vanished", verb: string): Phrase[] => {
+    const number = resources[cause];
+    if (number === 0) return [];
+    const amount = causes.find((each) => each.cause === cause)?.amount ?? "0";
+    const who = `${number.toLocaleString("en")} ${number === 1 ? "resource" : "resources"}`;
+    return [`${who} ${verb} (`, { money: amount, currency }, ")"];
+  };
+  const [appeared, vanished] = [told("new", "appeared"), told("vanished", "vanished")];
+  const both: Phrase[] = appeared.length > 0 && vanished.length > 0 ? [" and "] : [];
+  return appeared.length + vanished.length === 0 ? null : [...appeared, ...both, ...vanished, "."];
 }
