@@ -7,7 +7,9 @@ export function Tile({ label, value, children }: Props) {
   return (
     <dl className="min-w-0 py-1">
       <dt className="text-muted text-sm">{label}</dt>
-      <dd className="tabular mt-1 truncate font-semibold text-2xl tracking-tight">{value}</dd>
+      <dd className="tabular mt-1 truncate font-semibold text-2xl tracking-tight @4xl:text-xl @5xl:text-2xl">
+        {value}
+      </dd>
       {children && <dd className="mt-1 flex flex-col gap-0.5 text-muted text-sm">{children}</dd>}
     </dl>
   );
@@ -17,7 +19,7 @@ export function Tile({ label, value, children }: Props) {
 export function Tiles({ children }: { children: ReactNode }) {
   return (
     <div className="@container border-line border-t pt-5">
-      <div className="grid gap-x-8 gap-y-6 @5xl:grid-cols-4 @md:grid-cols-2">{children}</div>
+      <div className="grid gap-x-8 gap-y-6 @4xl:grid-cols-4 @md:grid-cols-2">{children}</div>
     </div>
   );
 }
