@@ -13,6 +13,8 @@ const TOP = 22;
 const FOOT = 40;
 const GAP = 2;
 const TALLEST = 36;
+/** Room that a date takes: the last one stays away where it would be cut. */
+const DATE = 42;
 
 /** Days as cells, weeks side by side: the rhythm of the week, and what falls out of it. */
 export function HeatMap({ drawing: { weeks, currency, label }, pick }: Props) {
@@ -34,7 +36,8 @@ export function HeatMap({ drawing: { weeks, currency, label }, pick }: Props) {
             ))}
             {weeks.map(({ monday }, column) => {
               const every = Math.ceil(64 / cell.width);
-              return column % every === 0 ? (
+              const fits = LEFT + column * cell.width + DATE <= width;
+              return column % every === 0 && fits ? (
                 <text key={monday} x={LEFT + column * cell.width} y={12}>
                   {bucketLabel(monday, "day", { form: "short" })}
                 </text>
