@@ -47,8 +47,8 @@ function Line({ part, currency, view }: { part: NamedPart; currency: string; vie
       <span className="tabular text-right font-medium" title={exactMoney(amount, currency)}>
         {signedMoney(amount, currency)}
       </span>
-      <span className="text-muted">{words}</span>
-      <span className="tabular text-right text-muted">
+      <span className="col-span-2 text-muted sm:col-span-1">{words}</span>
+      <span className="tabular col-span-2 text-muted sm:col-span-1 sm:text-right">
         {`${money(before, currency)} to ${money(now, currency)}${share === null ? "" : `, ${percent(share)} of the change`}`}
       </span>
     </div>
