@@ -160,7 +160,40 @@ test("removing the export brings Cost Explorer's charges back", async ({ page, p
   }
 });
 
-type Line = { source: string; month: Day; state: string; difference: string | null };
+test("a bill of equal pairs that nobody states a total for is right once somebody says so", async ({
+  page,
+  product,
+  cloud: { estate },
+  folder,
+}) => {
+  const bill = awsExport(estate, whole).replaceAll(payer.id, "999900001111").replaceAll(member.id, "999900002222");
+  const path = join(folder, "pairs.csv");
+  await writeFile(path, bill + bill.slice(bill.indexOf("\n") + 1));
+  await product.outlay(["import", path, "--source", "Reseller"]);
+  const stateOf = async () => (await linesOf(page.request)).get(`Reseller ${whole}`)?.state;
+  expect(await stateOf()).toBe("unexplained");
+
+  await page.goto("/reconciliation");
+  const matrix = page.getByRole("table", { name: "How each month of each source stands" });
+  await matrix.getByRole("link", { name: /of Reseller: Differs/ }).click();
+  await expect(page.getByText("Each charge is there twice, alike in every column")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole("button", { name: "This is right" }).click();
+  await expect(page.getByText("Each charge is there twice, and that is right")).toBeVisible();
+  await expect(page.getByText(/said that this is right on/)).toBeVisible();
+  expect(await stateOf()).toBe("uncompared");
+
+  const which = ["reconcile", "confirm", "--source", "Reseller", "--month", whole.slice(0, 7)];
+  await product.outlay([...which, "--take-back"]);
+  expect(await stateOf()).toBe("unexplained");
+  const { sourceId } = (await linesOf(page.request)).get(`Reseller ${whole}`) ?? {};
+  const headers = { authorization: `Bearer ${await product.token()}` };
+  const address = `/api/v1/reconciliation/${sourceId}/${whole}/pairs`;
+  const said = await page.request.post(address, { headers, data: { isRight: true } });
+  expect(await said.json()).toMatchObject({ lines: [{ source: "Reseller", month: whole, state: "uncompared" }] });
+});
+
+type Line = { sourceId: string; source: string; month: Day; state: string; difference: string | null };
 
 async function linesOf(request: { get: (path: string) => Promise<{ json: () => Promise<unknown> }> }) {
   const { lines } = (await (await request.get("/api/v1/reconciliation")).json()) as { lines: Line[] };

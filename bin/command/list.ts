@@ -30,6 +30,11 @@ export const commands: Entry[] = [
     load: () => import("../commands/reconcile"),
   },
   {
+    name: "reconcile confirm",
+    summary: "say that charges which came twice are right",
+    load: () => import("../commands/reconcile-confirm"),
+  },
+  {
     name: "archive list",
     summary: "show what is archived of imports",
     load: () => import("../commands/archive-list"),

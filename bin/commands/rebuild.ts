@@ -1,9 +1,9 @@
 import { DomainError } from "../../lib/errors";
-import { isDay } from "../../lib/focus/period";
 import { archiveDue } from "../../lib/ledger/archive/archive-due";
 import { rebuildSource } from "../../lib/ledger/archive/rebuild";
 import { sourceCalled } from "../../lib/ledger/source-one";
 import type { Command } from "../command/command";
+import { monthTyped } from "../command/month";
 import { count } from "../command/table";
 import { commandScope } from "../command/workspace";
 
@@ -23,7 +23,7 @@ export const command: Command = {
     const scope = await commandScope(input);
     const { id } = await sourceCalled(scope, name);
     await archiveDue();
-    const outcomes = await rebuildSource(scope, { sourceId: id, month: monthOf(input.text("period")) }, report);
+    const outcomes = await rebuildSource(scope, { sourceId: id, month: monthTyped(input, "period") }, report);
     await archiveDue();
     const slices = outcomes.flatMap((outcome) => outcome.slices);
     const rows = slices.reduce((sum, slice) => sum + slice.rows, 0);
@@ -31,10 +31,3 @@ export const command: Command = {
     return { lines: [`${name}: ${periods} with ${count(rows, "row")} rebuilt from the archive.`], json: { slices } };
   },
 };
-
-function monthOf(period: string | undefined): string | null {
-  if (period === undefined) return null;
-  const day = `${period}-01`;
-  if (!isDay(day)) throw new DomainError("invalid", "--period takes a month, such as 2026-11.");
-  return day;
-}

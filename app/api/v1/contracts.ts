@@ -37,7 +37,7 @@ import {
   setRightsizingSettings,
 } from "./recommendations/contract";
 import { askForLook, listLooks } from "./recommendations/runs/contract";
-import { readReconciliation } from "./reconciliation/contract";
+import { readReconciliation, sayPairs } from "./reconciliation/contract";
 import { listResourceCharges, readResource } from "./resource/contract";
 import { readRun } from "./runs/contract";
 import { exportSavings, listSavings, readSavings } from "./savings/contract";
@@ -74,6 +74,7 @@ export const contracts: Contract[] = [
   syncSource,
   readRun,
   readReconciliation,
+  sayPairs,
   listRates,
   enterExchangeRate,
   importRates,

@@ -22,7 +22,10 @@ export async function confirmPairs(scope: Scope, which: Which & { isRight: boole
       and coalesce((select said.is_right from ${lastAnswer}), false) <> ${which.isRight}
     returning id`);
   if (said.length > 0) return;
-  throw new DomainError("conflict", "There is nothing to say of this month any more. Load the page again.");
+  throw new DomainError(
+    "conflict",
+    "There is nothing to say of this month: none of its bills has all charges in equal pairs, or it was said before.",
+  );
 }
 
 /** The newest answer about `slice`, as `said`. */

@@ -49,3 +49,20 @@ export const readReconciliation = contract({
     },
   },
 });
+
+export const sayPairs = contract({
+  id: "sayPairs",
+  verb: "POST",
+  path: "/api/v1/reconciliation/{source}/{month}/pairs",
+  summary: "Say that a month whose charges are all there twice is right",
+  description:
+    "Some providers bill in equal pairs. It holds for this source and period, also for later imports of it, and can be " +
+    "taken back. Refused where no bill of the month is like that.",
+  role: "editor",
+  rows: "whole bill",
+  params: z.strictObject({ source: z.uuid(), month: z.iso.date() }),
+  body: z.strictObject({ isRight: z.boolean().meta({ description: "False takes back what was said." }) }),
+  answers: {
+    200: { description: "How the month stands now.", schema: z.strictObject({ lines: z.array(Line) }) },
+  },
+});
