@@ -7,6 +7,7 @@ import { closeDatabase, db } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import { scratchDatabase } from "../db/scratch";
 import { rowsOf, sql } from "../db/sql";
+import { removeSource } from "../ledger/source-remove";
 import { evaluateBudgets } from "./evaluate";
 import { chargeOn, madeEvaluation, trialNow } from "./made-evaluation";
 
@@ -189,6 +190,24 @@ describe("an evaluation", () => {
     expect((await told()).filter(({ state }) => state === "queued")).toHaveLength(2);
   });
 
+  it("judges the newest period anew when its charges are gone and only those of earlier ones are left", async () => {
+    await ledger("shorter");
+    const id = await budget({
+      amount: { mode: "fixed", amount: "400" },
+      thresholds: [{ kind: "actual", value: "100" }],
+    });
+    await restated([day("2026-07-03", "500", { source: "Reseller" })]);
+    await judge();
+    await made.sent();
+    const ofReseller = { workspaceId: scope.workspaceId, name: "Reseller" };
+    await removeSource(scope, (await db.source.findFirstOrThrow({ where: ofReseller })).id);
+    await judge();
+    const july = { budgetId: id, periodStart: new Date("2026-07-01") };
+    expect((await db.budgetEvaluation.findFirst({ where: july }))?.actual.toFixed()).toBe("0");
+    const note = "Charges were restated: $0.00 are spent, below $400.00.";
+    expect(await alerts()).toMatchObject([{ period: "2026-07-01", state: "retracted", note }]);
+  });
+
   it.each<[string, BudgetChanges, string]>([
     ["weeks", { every: "week" }, "2026-06-01"],
     ["a start after it", { startsOn: "2026-06-10" }, "2026-05-01"],
@@ -211,18 +230,6 @@ describe("an evaluation", () => {
     expect(await alerts()).toEqual(before);
     expect(before.every(({ state, note }) => (state === "resolved") === (note !== null))).toBe(true);
     expect((await told()).filter(({ message }) => message === "retraction")).toEqual([]);
-  });
-
-  it("opens one alert however many evaluate at once, whatever their clocks say", async () => {
-    await ledger("replicas");
-    await budget({ amount: { mode: "fixed", amount: "150" } });
-    const late = new Date(now.getTime() + 7 * 60_000);
-    const runs = [now, late, now, late].map((clock) => evaluateBudgets(scope, clock, { onlyDue: true }));
-    const done = (await Promise.all(runs)).filter((each) => each !== null);
-    expect(done).toHaveLength(1);
-    await Promise.all([judge(), judge(), judge()]);
-    expect((await alerts()).filter(({ state }) => state === "open")).toHaveLength(1);
-    expect((await told()).filter(({ state }) => state === "queued")).toHaveLength(1);
   });
 
   it("is due once after a change of charges, and not by the clock", async () => {

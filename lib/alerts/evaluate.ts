@@ -10,7 +10,7 @@ import { Money } from "../focus/money";
 import type { Reader } from "../query/snapshot";
 import { type Known, knownOf, type StoredVerdict } from "./known";
 import { type BudgetStep, recordSteps } from "./record-steps";
-import { recordVerdicts } from "./record-verdicts";
+import { recordVerdicts, removeOutlived } from "./record-verdicts";
 import { alertStep } from "./step";
 import { outlived, vanished } from "./without-basis";
 
@@ -76,16 +76,18 @@ async function evaluated(client: PoolClient, scope: Scope, now: Date, onlyDue: b
     from workspace where id = ${scope.workspaceId}::uuid`);
   if (!due || (onlyDue && due.last === null)) return null;
 
-  const budgets = await budgetsWhere(read.rows, sql`workspace_id = ${scope.workspaceId}::uuid and state = 'active'`);
+  const all = await budgetsWhere(read.rows, sql`workspace_id = ${scope.workspaceId}::uuid`);
+  const budgets = all.filter(({ state }) => state === "active");
   const spends = await readSpend(read, scope, budgets);
   const known = await knownOf(read, scope);
   const judgements = budgets.flatMap((budget, index): Judged[] => {
     const spend = spends[index];
     if (!spend) return [];
-    const periods = judgedPeriods(budget, spend, now);
+    const periods = judgedPeriods(budget, { ...spend, newest: known.newest(budget) }, now);
     return [{ budget, periods: [...vanished(budget, periods, spend, known), ...periods], spend }];
   });
   const steps = judgements.flatMap((judgement) => stepsOf(judgement, known, due.version));
+  await removeOutlived(read.rows, all, known);
   await recordVerdicts(read.rows, { judgements, known, dataVersion: due.version, now });
   await recordSteps(read.rows, scope, { steps, dataVersion: due.version, now });
   if (due.last !== null) {
@@ -109,7 +111,7 @@ function stepsOf({ budget, periods, spend }: Judged, known: Known, dataVersion: 
   return [...outlived(budget, spend, known), ...periods].flatMap((verdict): BudgetStep[] => {
     const before = {
       alerts: known.alerts(budget.id, verdict.period),
-      actual: actualOf(known.verdict(budget.id, verdict.period.from)),
+      actual: actualOf(known.verdict(budget.id, verdict.period)),
       isHistory: verdict.period.to <= created,
     };
     const step = alertStep(verdict, before, {

@@ -1,6 +1,8 @@
 import type { Scope } from "../auth/scope";
+import type { Budget } from "../budgets/budget";
+import { hasPeriod } from "../budgets/rhythm";
 import { sql } from "../db/sql";
-import type { Day, Period } from "../focus/period";
+import { type Day, laterOf, type Period } from "../focus/period";
 import type { Reader } from "../query/snapshot";
 import type { KnownAlert } from "./step";
 
@@ -19,9 +21,11 @@ export type StoredVerdict = {
 
 /** What earlier evaluations left. */
 export type Known = {
-  verdict: (budgetId: string, periodStart: Day) => StoredVerdict | null;
+  verdict: (budgetId: string, period: Period) => StoredVerdict | null;
   /** The periods that a budget has verdicts on. */
   judged: (budgetId: string) => Period[];
+  /** The first day of the newest period of a budget that has a verdict; charges may not reach it any more. */
+  newest: (budget: Budget) => Day | null;
   /** Alerts of periods that begin with this one; those of another length than it are over. */
   alerts: (budgetId: string, period: Period) => KnownAlert[];
   /** The periods in which a budget has alerts that still hold. */
@@ -45,12 +49,17 @@ export async function knownOf(read: Reader, { workspaceId }: Scope): Promise<Kno
     rows.filter(({ isEnded }) => !isEnded),
     ({ budgetId }) => budgetId,
   );
-  const stored = new Map(verdicts.map((each) => [`${each.budget_id} ${each.period_start}`, each]));
+  const stored = new Map(verdicts.map((each) => [`${each.budget_id} ${each.period_start} ${each.period_end}`, each]));
   const judged = grouped(verdicts, ({ budget_id }) => budget_id);
+  const judgedOf = (budgetId: string) =>
+    (judged.get(budgetId) ?? []).map((each) => ({ from: each.period_start, to: each.period_end }));
   return {
-    verdict: (budgetId, periodStart) => stored.get(`${budgetId} ${periodStart}`) ?? null,
-    judged: (budgetId) =>
-      (judged.get(budgetId) ?? []).map((each) => ({ from: each.period_start, to: each.period_end })),
+    verdict: (budgetId, { from, to }) => stored.get(`${budgetId} ${from} ${to}`) ?? null,
+    judged: judgedOf,
+    newest: (budget) => {
+      const own = judgedOf(budget.id).filter((period) => hasPeriod(budget, period));
+      return own.reduce<Day | null>((newest, { from }) => (newest === null ? from : laterOf(newest, from)), null);
+    },
     alerts: (budgetId, { from, to }) =>
       (alerts.get(`${budgetId} ${from}`) ?? []).map(({ budgetId: _id, periodStart: _from, periodEnd, ...alert }) => {
         return { ...alert, isEnded: alert.isEnded || periodEnd !== to };

@@ -1,4 +1,6 @@
+import type { Budget } from "../budgets/budget";
 import type { Judgement, PeriodVerdict } from "../budgets/judge";
+import { hasPeriod } from "../budgets/rhythm";
 import { sql } from "../db/sql";
 import type { Run } from "../db/transaction";
 import { Money } from "../focus/money";
@@ -8,11 +10,26 @@ const AT_ONCE = 2000;
 
 type Recorded = { judgements: Judgement[]; known: Known; dataVersion: string; now: Date };
 
+/** Verdicts on periods that a budget does not have any more would stand in its history for ever. */
+export async function removeOutlived(run: Run, budgets: Budget[], known: Known): Promise<void> {
+  const outlived = budgets.flatMap((budget) =>
+    known
+      .judged(budget.id)
+      .filter((period) => !hasPeriod(budget, period))
+      .map(({ from }) => ({ id: budget.id, from })),
+  );
+  if (outlived.length === 0) return;
+  await run(sql`
+    delete from budget_evaluation
+    using jsonb_to_recordset(${JSON.stringify(outlived)}::jsonb) as outlived (id uuid, "from" date)
+    where budget_id = outlived.id and period_start = outlived."from"`);
+}
+
 /** Stores the verdicts that differ from what is stored; the history of a budget is its row of each period. */
 export async function recordVerdicts(run: Run, { judgements, known, dataVersion, now }: Recorded): Promise<void> {
   const changed = judgements.flatMap(({ budget, periods }) =>
     periods
-      .filter((verdict) => !isSame(known.verdict(budget.id, verdict.period.from), verdict))
+      .filter((verdict) => !isSame(known.verdict(budget.id, verdict.period), verdict))
       .map((verdict) => rowOf(budget.id, verdict)),
   );
   for (let at = 0; at < changed.length; at += AT_ONCE) {

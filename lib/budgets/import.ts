@@ -7,7 +7,7 @@ import { type Budget, budgetsWhere } from "./budget";
 import { budgetsFromCsv, type CsvProblem, CsvRefusal, type ImportedBudget } from "./csv";
 import { parentProblem } from "./hierarchy";
 import { isSeen, requireWithinRows } from "./within-rows";
-import { columnsOf, isOfOtherPeriods } from "./write";
+import { columnsOf } from "./write";
 
 export type BudgetImport = { created: string[]; changed: string[] };
 
@@ -53,16 +53,6 @@ export async function importBudgets(
     ...fresh
       .filter((row) => row.parentId !== null)
       .map((row) => db.budget.update({ where: { id: row.id, workspaceId }, data: { parentId: row.parentId } })),
-    db.budgetEvaluation.deleteMany({
-      where: {
-        budgetId: {
-          in: changed.flatMap(({ id, budget }) => {
-            const before = known.get(budget.name);
-            return before && isOfOtherPeriods(before, budget) ? [id] : [];
-          }),
-        },
-      },
-    }),
   ]);
   await rowsOf(evaluationDue(workspaceId, "budget"));
   return { created: fresh.map(({ budget }) => budget.name), changed: changed.map(({ budget }) => budget.name) };

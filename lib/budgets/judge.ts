@@ -1,5 +1,5 @@
 import { Money, plain, zero } from "../focus/money";
-import { addDays, type Day, earlierOf, type Period } from "../focus/period";
+import { addDays, type Day, earlierOf, laterOf, type Period } from "../focus/period";
 import { dayInZone } from "../focus/zone";
 import { amountOf, type Known, type PeriodAmount } from "./amount";
 import type { Budget } from "./budget";
@@ -35,10 +35,13 @@ export const STALE_DAYS = 3;
 /** How many periods are watched for charges that come late, the running one included. */
 export const watchedPeriods: Record<Every, number> = { day: 35, week: 14, month: 14, quarter: 6, year: 3, once: 1 };
 
-/** The verdict on every watched period, oldest first. `now` decides nothing but whether the data is stale. */
+/**
+ * The verdict on every watched period, oldest first. `now` decides nothing but whether the data is stale. `newest` begins
+ * the newest period that was judged before: where charges do not reach it any more, it is judged all the same.
+ */
 export function judgedPeriods(
   budget: Budget,
-  { spend, reach, otherCurrencies }: BudgetSpend,
+  { spend, reach, otherCurrencies, newest = null }: BudgetSpend & { newest?: Day | null },
   now: Date,
 ): PeriodVerdict[] {
   const today = dayInZone(now, budget.timeZone);
@@ -51,7 +54,15 @@ export function judgedPeriods(
     const reason = `It begins on ${dayName(budget.startsOn)}; charges are in until ${dayName(reach.through)}.`;
     return [unjudged(budget, period, reach, { state: "scheduled", reason })];
   }
-  return withData(budget, { spend, reach, otherCurrencies }, reach.through < addDays(today, -STALE_DAYS));
+  const periods = watched(budget, laterOf(reach.through, newest ?? reach.through));
+  return withData({
+    budget,
+    periods,
+    spend,
+    reach,
+    otherCurrencies,
+    isStale: reach.through < addDays(today, -STALE_DAYS),
+  });
 }
 
 /** The watched periods up to the last day with charges, oldest first. */
@@ -60,15 +71,16 @@ export function watched(budget: Budget, through: Day): Period[] {
   return periodsUpTo(budget, last, watchedPeriods[budget.every]);
 }
 
-type Data = { spend: Spend; reach: Reach; otherCurrencies: string[] };
+type Data = { spend: Spend; reach: Reach; otherCurrencies: string[]; isStale: boolean };
 
-function withData(budget: Budget, { spend, reach, otherCurrencies }: Data, isStale: boolean): PeriodVerdict[] {
+function withData({ budget, periods, ...data }: Data & { budget: Budget; periods: Period[] }): PeriodVerdict[] {
+  const { spend, reach } = data;
   const known = knownFrom(spend, reach);
   let rolledOver = zero;
   const verdicts: PeriodVerdict[] = [];
-  for (const period of watched(budget, reach.through)) {
+  for (const period of periods) {
     const base = amountOf(budget.amount, budget, period, known);
-    verdicts.push(judged(budget, { period, base, rolledOver, spend, reach, otherCurrencies, isStale }));
+    verdicts.push(judged(budget, { period, base, rolledOver, ...data }));
     if (budget.rollsOver && rollsFrom(budget) < period.to) rolledOver = unspent(base, rolledOver, spend.sum(period));
   }
   return verdicts;
@@ -79,7 +91,7 @@ function rollsFrom({ startsOn, createdAt }: Budget): Day {
   return startsOn ?? createdAt.toISOString().slice(0, 10);
 }
 
-type Case = Data & { period: Period; base: PeriodAmount; rolledOver: Money; isStale: boolean };
+type Case = Data & { period: Period; base: PeriodAmount; rolledOver: Money };
 
 function judged(budget: Budget, asked: Case): PeriodVerdict {
   const { period, base, rolledOver, spend, reach, otherCurrencies, isStale } = asked;

@@ -8,7 +8,6 @@ import { DomainError } from "../errors";
 import { startOf } from "../focus/period";
 import { type Budget, budgetsWhere } from "./budget";
 import { parentProblem } from "./hierarchy";
-import type { Rhythm } from "./rhythm";
 import { BudgetChanges, type BudgetFields, type NewBudget, spanProblem } from "./spec";
 import { isSeen, requireWithinRows } from "./within-rows";
 
@@ -67,7 +66,6 @@ export async function changeBudget(scope: Scope, id: string, changes: BudgetChan
       where: { id, workspaceId: scope.workspaceId },
       data: { ...columnsOf(after), ...(state && { state }), updatedAt: new Date() },
     });
-    if (isOfOtherPeriods(before, after)) await db.budgetEvaluation.deleteMany({ where: { budgetId: id } });
     await rowsOf(evaluationDue(scope.workspaceId, "budget"));
   } catch (error) {
     throw namedTwice(error, [after.name]);
@@ -86,12 +84,6 @@ async function oneBudget(scope: Scope, id: string): Promise<Budget> {
   const [found] = await budgetsWhere(rowsOf, sql`workspace_id = ${scope.workspaceId}::uuid and id = ${id}::uuid`);
   if (found && isSeen(scope, found)) return found;
   throw new DomainError("not_found", "There is no such budget in this workspace.");
-}
-
-/** Verdicts on periods that the budget does not have any more would stand in its history for ever. */
-export function isOfOtherPeriods(before: Rhythm, after: Rhythm): boolean {
-  const shape = ({ every, calendar, startsOn, endsOn }: Rhythm) => JSON.stringify([every, calendar, startsOn, endsOn]);
-  return shape(before) !== shape(after);
 }
 
 async function refuseParents(scope: Scope, wanted: { id: string | null; parentId: string | null }[]): Promise<void> {
