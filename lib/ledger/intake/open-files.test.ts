@@ -137,6 +137,7 @@ describe("a zip archive", () => {
     ],
     ["a missing file", async () => counted(await zip({ "a.csv": good, "b.csv": good })), "is damaged"],
     ["a directory beyond all files", async () => farOff(await zip({ "a.csv": good }, true, true)), "is damaged"],
+    ["an end that lies nowhere", async () => nowhere(await zip({ "a.csv": good }, true, true)), "is damaged"],
     ["a missing end", async () => (await zip({ "a.csv": good })).subarray(0, -30), "The file is cut off"],
     [
       "1,001 files",
@@ -180,6 +181,12 @@ function counted(archive: Buffer): Buffer {
 /** The 64-bit end of the directory says that it begins where no file reaches. */
 function farOff(archive: Buffer): Buffer {
   archive.fill(0xc3, archive.lastIndexOf("PK\u0006\u0006") + 48, archive.lastIndexOf("PK\u0006\u0007"));
+  return archive;
+}
+
+/** The 64-bit end of the directory is said to lie where no read can be made. */
+function nowhere(archive: Buffer): Buffer {
+  archive.writeBigUInt64LE(2n ** 55n, archive.lastIndexOf("PK\u0006\u0007") + 8);
   return archive;
 }
 

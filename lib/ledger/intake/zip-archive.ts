@@ -1,15 +1,16 @@
 import { open, stat } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from "yauzl";
 import type { ImportFile } from "../import-outcome";
 import { fileRefusal, ImportRefusal } from "../import-refusal";
 import { limited, type TextFile } from "./text-stream";
+import { ZipBytes } from "./zip-bytes";
 
 const MOST_ENTRIES = 1000;
 const LONGEST_NAME = 200;
 const END_RECORD = 22;
-/** Codes of what cannot be unpacked, and of a place in the file where none can be. */
-const FAULT_OF_THE_FILE = /^(Z_|ERR_OUT_OF_RANGE$)/;
+/** Codes of what cannot be unpacked. */
+const FAULT_OF_THE_FILE = /^Z_/;
 /** What a delivery may lay beside its csv files. */
 const BESIDE = /(^|\/)(__MACOSX\/.*|\.[^/]*|thumbs\.db|desktop\.ini|[^/]*\.(json|txt|md|pdf|html?|xml|sha256|md5))$/i;
 
@@ -71,7 +72,9 @@ async function isEndAt({ path }: ImportFile, position: number): Promise<boolean>
 
 async function opened({ path, name }: ImportFile): Promise<ZipFile> {
   try {
-    return await openPromise(path, { autoClose: false, decodeStrings: false });
+    const { size } = await stat(path);
+    const options = { autoClose: false, decodeStrings: false };
+    return await fromRandomAccessReaderPromise(new ZipBytes(path, size), size, options);
   } catch (error) {
     throw refusalOf(error, name);
   }
