@@ -7,15 +7,17 @@ import { RandomAccessReader } from "yauzl";
  * the reader that yauzl has for files throws there, where nobody can catch it.
  */
 export class ZipBytes extends RandomAccessReader {
-  constructor(
-    private readonly path: string,
-    private readonly size: number,
-  ) {
+  readonly #path: string;
+  readonly #size: number;
+
+  constructor(path: string, size: number) {
     super();
+    this.#path = path;
+    this.#size = size;
   }
 
   override _readStreamForRange(start: number, end: number): Readable {
-    if (start >= 0 && end <= this.size) return createReadStream(this.path, { start, end: end - 1 });
+    if (start >= 0 && end <= this.#size) return createReadStream(this.#path, { start, end: end - 1 });
     return new Readable({
       read() {
         this.destroy(new Error("outside of the archive"));
