@@ -82,6 +82,7 @@ test("the mail says how far over, why, and what to do, and can be left with one 
   expect(mail.references).toMatch(/^<budget\./);
   expect(mail.attachments.map(({ mimeType, disposition }) => `${mimeType} ${disposition}`)).toEqual([
     "image/png inline",
+    "image/png inline",
   ]);
   for (const label of ["Spent", "Budget", "Of the period gone", "Forecast", "Ends over budget", "Crossed on"]) {
     expect(mail.text).toContain(label);
@@ -98,8 +99,10 @@ test("the mail says how far over, why, and what to do, and can be left with one 
 });
 
 test("the mail reads on a narrow phone and on a desk, in the light and in the dark", async ({ browser }, info) => {
-  const png = Buffer.from(mail.attachments[0]?.content as ArrayBuffer).toString("base64");
-  const html = (mail.html ?? "").replaceAll("cid:spend", `data:image/png;base64,${png}`);
+  const html = mail.attachments.reduce((page, { contentId, content }) => {
+    const png = Buffer.from(content as ArrayBuffer).toString("base64");
+    return page.replaceAll(`cid:${contentId?.slice(1, -1)}`, `data:image/png;base64,${png}`);
+  }, mail.html ?? "");
   for (const [name, width, colorScheme] of [
     ["phone", 360, "light"],
     ["phone in the dark", 360, "dark"],
@@ -111,6 +114,7 @@ test("the mail reads on a narrow phone and on a desk, in the light and in the da
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     const picture = page.getByRole("img", { name: /^Chart: spent \$6,/ });
     expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1120);
+    expect(await picture.evaluate((image) => image.className)).toBe(colorScheme === "dark" ? "muted" : "by-day");
     const ground = await page
       .locator("td.pad")
       .evaluate((cell) => getComputedStyle(cell.closest(".sheet") ?? cell).backgroundColor);

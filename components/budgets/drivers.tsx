@@ -5,6 +5,7 @@ import type { Cause } from "@/lib/query/change/effects";
 import { dimensionLabel } from "@/lib/query/names";
 import { Amount } from "../amount";
 import { dayLabel, money, signedMoney } from "../format";
+import { classNames } from "../ui/class-names";
 import { Cell, HeadCell, RowHead, Table } from "../ui/table";
 
 type Props = { drivers: Shown; currency: string; periodStart: string };
@@ -37,38 +38,29 @@ export function Drivers({ drivers: found, currency, periodStart }: Props) {
           <tr>
             <HeadCell>Who</HeadCell>
             <HeadCell numeric>Part</HeadCell>
-            <HeadCell numeric>Share</HeadCell>
-            <HeadCell numeric>Now</HeadCell>
-            <HeadCell numeric>Before</HeadCell>
-            <HeadCell>First seen</HeadCell>
-            <HeadCell>Because of</HeadCell>
+            <HeadCell numeric className={wide}>
+              Share
+            </HeadCell>
+            <HeadCell numeric className={wide}>
+              Now
+            </HeadCell>
+            <HeadCell numeric className={wide}>
+              Before
+            </HeadCell>
+            <HeadCell className={wide}>First seen</HeadCell>
+            <HeadCell className={wide}>Because of</HeadCell>
           </tr>
         </thead>
         <tbody>
           {drivers.map((driver) => (
-            <tr key={driverKey(driver)}>
-              <RowHead className="min-w-48">
-                {driverThing(driver)}
-                <p className="text-muted text-xs">{driverPlace(driver) || "No account"}</p>
-              </RowHead>
-              <Cell numeric>
-                <Amount amount={driver.amount} currency={currency} />
-              </Cell>
-              <Cell numeric>{percentText(driver.share) ?? "–"}</Cell>
-              <Cell numeric>{money(driver.now, currency)}</Cell>
-              <Cell numeric>{money(driver.before, currency)}</Cell>
-              <Cell className="whitespace-nowrap">
-                {isLongKnown(driver, periodStart) ? "Over five months ago" : dayLabel(driver.firstSeen)}
-              </Cell>
-              <Cell className="min-w-52 text-muted">{causesText(driver.causes ?? [], currency)}</Cell>
-            </tr>
+            <Row key={driverKey(driver)} of={driver} currency={currency} periodStart={periodStart} />
           ))}
           <tr>
             <RowHead className="text-muted">{restName(rest.contributors)}</RowHead>
             <Cell numeric>
               <Amount amount={rest.amount} currency={currency} />
             </Cell>
-            <Cell colSpan={5} />
+            <Cell colSpan={5} className={wide} />
           </tr>
         </tbody>
         <tfoot>
@@ -77,13 +69,49 @@ export function Drivers({ drivers: found, currency, periodStart }: Props) {
             <Cell numeric>
               <Amount amount={overrun} currency={currency} />
             </Cell>
-            <Cell colSpan={5} />
+            <Cell colSpan={5} className={wide} />
           </tr>
         </tfoot>
       </Table>
     </>
   );
 }
+
+/** On a phone everything stands under who it is and under its part. */
+function Row({ of, currency, periodStart }: { of: Shown["drivers"][number]; currency: string; periodStart: string }) {
+  const seen = isLongKnown(of, periodStart) ? "over five months ago" : dayLabel(of.firstSeen);
+  const causes = causesText(of.causes ?? [], currency);
+  const share = percentText(of.share);
+  return (
+    <tr className="max-md:align-top">
+      <RowHead className="md:min-w-48">
+        {driverThing(of)}
+        <p className="text-muted text-xs">{driverPlace(of) || "No account"}</p>
+        <p className="text-muted text-xs md:hidden">{`First seen: ${seen}`}</p>
+        {causes && <p className="text-muted text-xs md:hidden">{`Because of ${causes}`}</p>}
+      </RowHead>
+      <Cell numeric>
+        <Amount amount={of.amount} currency={currency} />
+        {share && <p className="text-muted text-xs md:hidden">{share}</p>}
+        <p className="text-muted text-xs md:hidden">{`now ${money(of.now, currency)}`}</p>
+        <p className="text-muted text-xs md:hidden">{`before ${money(of.before, currency)}`}</p>
+      </Cell>
+      <Cell numeric className={wide}>
+        {share ?? "–"}
+      </Cell>
+      <Cell numeric className={wide}>
+        {money(of.now, currency)}
+      </Cell>
+      <Cell numeric className={wide}>
+        {money(of.before, currency)}
+      </Cell>
+      <Cell className={classNames("whitespace-nowrap first-letter:uppercase", wide)}>{seen}</Cell>
+      <Cell className={classNames("min-w-52 text-muted", wide)}>{causes || "–"}</Cell>
+    </tr>
+  );
+}
+
+const wide = "max-md:hidden";
 
 function whoReached([first]: Shown["drivers"]): string {
   if (!first?.part) return "a service in an account";
@@ -93,7 +121,6 @@ function whoReached([first]: Shown["drivers"]): string {
 const MOST_CAUSES = 2;
 
 function causesText(causes: { cause: Cause; amount: string }[], currency: string): string {
-  if (causes.length === 0) return "–";
   return causes
     .slice(0, MOST_CAUSES)
     .map(({ cause, amount }) => `${causeWords[cause] ?? cause} ${signedMoney(amount, currency)}`)

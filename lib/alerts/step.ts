@@ -57,6 +57,8 @@ export type Before = {
 type Given = { thresholds: Threshold[]; currency: string; dataVersion: string };
 
 const LOADS_TO_REARM = 2;
+/** The note of an alert that nobody is told of. */
+export const CROSSED_BEFORE = "Crossed before this budget watched for it.";
 const nothing: Step = { opens: [], ends: [], calms: [], supersedes: [] };
 
 /**
@@ -145,7 +147,7 @@ function openings(crossed: Threshold[], figures: Figures, before: Before & { end
       1 + Math.max(0, ...before.alerts.filter((each) => each.threshold === key).map((each) => each.episode));
     const opening = { threshold, episode, late: before.ended };
     if (wasCrossed(threshold)) {
-      return { ...opening, late: false, state: "resolved", note: "Crossed before this budget watched for it." };
+      return { ...opening, late: false, state: "resolved", note: CROSSED_BEFORE };
     }
     const state = spoken ? "superseded" : "open";
     spoken = true;

@@ -8,9 +8,14 @@ const spent: Threshold = { kind: "actual", unit: "percent", value: "80" };
 const expected: Threshold = { kind: "forecast", unit: "amount", value: "120" };
 const likely: Threshold = { kind: "probability", unit: "percent", value: "90" };
 
-const verdict = (actual: string, forecast: string | null) => {
+const verdict = (actual: string, forecast: string | null, more: object = {}) => {
   const figures = { amount: "100", actual, forecast: forecast && { amount: forecast }, probability: null };
-  return { period: { from: "2026-11-01", to: "2026-12-01" }, ended: false, figures } as unknown as ShownVerdict;
+  return {
+    period: { from: "2026-11-01", to: "2026-12-01" },
+    ended: false,
+    figures,
+    ...more,
+  } as unknown as ShownVerdict;
 };
 const alert = (state: string, more: object = {}) =>
   ({ id: "1", threshold: "actual percent 80", from: "2026-11-01", state, endedAt: null, ...more }) as AlertSummary;
@@ -30,6 +35,24 @@ describe("how a threshold stands", () => {
       ["waiting", null, null],
     ]);
     expect(of([spent], null)).toEqual([["waiting", null, null]]);
+  });
+
+  it("says that nobody was told of what was crossed before it was watched", () => {
+    const ended = verdict("90", "90", { ended: true });
+    expect(of([spent, expected], ended)).toEqual([
+      ["before", "80", null],
+      ["armed", "120", "30"],
+    ]);
+    const silent = alert("resolved", { note: "Crossed before this budget watched for it." });
+    expect(of([spent], ended, [silent])).toEqual([["before", "80", null]]);
+    expect(of([spent], ended, [alert("resolved", { note: null })])).toEqual([["fired", "80", null]]);
+  });
+
+  it("does not tell what may come from data that stopped coming", () => {
+    expect(of([spent, expected], verdict("90", "130", { state: "unknown" }))).toEqual([
+      ["crossed", "80", null],
+      ["stale", "120", null],
+    ]);
   });
 
   it("is what became of its alert in this period, or crossed without one", () => {

@@ -4,6 +4,7 @@ import type { Figures } from "../budgets/verdict";
 import { Money, plain } from "../focus/money";
 import { isCrossed, limitOf } from "./crossing";
 import type { AlertSummary } from "./list";
+import { CROSSED_BEFORE } from "./step";
 
 /** How a threshold stands in a period. */
 export type ThresholdState = {
@@ -11,7 +12,7 @@ export type ThresholdState = {
   threshold: Threshold;
   /** The money it stands at; null of a run rate or a probability, which stand at none of their own. */
   limit: string | null;
-  state: "fired" | "superseded" | "crossed" | "armed" | "waiting";
+  state: "fired" | "superseded" | "crossed" | "before" | "armed" | "waiting" | "stale";
   /** What was said when it was crossed. */
   alert: Pick<AlertSummary, "id" | "state" | "openedAt"> | null;
   /** What can still be spent before an actual threshold is reached, or expected before a forecast one is. */
@@ -19,8 +20,9 @@ export type ThresholdState = {
 };
 
 /**
- * Thresholds in the order of the budget. `waiting` is one of what may come while there is no forecast; `crossed` one that
- * holds without an alert, because it was crossed before the budget was set or is judged again in a moment.
+ * Thresholds in the order of the budget. `waiting` is one of what may come while there is no forecast, `stale` one while
+ * charges have stopped coming; `before` was crossed in a period that had ended when it was set, so that nobody was told;
+ * `crossed` holds without an alert because it is judged in a moment.
  */
 export function thresholdStates(
   thresholds: Threshold[],
@@ -52,10 +54,17 @@ function moneyOf(threshold: Threshold, figures: Figures | null): Pick<ThresholdS
 type Case = { threshold: Threshold; verdict: ShownVerdict | null; alert: AlertSummary | null };
 
 function stateOf({ threshold, verdict, alert }: Case): ThresholdState["state"] {
-  if (alert && alert.endedAt === null) return alert.state === "superseded" ? "superseded" : "fired";
+  if (alert && alert.endedAt === null) return toldState(alert);
   const figures = verdict?.figures;
   if (!figures) return "waiting";
-  if (isCrossed(threshold, figures, verdict.ended)) return "crossed";
+  const isActual = threshold.kind === "actual";
+  if (verdict.state === "unknown" && !isActual) return "stale";
+  if (isCrossed(threshold, figures, verdict.ended)) return verdict.ended ? "before" : "crossed";
   const isKnown = threshold.kind !== "forecast" && threshold.kind !== "probability";
   return isKnown || figures.forecast !== null ? "armed" : "waiting";
+}
+
+function toldState({ state, note }: AlertSummary): ThresholdState["state"] {
+  if (note === CROSSED_BEFORE) return "before";
+  return state === "superseded" ? "superseded" : "fired";
 }

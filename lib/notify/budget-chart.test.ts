@@ -16,21 +16,28 @@ const chart: BudgetChart = {
 
 describe("the chart of a budget", () => {
   it("is a picture that any mail client shows, twice as sharp as it is wide", () => {
-    const png = Buffer.from(budgetChartPng(chart));
-    expect(png.subarray(1, 4).toString()).toBe("PNG");
-    expect(png.readUInt32BE(16)).toBe(1120);
+    for (const theme of ["light", "dark"] as const) {
+      const png = Buffer.from(budgetChartPng(chart, theme));
+      expect(png.subarray(1, 4).toString()).toBe("PNG");
+      expect(png.readUInt32BE(16)).toBe(1120);
+    }
   });
 
   it("says its figures, with names as text", () => {
-    const svg = budgetChartSvg(chart);
+    const svg = budgetChartSvg(chart, "light");
     expect(svg).toContain("Spent $11,240");
     expect(svg).toContain("Budget &#60;$10,000&#62;");
     expect(svg).not.toMatch(/NaN|Infinity/);
   });
 
+  it("has the ground of the mail, in the light and in the dark", () => {
+    expect(budgetChartSvg(chart, "light")).toContain('height="264" fill="#ffffff"');
+    expect(budgetChartSvg(chart, "dark")).toContain('height="264" fill="#1c1f26"');
+  });
+
   it("has room for credits, for a budget of zero and for a period without a charge", () => {
     for (const change of [{ limit: 0, spent: [], expected: [] }, { spent: [{ day: "2026-11-02", total: -5 }] }]) {
-      expect(budgetChartSvg({ ...chart, ...change })).not.toMatch(/NaN|Infinity/);
+      expect(budgetChartSvg({ ...chart, ...change }, "light")).not.toMatch(/NaN|Infinity/);
     }
   });
 });

@@ -27,17 +27,18 @@ const BOTTOM = 32;
 const FONT = 15;
 const SHARPNESS = 2;
 
-const ink = "#1c1f26";
-const muted = "#5c6370";
-const line = "#e3e5ea";
-const accent = "#2a56d6";
-const over = "#b42318";
+/** The colours of a mail in the light and in the dark. */
+const themes = {
+  light: { ground: "#ffffff", ink: "#1c1f26", muted: "#5c6370", line: "#e3e5ea", accent: "#2a56d6", over: "#b42318" },
+  dark: { ground: "#1c1f26", ink: "#f2f3f5", muted: "#a9b0bd", line: "#343944", accent: "#8fabf7", over: "#ff9b8f" },
+};
+export type ChartTheme = keyof typeof themes;
 
 /** The picture of a mail: what is spent against the budget line, and where it is heading. Returns a PNG. */
-export function budgetChartPng(chart: BudgetChart): Uint8Array {
+export function budgetChartPng(chart: BudgetChart, theme: ChartTheme): Uint8Array {
   const folder = join(process.cwd(), "node_modules", "@expo-google-fonts", "inter");
   const fontFiles = ["400Regular/Inter_400Regular.ttf", "600SemiBold/Inter_600SemiBold.ttf"];
-  const drawing = new Resvg(budgetChartSvg(chart), {
+  const drawing = new Resvg(budgetChartSvg(chart, theme), {
     fitTo: { mode: "width", value: WIDTH * SHARPNESS },
     font: {
       fontFiles: fontFiles.map((file) => join(folder, file)),
@@ -48,8 +49,9 @@ export function budgetChartPng(chart: BudgetChart): Uint8Array {
   return drawing.render().asPng();
 }
 
-/** Opaque on purpose: a dark mail client would otherwise put dark text on a dark ground. */
-export function budgetChartSvg(chart: BudgetChart): string {
+/** Opaque on purpose: a mail client that darkens what it shows would otherwise put dark text on a dark ground. */
+export function budgetChartSvg(chart: BudgetChart, theme: ChartTheme): string {
+  const { ground, ink, muted, line, accent, over } = themes[theme];
   const { period, limit, spent, expected, short, dayName, words } = chart;
   const highest = Math.max(limit, ...spent.map(({ total }) => total), ...expected.map(({ high }) => high));
   const lowest = Math.min(0, ...spent.map(({ total }) => total), ...expected.map(({ low }) => low));
@@ -70,17 +72,17 @@ export function budgetChartSvg(chart: BudgetChart): string {
   const grid = ticks.map(
     (amount) =>
       `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(amount)}" y2="${y(amount)}" stroke="${line}"/>` +
-      text(LEFT - 8, y(amount) + 5, short(amount), "end"),
+      text(LEFT - 8, y(amount) + 5, short(amount), "end", muted),
   );
   const band = expected.map(({ day, high }) => point(day, high));
   const floor = expected.map(({ day, low }) => point(day, low)).reverse();
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="Inter" font-size="${FONT}">`,
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
+    `<rect width="${WIDTH}" height="${HEIGHT}" fill="${ground}"/>`,
     ...grid,
-    text(LEFT, HEIGHT - 8, dayName(period.from), "start"),
+    text(LEFT, HEIGHT - 8, dayName(period.from), "start", muted),
     last && last.day > period.from
-      ? text(Math.min(x(last.day), WIDTH - 60), HEIGHT - 8, dayName(last.day), "middle")
+      ? text(Math.min(x(last.day), WIDTH - 60), HEIGHT - 8, dayName(last.day), "middle", muted)
       : "",
     expected.length > 0
       ? `<polygon points="${[joint, ...band, ...floor].join(" ")}" fill="${accent}" opacity="0.16"/>`
@@ -97,7 +99,7 @@ export function budgetChartSvg(chart: BudgetChart): string {
   ].join("\n");
 }
 
-function text(x: number, y: number, words: string, anchor: string, fill = muted, weight = 400): string {
+function text(x: number, y: number, words: string, anchor: string, fill: string, weight = 400): string {
   const safe = words.replace(/[<>&]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   return `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${fill}" font-weight="${weight}">${safe}</text>`;
 }

@@ -3,7 +3,10 @@ import type { DriverTable } from "./budget-mail-figures";
 import type { MailLinks } from "./mail-links";
 import { anchor, anchors, button, escaped, lead, mailPage, NUMBERS, paragraph, smallPrint, title } from "./mail-page";
 
-export type MailPicture = { cid: string; alt: string };
+export type MailPicture = { alt: string };
+
+/** By which names the HTML asks for the pictures; none is the beginning of another. */
+export const pictureIds = { light: "spend", dark: "dark-spend" };
 
 /** A mail about one budget. */
 export function budgetMailHtml(mail: BudgetMail, links: MailLinks, picture: MailPicture | null): string {
@@ -15,9 +18,7 @@ export function budgetMailHtml(mail: BudgetMail, links: MailLinks, picture: Mail
       title(mail.title),
       lead(mail.sentence),
       mail.figures.length > 0 ? figures(mail.figures) : "",
-      picture
-        ? `<img src="cid:${picture.cid}" alt="${escaped(picture.alt)}" width="536" style="display:block;width:100%;height:auto;border-radius:6px;margin:0 0 24px;font-size:13px;color:#5c6370">`
-        : "",
+      picture ? pictures(picture) : "",
       mail.drivers ? driverRows(mail.drivers) : "",
       mail.saving ? savingLine(mail.saving.sentence, links.saving) : "",
       open ? button(open.label, open.url) : "",
@@ -26,6 +27,13 @@ export function budgetMailHtml(mail: BudgetMail, links: MailLinks, picture: Mail
     ],
     footer: `${escaped(links.because)} ${anchor("No more mails about it", links.unsubscribe)}`,
   });
+}
+
+/** The dark one appears only where a client follows the system's theme, as the dark colours do. */
+function pictures({ alt }: MailPicture): string {
+  const image = (cid: string, className: string) =>
+    `<img src="cid:${cid}" alt="${escaped(alt)}" width="536" class="${className}" style="display:block;width:100%;height:auto;border-radius:6px;margin:0 0 24px;font-size:13px;color:#5c6370">`;
+  return `${image(pictureIds.light, "by-day")}<div class="by-night" style="display:none;mso-hide:all">${image(pictureIds.dark, "muted")}</div>`;
 }
 
 function savingLine(sentence: string, url: string | null): string {

@@ -124,10 +124,10 @@ describe("a mail about a budget", () => {
   });
 
   it("as HTML treats names as text, asks for no picture from elsewhere and runs nothing", () => {
-    const html = budgetMailHtml(budgetMail("alert", madeEvidence()), links, { cid: "chart", alt: "Spend" });
+    const html = budgetMailHtml(budgetMail("alert", madeEvidence()), links, { alt: "Spend" });
     expect(html).toContain("&#60;b&#62;Databases &#38; more&#60;/b&#62;");
     expect(html).not.toContain("<b>");
     expect(html).not.toMatch(/<script|src="http|url\(/);
-    expect(html).toContain('src="cid:chart"');
+    expect(html).toContain('src="cid:spend"');
   });
 });

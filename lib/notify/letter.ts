@@ -3,7 +3,7 @@ import { env } from "../env";
 import { type BudgetMail, budgetMail, takesBack } from "./budget-mail";
 import { budgetMailHtml } from "./budget-mail-html";
 import { budgetMailText } from "./budget-mail-text";
-import { type BudgetPicture, budgetPicture } from "./budget-picture";
+import { budgetPicture } from "./budget-picture";
 import { digestHtml, digestMail, digestText } from "./digest-mail";
 import { type AlertDue, type Batch, isAlertDue } from "./due";
 import { alertLinks, digestLinks, type MailLinks } from "./mail-links";
@@ -40,14 +40,12 @@ function budgetLetter(due: AlertDue, recipient: string, voice: Voice): Words {
     subject: mail.subject,
     text: budgetMailText(mail, links),
     html: budgetMailHtml(mail, links, picture),
-    images: picture ? [imageOf(picture)] : [],
+    images: picture?.images ?? [],
     // One thread for a budget and a period, whatever happens in it.
     references: [`budget.${due.payload.budget.id}.${due.payload.period.from}@${new URL(publicUrl(env())).hostname}`],
     headers: wayOut(links),
   };
 }
-
-const imageOf = ({ cid, png }: BudgetPicture) => ({ cid, name: "spend.png", png });
 
 /** What one alert says to a reader, and where its links lead them. */
 export function aboutBudget(due: AlertDue, recipient: string, voice: Voice): { mail: BudgetMail; links: MailLinks } {

@@ -8,6 +8,7 @@ const STYLE = `
 .ground{background:#14161b!important}.sheet{background:#1c1f26!important}
 .ink{color:#f2f3f5!important}.muted{color:#a9b0bd!important}.line{border-color:#343944!important}
 .bar-rest{background:#343944!important}.bar-mark{background:#f2f3f5!important}
+.by-day{display:none!important}.by-night{display:block!important}
 .button{background:#5b82f0!important;color:#0b0d12!important}.link{color:#8fabf7!important}}
 @media (max-width:480px){.figures,.figures tbody{display:block!important}.figures tr{display:inline!important}.figure{display:inline-block!important;width:49%!important;box-sizing:border-box}.pad{padding:20px!important}}
 `;

@@ -75,7 +75,7 @@ export async function testMail(scope: Scope, recipient: string, now: Date): Prom
     subject: mail.subject,
     text: budgetMailText(mail, links),
     html: budgetMailHtml(mail, links, picture),
-    images: picture ? [{ cid: picture.cid, name: "spend.png", png: picture.png }] : [],
+    images: picture?.images ?? [],
     headers: { "Auto-Submitted": "auto-generated" },
     references: [],
   };

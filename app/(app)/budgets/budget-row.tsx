@@ -45,6 +45,7 @@ export function BudgetRow({ budget, level, parent }: Props) {
               <BudgetStatus of={state} pill />
               {figures && <BurnBar figures={figures} of={state} />}
             </div>
+            <p className="mt-0.5 text-muted text-xs sm:hidden">{forecastText(budget)}</p>
             {hierarchy && <HierarchyNote hierarchy={hierarchy} currency={currency} />}
           </div>
         </div>
@@ -92,6 +93,14 @@ function Forecast({ budget: { currency, verdict } }: { budget: BudgetSummary }) 
       {chance && verdict.state !== "over" && <p className="text-muted text-xs">{`${chance} likely over`}</p>}
     </>
   );
+}
+
+/** The same in a line, for a phone. */
+function forecastText({ currency, verdict }: BudgetSummary): string | null {
+  const forecast = verdict?.figures?.forecast;
+  if (!forecast || verdict.ended) return null;
+  const chance = verdict.state === "over" ? null : percentText(verdict.figures?.probability ?? null);
+  return `Forecast ${wholeMoney(forecast.amount, currency)}${chance ? `, ${chance} likely over` : ""}`;
 }
 
 function OpenAlerts({ budget: { id, name, openAlerts } }: { budget: BudgetSummary }) {

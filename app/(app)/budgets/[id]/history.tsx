@@ -10,7 +10,7 @@ import { yearToDate } from "@/lib/budgets/year-to-date";
 import { Money, plain } from "@/lib/focus/money";
 import { budgetInExplore } from "./explore-href";
 
-/** How each period went, the newest first. */
+/** How each period went, the newest first; on a phone its state stands under its name. */
 export function History({ budget, history }: { budget: BudgetSummary; history: ShownVerdict[] }) {
   if (history.length === 0) return null;
   return (
@@ -19,11 +19,15 @@ export function History({ budget, history }: { budget: BudgetSummary; history: S
         <thead>
           <tr>
             <HeadCell>Period</HeadCell>
-            <HeadCell>State</HeadCell>
+            <HeadCell className="max-sm:hidden">State</HeadCell>
             <HeadCell className="w-[22%] max-md:hidden">Spent of the amount</HeadCell>
             <HeadCell numeric>Spent</HeadCell>
-            <HeadCell numeric>Amount</HeadCell>
-            <HeadCell numeric>Used</HeadCell>
+            <HeadCell numeric className="max-sm:hidden">
+              Amount
+            </HeadCell>
+            <HeadCell numeric className="max-sm:hidden">
+              Used
+            </HeadCell>
             <HeadCell numeric>Over or left</HeadCell>
           </tr>
         </thead>
@@ -42,13 +46,16 @@ function Period({ budget, verdict }: { budget: BudgetSummary; verdict: ShownVerd
   const { figures, name, period, reason } = verdict;
   const state = verdict.ended && verdict.state === "on_track" ? "held" : verdict.state;
   return (
-    <tr>
-      <RowHead className="whitespace-nowrap">
+    <tr className="max-sm:align-top">
+      <RowHead className="sm:whitespace-nowrap">
         <Link href={budgetInExplore(budget, period)} className="text-link">
           {name}
         </Link>
+        <div className="mt-0.5 text-xs sm:hidden">
+          <BudgetStatus of={state} />
+        </div>
       </RowHead>
-      <Cell>
+      <Cell className="max-sm:hidden">
         <BudgetStatus of={state} />
       </Cell>
       {figures ? (
@@ -56,10 +63,20 @@ function Period({ budget, verdict }: { budget: BudgetSummary; verdict: ShownVerd
           <Cell className="max-md:hidden">
             <BurnBar figures={figures} of={state} />
           </Cell>
-          <Cell numeric>{money(figures.actual, currency)}</Cell>
-          <Cell numeric>{money(figures.amount, currency)}</Cell>
-          <Cell numeric>{percentText(figures.used) ?? "–"}</Cell>
-          <Cell numeric>{signedMoney(plain(new Money(figures.actual).minus(figures.amount)), currency)}</Cell>
+          <Cell numeric>
+            {money(figures.actual, currency)}
+            <p className="text-muted text-xs sm:hidden">{`of ${money(figures.amount, currency)}`}</p>
+          </Cell>
+          <Cell numeric className="max-sm:hidden">
+            {money(figures.amount, currency)}
+          </Cell>
+          <Cell numeric className="max-sm:hidden">
+            {percentText(figures.used) ?? "–"}
+          </Cell>
+          <Cell numeric>
+            {signedMoney(plain(new Money(figures.actual).minus(figures.amount)), currency)}
+            {figures.used && <p className="text-muted text-xs sm:hidden">{`${percentText(figures.used)} used`}</p>}
+          </Cell>
         </>
       ) : (
         <Cell colSpan={5} className="text-muted">

@@ -12,7 +12,7 @@ import { messageKinds, messageStates } from "./message-words";
 
 const MOST = 50;
 
-/** Whom the budget's alerts were told, and whether that arrived. */
+/** Whom the budget's alerts were told, and whether that arrived; on a phone in two columns. */
 export async function Messages({ scope, budget }: { scope: Scope; budget: BudgetSummary }) {
   const messages = await budgetMessages(scope, budget.id, MOST);
   if (messages.length === 0) return null;
@@ -22,8 +22,8 @@ export async function Messages({ scope, budget }: { scope: Scope; budget: Budget
         <thead>
           <tr>
             <HeadCell>Written</HeadCell>
-            <HeadCell>What</HeadCell>
-            <HeadCell>To</HeadCell>
+            <HeadCell className="max-sm:hidden">What</HeadCell>
+            <HeadCell className="max-sm:hidden">To</HeadCell>
             <HeadCell>State</HeadCell>
           </tr>
         </thead>
@@ -40,15 +40,18 @@ export async function Messages({ scope, budget }: { scope: Scope; budget: Budget
 function Message({ message, currency }: { message: BudgetMessage; currency: string }) {
   const { createdAt, alertId, recipient, state, reason, sentAt } = message;
   const threshold = thresholdNamed(message.threshold);
+  const what = `${messageKinds[message.message]}: ${threshold ? thresholdWords(threshold, currency) : message.threshold}`;
   return (
-    <tr>
-      <RowHead className="whitespace-nowrap">
+    <tr className="max-sm:align-top">
+      <RowHead className="sm:whitespace-nowrap">
         <Link href={`/alerts/${alertId}`} className="text-link">
           {instantLabel(createdAt)}
         </Link>
+        <p className="mt-0.5 text-xs sm:hidden">{what}</p>
+        <p className="text-muted text-xs [overflow-wrap:anywhere] sm:hidden">{recipient}</p>
       </RowHead>
-      <Cell>{`${messageKinds[message.message]}: ${threshold ? thresholdWords(threshold, currency) : message.threshold}`}</Cell>
-      <Cell>{recipient}</Cell>
+      <Cell className="max-sm:hidden">{what}</Cell>
+      <Cell className="max-sm:hidden">{recipient}</Cell>
       <Cell>
         <Status state={messageStates[state].state}>{messageStates[state].word}</Status>
         <p className="text-muted text-xs">{sentAt ? instantLabel(sentAt) : reason}</p>

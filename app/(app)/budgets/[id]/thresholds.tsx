@@ -12,14 +12,17 @@ const words = {
   fired: { state: "bad", word: "Crossed, told" },
   superseded: { state: "bad", word: "Crossed, told by another" },
   crossed: { state: "bad", word: "Crossed" },
+  before: { state: "bad", word: "Crossed before, not told" },
+  stale: { state: "unknown", word: "Waits for newer charges" },
   armed: { state: "good", word: "Not reached" },
   waiting: { state: "unknown", word: "No forecast yet" },
 } as const;
 
-/** When somebody is told, and how far that is. */
+/** When somebody is told, and how far that is; on a phone the figures stand under the threshold. */
 export function Thresholds({ budget, alerts }: { budget: BudgetSummary; alerts: AlertSummary[] }) {
   const { currency, thresholds, verdict, owner, recipients, escalation } = budget;
   const told = [...new Set([owner, ...recipients])].filter((each) => each !== null);
+  const states = thresholdStates(thresholds, verdict, alerts);
   return (
     <Panel id="thresholds" title="Thresholds" note={whoIsTold(told, escalation)}>
       {thresholds.length === 0 ? (
@@ -30,17 +33,26 @@ export function Thresholds({ budget, alerts }: { budget: BudgetSummary; alerts: 
             <tr>
               <HeadCell>Threshold</HeadCell>
               <HeadCell>State</HeadCell>
-              <HeadCell numeric>Stands at</HeadCell>
-              <HeadCell numeric>Left</HeadCell>
-              <HeadCell>Alert</HeadCell>
+              <HeadCell numeric className="max-sm:hidden">
+                Stands at
+              </HeadCell>
+              <HeadCell numeric className="max-sm:hidden">
+                Left
+              </HeadCell>
+              <HeadCell className="max-sm:hidden">Alert</HeadCell>
             </tr>
           </thead>
           <tbody>
-            {thresholdStates(thresholds, verdict, alerts).map((each) => (
+            {states.map((each) => (
               <Threshold key={each.key} of={each} currency={currency} />
             ))}
           </tbody>
         </Table>
+      )}
+      {states.some(({ state }) => state === "before") && (
+        <p className="mt-3 text-muted text-sm">
+          This period had ended before the budget watched for it, so nobody was told.
+        </p>
       )}
     </Panel>
   );
@@ -54,23 +66,31 @@ function Threshold({
   currency: string;
 }) {
   const text = thresholdWords(threshold, currency);
+  const at = limit === null ? null : money(limit, currency);
+  const toGo = left === null ? null : money(left, currency);
+  const told = alert && (
+    <Link href={`/alerts/${alert.id}`} className="text-link">
+      {instantLabel(alert.openedAt)}
+    </Link>
+  );
   return (
-    <tr>
-      <RowHead className="whitespace-nowrap">{text[0]?.toUpperCase() + text.slice(1)}</RowHead>
+    <tr className="max-sm:align-top">
+      <RowHead className="sm:whitespace-nowrap">
+        {text[0]?.toUpperCase() + text.slice(1)}
+        {at && <p className="tabular text-muted text-xs sm:hidden">{`at ${at}`}</p>}
+        {toGo && <p className="tabular text-muted text-xs sm:hidden">{`${toGo} left`}</p>}
+      </RowHead>
       <Cell>
         <Status state={words[state].state}>{words[state].word}</Status>
+        {told && <p className="text-xs sm:hidden">{told}</p>}
       </Cell>
-      <Cell numeric>{limit === null ? "–" : money(limit, currency)}</Cell>
-      <Cell numeric>{left === null ? "–" : money(left, currency)}</Cell>
-      <Cell className="whitespace-nowrap">
-        {alert ? (
-          <Link href={`/alerts/${alert.id}`} className="text-link">
-            {instantLabel(alert.openedAt)}
-          </Link>
-        ) : (
-          "–"
-        )}
+      <Cell numeric className="max-sm:hidden">
+        {at ?? "–"}
       </Cell>
+      <Cell numeric className="max-sm:hidden">
+        {toGo ?? "–"}
+      </Cell>
+      <Cell className="whitespace-nowrap max-sm:hidden">{told ?? "–"}</Cell>
     </tr>
   );
 }

@@ -1,5 +1,5 @@
-import { classNames } from "@/components/ui/class-names";
 import type { MailPreview } from "@/lib/notify/outbox-preview";
+import { MailFrame } from "./mail-frame";
 
 export const views = [
   { id: "mail", label: "Mail" },
@@ -8,7 +8,7 @@ export const views = [
 ] as const;
 export type View = (typeof views)[number]["id"];
 
-/** The mail in a frame that runs nothing and leads nowhere. */
+/** The mail as its reader sees it, as text, or what is posted to a channel. */
 export function MailView({ mail, view }: { mail: MailPreview; view: View }) {
   if (mail.posted !== null) {
     return (
@@ -20,14 +20,11 @@ export function MailView({ mail, view }: { mail: MailPreview; view: View }) {
   }
   if (view === "text") return <Plain text={mail.text} label="The mail as text" />;
   return (
-    <iframe
+    <MailFrame
+      key={view}
       title={`The mail to ${mail.to} as it looks`}
-      srcDoc={mail.html}
-      sandbox=""
-      className={classNames(
-        "w-full rounded-lg border border-line bg-sunken",
-        view === "phone" ? "h-[72rem] max-w-[390px]" : "h-[72rem] max-w-[720px] sm:h-[66rem]",
-      )}
+      html={mail.html}
+      className={view === "phone" ? "max-w-[390px]" : "max-w-[720px]"}
     />
   );
 }
