@@ -135,6 +135,32 @@ describe("the verdict on a budget", () => {
     expect(june(budget(), flat("60"), new Date("2026-06-24T00:00:00Z")).state).toBe("over");
   });
 
+  it("has the same figures in every zone from -11 to +14, also while clocks change", () => {
+    const zones = ["Pacific/Pago_Pago", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "Pacific/Kiritimati"];
+    for (const at of ["2026-03-08T06:59:59Z", "2026-03-08T07:00:00Z", "2026-10-25T00:30:00Z", "2028-02-29T12:00:00Z"]) {
+      const spend = spent(() => ({ usage: "10" }), { from: "2025-10-01", through: addDays(at.slice(0, 10), -1) });
+      const verdicts = (timeZone: string) => judgedPeriods(budget({ timeZone }), spend, new Date(at));
+      for (const zone of zones) expect(verdicts(zone)).toEqual(verdicts("UTC"));
+    }
+  });
+
+  it("counts a leap day, and the six weeks that a 4-4-5 year of 53 weeks ends with", () => {
+    const leap = june(
+      budget(),
+      spent(() => ({ usage: "10" }), { from: "2027-09-01", through: "2028-02-29" }),
+    );
+    expect(leap).toMatchObject({ name: "February 2028", figures: { actual: "290", days: 29, elapsedDays: 29 } });
+    const weeks = budget({ calendar: { kind: "weeks" } });
+    const last = june(
+      weeks,
+      spent(() => ({ usage: "10" }), { from: "2026-06-01", through: "2027-01-03" }),
+    );
+    expect(last).toMatchObject({
+      period: { from: "2026-11-23", to: "2027-01-04" },
+      figures: { actual: "420", days: 42 },
+    });
+  });
+
   it("has the figures that a reader checks by hand", () => {
     const { figures } = june(budget({ amount: { mode: "fixed", amount: "300" } }), flat("10"));
     expect(figures).toMatchObject({
