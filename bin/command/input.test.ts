@@ -3,6 +3,7 @@ import { closeDatabase } from "../../lib/db/client";
 import { scratchDatabase } from "../../lib/db/scratch";
 import { env } from "../../lib/env";
 import type { Command } from "./command";
+import { commandLines, overviewLines } from "./help";
 import { inputFor, required, requiredRole } from "./input";
 import { commandIn, commands } from "./list";
 
@@ -52,6 +53,23 @@ describe("commandIn", () => {
   it.each(commands)("has a $name that explains itself", async ({ load }) => {
     const { command: loaded } = await load();
     expect(loaded.help.join(" ").length).toBeGreaterThan(20);
+  });
+
+  it("sets every command apart from its summary, all summaries beneath each other", () => {
+    const lines = overviewLines().filter((line) => /^ {2}\S/.test(line));
+    expect(lines).toHaveLength(commands.length);
+    expect(new Set(lines.map((line, index) => line.indexOf(`  ${commands[index]?.summary}`))).size).toBe(1);
+    expect(lines.every((line) => /^ {2}\S+( \S+)? {2,}\S/.test(line))).toBe(true);
+  });
+
+  it.each(commands)("writes of $name in lines that fit, what options do beneath each other", async ({ name, load }) => {
+    const lines = commandLines(name, (await load()).command);
+    expect(lines.filter((line) => line.length > 120)).toEqual([]);
+    for (const block of lines.join("\n").split("\n\n")) {
+      const columns = [...block.matchAll(/^ {2}--.*?\S {2,}/gm)].map(([start]) => start.length);
+      expect(new Set(columns).size, block).toBeLessThanOrEqual(1);
+    }
+    expect(lines.filter((line) => /^ {2}--\S+ [A-Z]+ [a-z]/.test(line))).toEqual([]);
   });
 });
 

@@ -27,7 +27,7 @@ export const command: Command = {
     "  --where CONDITION        as of outlay costs; may be repeated",
     "  --metric M               effective (default), billed, list or contracted",
     "  --owner ADDRESS          who is told; --recipient ADDRESS for more, may be repeated",
-    '  --threshold "KIND VALUE UNIT"  such as "actual percent 80", "forecast percent 100", "probability percent 80",',
+    '  --threshold THRESHOLD    such as "actual percent 80", "forecast percent 100", "probability percent 80",',
     '                           "actual amount 5000" or "run_rate days 10"; up to ten',
     "  --escalation ADDRESS     who hears of an alert that nobody acknowledges",
     "  --part-of NAME           the budget it is part of",

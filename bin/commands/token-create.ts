@@ -13,10 +13,10 @@ export const command: Command = {
   help: [
     "Makes a token for the HTTP API (Authorization: Bearer ...). It is shown once; only its hash is kept.",
     "",
-    "  --name NAME      what it is for",
-    "  --role ROLE      what it may do",
-    "  --only CONDITION it sees only charges such as tag.team:eq:payments; may be repeated, all of them count",
-    "  --expires WHEN   the day it stops working, or in how many days (default: never)",
+    "  --name NAME        what it is for",
+    "  --role ROLE        what it may do",
+    "  --only CONDITION   it sees only charges such as tag.team:eq:payments; may be repeated, all of them count",
+    "  --expires WHEN     the day it stops working, or in how many days (default: never)",
   ],
   options: {
     name: { type: "string" },
