@@ -89,6 +89,36 @@ test("a lost permission is shown in words, with the action that is missing", asy
   cloud.clearFaults();
 });
 
+test("what AWS will not advise is said in words, each with the step to take", async ({ page, cloud }) => {
+  cloud.inject({ kind: "denied", operation: "GetSavingsPlansPurchaseRecommendation" });
+  cloud.inject({ kind: "unavailable", operation: "GetReservationPurchaseRecommendation" });
+  await page.goto("/rightsizing/rules");
+  await page.getByLabel("Read inventory and metrics once a day").check();
+  await page
+    .getByRole("region", { name: "For the whole workspace" })
+    .getByRole("button", { name: "Save the rules" })
+    .click();
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  await page.goto("/rightsizing");
+  await page.getByRole("button", { name: /^Look (now|again)$/ }).click();
+  await expect(page.getByRole("progressbar", { name: "Looking for savings" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Look again" })).toBeVisible({ timeout: 60_000 });
+  const last = page.getByRole("region", { name: "The last look" });
+  for (const words of [
+    "This organisation is not enrolled in Cost Optimization Hub.",
+    "In the management account open Billing and Cost Management, Cost Optimization Hub, and enable it",
+    "This account is not opted in to Compute Optimizer.",
+    "Open Compute Optimizer in the AWS console and opt in",
+    "The IAM permission ce:GetSavingsPlansPurchaseRecommendation is missing.",
+    "Add it to the policy of the role or user",
+    "AWS has no data for this question yet.",
+    "A new account needs up to 24 hours; without commitments there is nothing to tell.",
+  ])
+    await expect(last).toContainText(words);
+  await expectAccessibleOnPhone(page);
+  cloud.clearFaults();
+});
+
 test("a cap stops a sync before it is crossed, and what was there stays", async ({ page, cloud }) => {
   await openSource(page);
   if (!(await page.getByLabel("Most requests in one sync").isVisible())) await page.getByText("Settings").click();

@@ -30,6 +30,12 @@ test("a look is asked for, and the page tells how far it is and when it is done"
   await expect(last.getByText(/requests went to the provider, for \$/)).toBeVisible();
 });
 
+test("the command looks at the company's cloud as well", async ({ product }) => {
+  const told = await product.outlay(["recommend", "run", "--workspace", "demo"]);
+  expect(told.resources).toBeGreaterThan(100);
+  expect(told.requests).toBeGreaterThan(100);
+});
+
 test("a card shows the evidence and the steps, and its life can be moved on", async ({ page }) => {
   await page.goto("/rightsizing?action=rightsize");
   await lines(page).nth(1).getByRole("link").first().click();

@@ -1,3 +1,5 @@
+import { lookAtDemo } from "../../lib/demo/load-advice";
+import { dayOf } from "../../lib/focus/period";
 import { savingsOverview } from "../../lib/rightsizing/list/overview";
 import type { Reached } from "../../lib/rightsizing/run/look-job";
 import { lookInProcess } from "../../lib/rightsizing/run/look-process";
@@ -18,7 +20,12 @@ export const command: Command = {
     const scope = await commandScope(input);
     const told = ({ resources, requests }: Reached) =>
       report({ step: "look", text: `${count(resources, "resource")} judged, ${count(requests, "request")}` });
-    const outcome = await lookInProcess(scope, { asks: !input.has("ledger-only"), now, told });
+    const asks = !input.has("ledger-only");
+    // The demo's cloud listens only while it is asked.
+    const outcome =
+      asks && scope.workspaceKind === "demo"
+        ? await lookAtDemo(scope, { today: dayOf(now), signal: new AbortController().signal, told })
+        : await lookInProcess(scope, { asks, now, told });
     const { resources, found, verified, requests, requestCost, problems, isResumed } = outcome;
     const asked = requests === 0 ? "no provider asked" : `${count(requests, "request")}, for $${requestCost}`;
     const lines = [

@@ -41,8 +41,7 @@ export async function startTestCloud(): Promise<TestCloud> {
       };
     },
     environment: {
-      AWS_ENDPOINT_URL_COST_EXPLORER: cloud.url,
-      AWS_ENDPOINT_URL_STS: cloud.url,
+      AWS_ENDPOINT_URL: cloud.url,
       AWS_ACCESS_KEY_ID: "AKIATESTTESTTEST0001",
       AWS_SECRET_ACCESS_KEY: keys.AKIATESTTESTTEST0001,
       AWS_EC2_METADATA_DISABLED: "true",

@@ -5,7 +5,8 @@ import { actOnAdvice } from "../rightsizing/life/act";
 import type { AdviceAction } from "../rightsizing/life/action";
 import { adviceList } from "../rightsizing/list/advice-list";
 import { readersOf } from "../rightsizing/run/aws-readers";
-import { runAdvice } from "../rightsizing/run/run";
+import type { Readers } from "../rightsizing/run/readers";
+import { type RunOutcome, runAdvice } from "../rightsizing/run/run";
 import { saveSettings } from "../rightsizing/settings/settings";
 import { RightsizingSettings } from "../rightsizing/settings/spec";
 import { startCloud } from "./cloud-server";
@@ -26,16 +27,18 @@ export async function loadAdvice(scope: Scope, today: Day): Promise<void> {
   if (runs.length === 0) await begin(scope, now);
 }
 
+type Look = { today: Day; signal: AbortSignal; onlyWaiting?: boolean; told?: Readers["told"] };
+
 /** One look at the company's cloud, which runs only meanwhile. */
 export async function lookAtDemo(
   scope: Scope,
-  { today, signal, onlyWaiting = false }: { today: Day; signal: AbortSignal; onlyWaiting?: boolean },
-): Promise<void> {
+  { today, signal, onlyWaiting = false, told }: Look,
+): Promise<RunOutcome> {
   const now = startOf(today);
   const cloud = await startCloud(awsEstate(today), { keys: { [CLOUD_KEY.accessKeyId]: CLOUD_KEY.secretAccessKey } });
   try {
     const readers = await readersOf(scope, { now, signal, endpoint: cloud.url });
-    await runAdvice(scope, { ...readers, onlyWaiting }, now);
+    return await runAdvice(scope, { ...readers, onlyWaiting, ...(told && { told }) }, now);
   } finally {
     await cloud.stop();
   }

@@ -7,7 +7,7 @@ import { realWorkspace, systemScope } from "../auth/workspaces";
 import { closeDatabase } from "../db/client";
 import { scratchDatabase } from "../db/scratch";
 import { rowsOf, sql } from "../db/sql";
-import { adviceRuns } from "../rightsizing/list/overview";
+import { adviceRuns, lookedAt } from "../rightsizing/list/overview";
 import { aloneIn } from "../rightsizing/run/alone";
 import { requestLook } from "../rightsizing/run/request";
 import { runAdvice } from "../rightsizing/run/run";
@@ -57,7 +57,9 @@ it("looks when somebody asks, once however often that is, and however many worke
 });
 
 it("looks once a day by itself, and takes up what a killed process left", async () => {
+  expect(await lookedAt(scope)).toMatchObject({ isDone: true, isBehind: false });
   await rowsOf(sql`update workspace set data_version = 1 where id = ${scope.workspaceId}::uuid`);
+  expect(await lookedAt(scope)).toMatchObject({ isBehind: true });
   await queueDueLooks(later(0));
   expect(await states()).toEqual(["succeeded"]);
   await queueDueLooks(later(24));

@@ -66,8 +66,8 @@ async function waitingLooks(): Promise<Waiting[]> {
 
 async function look({ workspaceId, kind, reads }: Waiting, now: Date, signal: AbortSignal): Promise<void> {
   const scope = await systemScope(workspaceId);
-  if (kind === "demo") return await lookAtDemo(scope, { today: dayOf(now), onlyWaiting: true, signal });
-  await lookInProcess(scope, { asks: reads, onlyWaiting: true, now, signal });
+  if (kind === "demo") await lookAtDemo(scope, { today: dayOf(now), onlyWaiting: true, signal });
+  else await lookInProcess(scope, { asks: reads, onlyWaiting: true, now, signal });
 }
 
 const isBusy = (error: unknown) => error instanceof DomainError && error.code === "busy";

@@ -3,12 +3,13 @@ import { count } from "@/components/format";
 import { Progress } from "@/components/ui/progress";
 import type { ShownRun } from "@/lib/rightsizing/list/overview";
 import { LookButton } from "./look-button";
+import { isUnderWay } from "./savings-sentence";
 
 type Props = { last: ShownRun | undefined; isDone: boolean; mayAct: boolean };
 
 /** Asks for a look now; while one is under way, how far it has come. */
 export function LookAgain({ last, isDone, mayAct }: Props) {
-  if (last?.state === "queued" || last?.state === "running") {
+  if (last && isUnderWay(last)) {
     return (
       <div className="w-64">
         <AutoRefresh seconds={2} />

@@ -1,6 +1,7 @@
 import { PiggyBank } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ShownRun } from "@/lib/rightsizing/list/overview";
+import { isUnderWay } from "./savings-sentence";
 
 type Props = { last: ShownRun | undefined; mayLook: boolean };
 
@@ -12,8 +13,6 @@ export function NobodyLooked({ last, mayLook }: Props) {
     </EmptyState>
   );
 }
-
-const isUnderWay = (last: ShownRun | undefined) => last?.state === "queued" || last?.state === "running";
 
 function titleOf(last: ShownRun | undefined): string {
   if (isUnderWay(last)) return "The first look is under way";

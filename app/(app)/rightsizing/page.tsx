@@ -2,14 +2,10 @@ import type { Metadata } from "next";
 import { adviceList } from "@/lib/rightsizing/list/advice-list";
 import { lookedAt, savingsOverview } from "@/lib/rightsizing/list/overview";
 import { currentScope } from "../../session";
-import { AdviceFilterBar } from "./advice-filter-bar";
-import { AdvicePager } from "./advice-pager";
-import { AdviceTable } from "./advice-table";
+import { FoundAdvice } from "./found-advice";
 import { NobodyLooked } from "./nobody-looked";
 import { RunNotes } from "./run-notes";
 import { SavingsHeader } from "./savings-header";
-import { SavingsParts } from "./savings-parts";
-import { SavingsTiles } from "./savings-tiles";
 import { Sections } from "./sections";
 import { filterOf, type SavingsParams, viewOf } from "./view";
 
@@ -27,19 +23,16 @@ export default async function SavingsPage({ searchParams }: { searchParams: Prom
     adviceList(scope, { filter: filterOf(view), sort: view.sort, limit: PAGE, cursor: view.cursor }, now),
   ]);
   const mayAct = scope.role !== "viewer";
+  const mayLook = mayAct && scope.rows === null;
   return (
     <>
-      <SavingsHeader overview={overview} looked={looked} mayLook={mayAct && scope.rows === null} />
+      <SavingsHeader overview={overview} looked={looked} mayLook={mayLook} />
       <Sections current="/rightsizing" />
-      <SavingsTiles overview={overview} looked={looked} />
-      <SavingsParts overview={overview} view={view} />
-      <AdviceFilterBar overview={overview} view={view} />
       {looked.isDone ? (
-        <AdviceTable items={page.items} view={view} now={now} mayAct={mayAct} />
+        <FoundAdvice {...{ overview, looked, view, page, now, mayAct }} size={PAGE} />
       ) : (
-        <NobodyLooked last={looked.runs[0]} mayLook={mayAct && scope.rows === null} />
+        <NobodyLooked last={looked.runs[0]} mayLook={mayLook} />
       )}
-      <AdvicePager view={view} size={PAGE} next={page.cursor} />
       <RunNotes looked={looked} now={now} />
     </>
   );

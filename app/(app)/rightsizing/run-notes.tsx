@@ -6,13 +6,14 @@ import { sourceName } from "./advice-words";
 type Props = { looked: Looked; now: Date };
 
 /** When it was looked, what that cost, and what could not be read. */
-export function RunNotes({ looked: { runs }, now }: Props) {
+export function RunNotes({ looked: { runs, isBehind }, now }: Props) {
   const last = runs.find(({ state }) => state !== "queued" && state !== "running");
   if (!last) return null;
   return (
     <div className="mt-10">
       <Panel id="last-look" title="The last look" note={said(last, now)}>
         <div className="flex flex-col gap-4 text-sm">
+          {isBehind && <p>The bill has changed since then: it is looked through again within an hour.</p>}
           {sorted(last.problems).map(([advice, alike]) => (
             <Alike key={advice} problems={alike} />
           ))}

@@ -10,12 +10,12 @@ const MOST = 5;
 
 /** Where the savings lie; each name narrows the list beneath. */
 export function SavingsParts({ overview, view }: Props) {
-  if (overview.potential.length === 0 && overview.inProgress.length === 0) return null;
   const groups = [
     { id: "by-team", title: "By team", parts: overview.byTeam, none: "No team", field: "team" },
     { id: "by-account", title: "By account", parts: overview.byAccount, none: "No account", field: "account" },
     { id: "by-service", title: "By service", parts: overview.byService, none: "No service", field: "service" },
   ] as const;
+  if (groups.every(({ parts }) => parts.every(({ count }) => count === 0))) return <div className="mb-10" />;
   return (
     <div className="mt-10 mb-10 grid gap-x-10 gap-y-8 lg:grid-cols-3">
       {groups.map(({ id, title, parts, none, field }) => (

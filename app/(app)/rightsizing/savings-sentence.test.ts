@@ -1,18 +1,20 @@
 import { describe, expect, it } from "vitest";
-import type { SavingsOverview } from "@/lib/rightsizing/list/overview";
+import type { SavingsOverview, ShownRun } from "@/lib/rightsizing/list/overview";
 import { savingsSentence } from "./savings-sentence";
 
 type Part = keyof Pick<SavingsOverview, "potential" | "inProgress" | "realised">;
 type Sums = Partial<Record<Part, [currency: string, amount: string, count: number][]>>;
 
-function said(sums: Sums, isDone = true): string {
+function said(sums: Sums, looked: { isDone?: boolean; state?: "queued" | "running" | "failed" } = {}): string {
+  const { isDone = true, state } = looked;
+  const runs = state ? [{ state }] : [];
   const amounts = (part: Part) => (sums[part] ?? []).map(([currency, amount, count]) => ({ currency, amount, count }));
   const overview = {
     potential: amounts("potential"),
     inProgress: amounts("inProgress"),
     realised: amounts("realised"),
   };
-  return savingsSentence(overview as SavingsOverview, { isDone });
+  return savingsSentence(overview as SavingsOverview, { isDone, runs: runs as ShownRun[] });
 }
 
 describe("the sentence about savings", () => {
@@ -58,7 +60,14 @@ describe("the sentence about savings", () => {
     expect(said(sums)).toBe(sentence);
   });
 
+  it("says that the first look is under way, and tells no half of what it finds", () => {
+    const half: Sums = { potential: [["USD", "0", 73]] };
+    expect(said(half, { isDone: false, state: "running" })).toBe("The first look for savings is under way.");
+    expect(said(half, { isDone: false, state: "queued" })).toBe("The first look for savings is under way.");
+  });
+
   it("says that nobody has looked", () => {
-    expect(said({}, false)).toBe("Nobody has looked for savings yet.");
+    expect(said({}, { isDone: false })).toBe("Nobody has looked for savings yet.");
+    expect(said({}, { isDone: false, state: "failed" })).toBe("Nobody has looked for savings yet.");
   });
 });

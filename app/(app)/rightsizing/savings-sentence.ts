@@ -1,12 +1,14 @@
 import { count, money } from "@/components/format";
-import type { Looked, SavingsOverview } from "@/lib/rightsizing/list/overview";
+import type { Looked, SavingsOverview, ShownRun } from "@/lib/rightsizing/list/overview";
 
 type Amounts = SavingsOverview["potential"];
 
 /** What could be saved, what is being done and what the bill shows of it. */
-export function savingsSentence(overview: SavingsOverview, { isDone }: Pick<Looked, "isDone">): string {
+export function savingsSentence(overview: SavingsOverview, { isDone, runs }: Pick<Looked, "isDone" | "runs">): string {
   const { potential, inProgress, realised } = overview;
-  if (!isDone) return "Nobody has looked for savings yet.";
+  if (!isDone) {
+    return isUnderWay(runs[0]) ? "The first look for savings is under way." : "Nobody has looked for savings yet.";
+  }
   const open = manyOf(potential);
   if (open + manyOf(inProgress) === 0) return withSeen("Nothing is advised now", realised);
   const [could, working] = [sumText(potential), sumText(inProgress)];
@@ -14,6 +16,8 @@ export function savingsSentence(overview: SavingsOverview, { isDone }: Pick<Look
   if (working) parts.push(`${working} is being worked on`);
   return `${withSeen(parts.join(", "), realised)} Advice on the same resource counts once.`;
 }
+
+export const isUnderWay = (last: ShownRun | undefined) => last?.state === "queued" || last?.state === "running";
 
 function withoutAmount(open: number): string {
   if (open === 0) return "Nothing new could be saved";

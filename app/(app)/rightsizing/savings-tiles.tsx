@@ -25,6 +25,7 @@ export function SavingsTiles({ overview, looked: { verdicts } }: Props) {
         )}
       </Tile>
       <Tile label="In progress" value={<Amounts amounts={inProgress} />}>
+        {inProgress.length > 0 && <span>{startedText(manyOf(inProgress))}</span>}
         {inProgress.length === 0 && awaited.length === 0 && <span>nobody has started on one</span>}
         {awaited.length > 0 && (
           <span>
@@ -59,6 +60,8 @@ function Amounts({ amounts }: { amounts: Summed[] }) {
 }
 
 const openText = (many: number) => (many === 1 ? "1 open recommendation" : `${count(many)} open recommendations`);
+
+const startedText = (many: number) => (many === 1 ? "1 recommendation" : `${count(many)} recommendations`);
 
 function shareText(estimated: string, measured: string): string {
   return Number(estimated) > 0 ? `, ${percent(Number(measured) / Number(estimated))} of it came` : "";

@@ -143,7 +143,7 @@ function commitmentSentence(bill: Bill | null): string[] {
 const origins: Record<Option["cost"]["origin"], string> = {
   paid: "Prices are what this account pays for such usage on its bill.",
   paid_elsewhere: "Prices are what other accounts of the organisation pay for such usage on the bill.",
-  list_price: "The price of the target is the provider's list price, because the bill has no such usage.",
+  list_price: "Prices are the provider's list prices, because the bill does not show what such usage costs.",
   provider: "Prices are the provider's own.",
   unknown: "The price is not known.",
 };

@@ -38,6 +38,18 @@ const kindOf: [RegExp, string][] = [
   [/LoadBalancer/i, "load balancer"],
 ];
 
+/** As the bill calls them, for what it has no charge of. */
+const serviceOf: Record<string, string> = {
+  instance: "Amazon Elastic Compute Cloud",
+  "auto-scaling group": "Amazon Elastic Compute Cloud",
+  volume: "Amazon Elastic Compute Cloud",
+  database: "Amazon Relational Database Service",
+  function: "AWS Lambda",
+  service: "Amazon Elastic Container Service",
+  "nat gateway": "Amazon Virtual Private Cloud",
+  "load balancer": "Amazon Elastic Load Balancing",
+};
+
 /**
  * The provider's advice with its own figures. What it does not tell is not made up: without a cost of now, the ledger's
  * is shown beside its saving; a saving that is not a number, or below zero, never counts.
@@ -98,7 +110,7 @@ function placeOf(advice: ProviderAdvice, known: LedgerResource | null): Place {
     billingAccount: known?.billingAccount ?? null,
     account,
     accountName: known?.accountName ?? null,
-    service: known?.service ?? null,
+    service: known?.service ?? serviceOf[kindIn(advice)] ?? null,
     region: region ?? known?.region ?? null,
     resourceId: resource?.id ?? nameOfPurchase(advice),
     resourceName: resource?.name ?? known?.name ?? null,
@@ -161,14 +173,18 @@ const findings: [RegExp, string][] = [
 ];
 
 /** What the provider found, in plain words where it says a known one. */
-function reasonIn({ finding }: ProviderAdvice): string {
+function reasonIn({ finding, resource }: ProviderAdvice): string {
+  if (resource === null && finding === null) return "What runs on demand would cost less if it were committed to.";
   if (finding === null) return "It does not say why.";
   return findings.find(([pattern]) => pattern.test(finding))?.[1] ?? `It says: ${finding}.`;
 }
 
 function evidenceOf(advice: ProviderAdvice, known: LedgerResource | null, action: Action): Proposal["evidence"] {
   const { reasons, utilisation, refreshedAt, purchase, lookBackDays, saving, monthlyCost, rollbackPossible } = advice;
-  const inLedger = known ? [] : ["The bill has no charge of this resource: only the provider's own figures are known."];
+  const inLedger =
+    known || advice.resource === null
+      ? []
+      : ["The bill has no charge of this resource: only the provider's own figures are known."];
   return {
     reason: reasonIn(advice),
     how: ["All figures are the provider's own; ours stand beside them and are never added to them.", ...inLedger],

@@ -88,7 +88,7 @@ function purchase(use: PurchaseWhatIf): Proposal[] {
       resourceId: `compute of ${use.billingAccount}`,
       resourceName: "Compute usage",
     },
-    title: `Commit to ${money(option.hourlyCommitment)} an hour of compute for a year`,
+    title: `Commit to ${money(option.hourlyCommitment)} an hour of ${computeOf(use)} for a year`,
     steps: purchaseSteps(use.provider),
     buys: { service: "instance", region: null, family: null, type: null, engine: null },
     current: `${moneyText(onDemand, use.currency)} a month on demand`,
@@ -107,6 +107,8 @@ function purchase(use: PurchaseWhatIf): Proposal[] {
   });
   return [proposal];
 }
+
+const computeOf = ({ provider }: PurchaseWhatIf) => (provider ? `${provider} compute` : "compute");
 
 const originSentence: Record<PurchaseWhatIf["discountOrigin"], (discount: number) => string> = {
   ledger: (discount) =>

@@ -121,6 +121,8 @@ export type Looked = {
   runs: ShownRun[];
   /** A look has come to its end at some time: that nothing is advised means something. */
   isDone: boolean;
+  /** The bill has changed since the last of them: it is looked through again within an hour. */
+  isBehind: boolean;
 };
 
 /**
@@ -132,12 +134,16 @@ export async function lookedAt(scope: Scope): Promise<Looked> {
     select kind, verdict, count(*)::int as count from resource_verdict advice
     where ${verdictVisibleTo(scope)} group by 1, 2 order by 3 desc, 1, 2`);
   const runs = await lastRuns(scope);
-  const [ended] = await rowsOf(sql`
-    select from rightsizing_run where workspace_id = ${scope.workspaceId}::uuid and state in ('succeeded', 'partial') limit 1`);
+  const [ended] = await rowsOf<{ isBehind: boolean }>(sql`
+    select workspace.kind = 'real' and run.data_version <> workspace.data_version as "isBehind"
+    from rightsizing_run run join workspace on workspace.id = run.workspace_id
+    where workspace.id = ${scope.workspaceId}::uuid and run.state in ('succeeded', 'partial')
+    order by run.started_at desc limit 1`);
   return {
     verdicts,
     runs: scope.rows === null ? runs : runs.map((run) => ({ ...run, problems: [] })),
     isDone: ended !== undefined,
+    isBehind: ended?.isBehind ?? false,
   };
 }
 

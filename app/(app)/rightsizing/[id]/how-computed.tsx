@@ -32,7 +32,7 @@ export function HowComputed({ card: { evidence, currency, counted, saving, state
 /** A provider's own figures stand as it gave them. */
 function ProviderSaid({ facts }: { facts: [name: string, value: string][] }) {
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-sm">
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1 text-sm">
       {facts.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-muted">{name}</dt>
