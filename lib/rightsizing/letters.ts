@@ -42,16 +42,18 @@ function bySaving(one: AdviceRow, other: AdviceRow): number {
   return new Money(other.counted).cmp(one.counted) || (one.id < other.id ? -1 : 1);
 }
 
+/** What counts of it, so that the lines add up to no more than the sentence says. */
 function line(row: AdviceRow): string {
-  const { title, saving, currency, state, dueOn, accountName, account, unconfirmed, lastSeenAt } = row;
+  const { title, saving, counted, currency, state, dueOn, accountName, account, unconfirmed, lastSeenAt } = row;
   const where = accountName ?? account;
   const facts = [
     where,
     state === "open" ? null : stateLabels[state],
     dueOn && `due ${dueOn}`,
+    counted !== saving && `of ${moneyText(new Money(saving), currency)}: other advice saves the rest`,
     unconfirmed && notSince(lastSeenAt),
   ].filter(Boolean);
-  return `${moneyText(new Money(saving), currency)} a month: ${title}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
+  return `${moneyText(new Money(counted), currency)} a month: ${title}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
 }
 
 const notSince = (lastSeenAt: string) => `not confirmed since ${lastSeenAt.slice(0, 10)}`;

@@ -209,7 +209,7 @@ it("tells what a budget could still save, by its conditions", async () => {
 });
 
 describe("weekly letters", () => {
-  type Letter = { recipient: string; state: string; reason: string | null; payload: { subject: string } };
+  type Letter = { recipient: string; state: string; payload: { subject: string; lines: string[] } };
   const letters = () => rowsOf<Letter>(sql`select recipient, state, reason, payload from outbox order by recipient`);
   const member = (email: string, rows: Condition[] | null) =>
     db.user.create({
@@ -233,7 +233,7 @@ describe("weekly letters", () => {
 
   it("do not go to whoever stands in a tag, unless an admin allowed the address or its domain", async () => {
     const tagged = "eve@elsewhere.example";
-    await rowsOf(sql`update recommendation set owner = ${tagged} where owner = 'bob@example.com'`);
+    await rowsOf(sql`update recommendation set owner = ${tagged}, counted = 5 where owner = 'bob@example.com'`);
     const sent = async () => (await letters()).find(({ recipient }) => recipient === tagged);
     expect(await queueWeeklyLetters(scope, now)).toBe(0);
     expect(await sent()).toMatchObject({ state: "suppressed", reason: expect.stringContaining("no member") });
@@ -242,7 +242,9 @@ describe("weekly letters", () => {
     await saveSettings(scope, allowing, now);
     await saveSettings({ ...scope, role: "editor" }, RightsizingSettings.parse({}), now);
     await queueWeeklyLetters(scope, new Date("2026-08-17T06:00:00Z"));
-    expect((await letters()).filter(({ recipient }) => recipient === tagged)).toHaveLength(2);
+    const told = expect.stringMatching(/^\$5\.00 a month: .* of \$\d/);
+    const own = (await letters()).filter(({ recipient }) => recipient === tagged);
+    expect(own.map(({ payload }) => payload.lines)).toEqual([[told], [told]]);
     expect((await letters()).filter(({ state }) => state === "queued")).toHaveLength(2);
   });
 });
