@@ -221,15 +221,17 @@ it("the bill of a resource is of its account, and its commitments reach usage of
     ...on({ resource: "i-plan", subAccount: "111", sku: "BoxUsage:m6i.large", commitment: "ComputeSavingsPlan" }),
     ...on({ resource: "i-plan", subAccount: "111", sku: "DataTransfer-Out-Bytes", ...cost("500") }),
     ...on({ resource: "i-own", subAccount: "111", sku: "BoxUsage:c6i.large", commitment: "EC2InstanceSavingsPlan" }),
+    ...on({ resource: "i-plain", subAccount: "111", sku: "BoxUsage:m5.large", commitment: "Savings Plan" }),
+    ...on({ resource: "i-other", subAccount: "222", sku: "BoxUsage:c5.large", commitment: "Savings Plan" }),
     ...on({ resource: "i-free", subAccount: "222", sku: "BoxUsage:r6i.large", ...cost("100") }),
   ]);
   await rowsOf(sql`update dim_sku set sku_meter = sku_id where workspace_id = ${bills.workspaceId}::uuid`);
   await rowsOf(sql`
     update dim_commitment set commitment_discount_type = commitment_discount_id
     where workspace_id = ${bills.workspaceId}::uuid`);
-  const { spare } = await paidRates(bills, period);
-  const asked = ["orders", "i-plan", "i-own"].map((id) => ({ account: "111", id }));
-  const billed = await billsOf(bills, [...asked, { account: "222", id: "orders" }], { period, spare });
+  const paid = await paidRates(bills, period);
+  const asked = ["orders", "i-plan", "i-own", "i-plain"].map((id) => ({ account: "111", id }));
+  const billed = await billsOf(bills, [...asked, { account: "222", id: "orders" }], { period, ...paid });
   const told = (account: string, id: string) => {
     const { now: amount, reusable } = billed({ account, id })?.bill ?? {};
     return [amount?.toString(), reusable];
@@ -240,4 +242,6 @@ it("the bill of a resource is of its account, and its commitments reach usage of
   expect(told("111", "orders")).toEqual(["300", false]);
   expect(told("111", "i-plan")).toEqual(["15030", true]);
   expect(told("111", "i-own")).toEqual(["30", false]);
+  // It covers two families, which no plan for instances does.
+  expect(told("111", "i-plain")).toEqual(["30", true]);
 });

@@ -5,10 +5,12 @@ import type { ShownCommitment } from "./commitments";
 /** What the bill shows of all commitments of one kind together. */
 export type OurUse = { currency: string; committed: string; unused: string; utilisation: number | null };
 
-const words: Record<CommitmentUse["commitment"], RegExp> = {
-  "savings plan": /saving/i,
-  reservation: /reserv/i,
-};
+/** What a bill of AWS says no more of than an id is a reservation: ids of Savings Plans say so. */
+function kindOf({ type, id, name }: ShownCommitment): CommitmentUse["commitment"] | null {
+  const text = [type, id, name].join(" ");
+  if (/saving/i.test(text)) return "savings plan";
+  return type === null || /reserv/i.test(text) ? "reservation" : null;
+}
 
 type Kind = Pick<CommitmentUse, "commitment" | "currency">;
 
@@ -17,10 +19,7 @@ const ofAws = (provider: string | null) => /^(aws|amazon)/i.test(provider ?? "")
 /** Null where the bill of AWS names none of that kind in that currency. */
 export function ourUse(held: ShownCommitment[], { commitment, currency }: Kind): OurUse | null {
   const alike = held.filter(
-    (each) =>
-      ofAws(each.provider) &&
-      each.currency === currency &&
-      words[commitment].test(`${each.type} ${each.id} ${each.name}`),
+    (each) => ofAws(each.provider) && each.currency === currency && kindOf(each) === commitment,
   );
   if (alike.length === 0) return null;
   const used = alike.reduce((sum, each) => sum.plus(each.used), zero);

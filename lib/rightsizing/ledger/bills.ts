@@ -6,6 +6,7 @@ import type { Bill, CoveredUse } from "../engine/judged";
 import { MONTH_DAYS } from "../words";
 import { effective, list } from "./exact";
 import type { Spare } from "./on-demand-pools";
+import type { Plans } from "./plans";
 import { isWithin, type Reach, reachOf } from "./reach";
 import { coverableIn, isMachine, skuKey } from "./skus";
 
@@ -45,10 +46,11 @@ type Row = {
   list_missing: string;
   covered: string;
   commitment_type: string | null;
+  commitment_id: string | null;
   first_day: Day;
 };
 
-type Asked = { period: Period; spare: Spare };
+type Asked = { period: Period; spare: Spare; plans: Plans };
 
 /** A resource by its id and account: names may be given in several. */
 export type Named = { account: string | null; id: string };
@@ -88,7 +90,7 @@ async function chargedTo({ workspaceId }: Scope, ids: string[], { from, to }: Pe
              x.account_id, x.service_id, x.region_id, x.sku_id, max(x.tag_set_id) as tag_set_id,
              sum(${effective}) as cost, sum(${list}) as list, count(*) filter (where x.list is null) as list_missing,
              coalesce(sum(${effective}) filter (where commitment.commitment_discount_id is not null), 0) as covered,
-             commitment.commitment_discount_type as commitment_type,
+             commitment.commitment_discount_type as commitment_type, commitment.commitment_discount_id as commitment_id,
              min(x.charge_day) as first_day
       from wanted
       join charge x on x.resource_id = wanted.id
@@ -96,23 +98,24 @@ async function chargedTo({ workspaceId }: Scope, ids: string[], { from, to }: Pe
       join dim_commitment commitment on commitment.id = x.commitment_id
       where x.charge_day >= ${from}::date and x.charge_day < ${to}::date
       group by wanted.resource_id, x.account_id, x.service_id, x.region_id, x.sku_id,
-        commitment.commitment_discount_type
+        commitment.commitment_discount_type, commitment.commitment_discount_id
     )
     select x.id, x.name, x.type, account.provider_name as provider, account.billing_account_id as billing_account,
            account.sub_account_id as account, account.sub_account_name as account_name,
            service.service_name as service, region.region_id as region, tag_set.tags, account.currency::text as currency,
            sku.sku_meter as meter, sku.sku_price_details as details, x.cost::text, x.list::text, x.list_missing::text,
-           x.covered::text, x.commitment_type, x.first_day::text
+           x.covered::text, x.commitment_type, x.commitment_id, x.first_day::text
     from x
     join dim_account account on account.id = x.account_id
     join dim_service service on service.id = x.service_id
     join dim_region region on region.id = x.region_id
     join dim_sku sku on sku.id = x.sku_id
     join dim_tag_set tag_set on tag_set.id = x.tag_set_id
-    order by x.id, x.cost desc, x.sku_id, x.commitment_type`);
+    order by x.id, x.cost desc, x.sku_id, x.commitment_type, x.commitment_id`);
 }
 
-function resourceOf(rows: Row[], { period, spare }: Asked): LedgerResource {
+function resourceOf(rows: Row[], asked: Asked): LedgerResource {
+  const { period } = asked;
   const [largest] = rows;
   if (!largest) throw new Error("A resource has no charges.");
   const own = rows.filter(({ currency }) => currency === largest.currency);
@@ -130,21 +133,21 @@ function resourceOf(rows: Row[], { period, spare }: Asked): LedgerResource {
     service: largest.service,
     region: largest.region,
     tags: largest.tags ?? {},
-    bill: billOf(own, scale, spare),
-    machine: machine.length > 0 ? billOf(machine, scale, spare) : null,
+    bill: billOf(own, scale, asked),
+    machine: machine.length > 0 ? billOf(machine, scale, asked) : null,
   };
 }
 
 const PLACES = 10;
 
-function billOf(rows: Row[], scale: Money, spare: Spare): Bill {
+function billOf(rows: Row[], scale: Money, { spare, plans }: Asked): Bill {
   const sum = (of: (row: Row) => string) => rows.reduce((total, row) => total.plus(of(row)), zero);
   const month = (amount: Money) => amount.times(scale).toDecimalPlaces(PLACES);
   const currency = rows[0]?.currency ?? "";
   const hasList = rows.every((row) => row.list_missing === "0");
   const covered = month(sum((row) => row.covered));
   const now = month(sum((row) => row.cost));
-  const coveredBy = usesOf(rows).map(({ amount, ...reach }) => ({ ...reach, amount: month(amount) }));
+  const coveredBy = usesOf(rows, plans).map(({ amount, ...reach }) => ({ ...reach, amount: month(amount) }));
   const payer = rows[0]?.billing_account ?? "";
   const isMet = ({ amount, ...reach }: CoveredUse) =>
     spare({ payer, currency }, reach)
@@ -171,10 +174,10 @@ function onDemandIn(rows: Row[], reach: Reach): Money {
 }
 
 /** What is covered of these, by what else its commitments could cover. */
-function usesOf(rows: Row[]): CoveredUse[] {
+function usesOf(rows: Row[], plans: Plans): CoveredUse[] {
   const uses = new Map<string, CoveredUse>();
   for (const row of rows) {
-    const reach: Reach | null = reachOf({ ...row, type: row.commitment_type });
+    const reach: Reach | null = plans.get(row.commitment_id ?? "") ?? reachOf({ ...row, type: row.commitment_type });
     if (!reach || new Money(row.covered).eq(0)) continue;
     const key = JSON.stringify(reach);
     uses.set(key, { ...reach, amount: new Money(row.covered).plus(uses.get(key)?.amount ?? zero) });

@@ -7,6 +7,7 @@ import type { PricedThing } from "../../sources/inventory";
 import type { Rate } from "../engine/judged";
 import { effective } from "./exact";
 import { type OnDemandPool, onDemandPools, type Spare, spareIn } from "./on-demand-pools";
+import { type Plans, widePlans } from "./plans";
 import { skuKey, thingKey, unitsIn } from "./skus";
 
 /** What is really paid for a unit without commitments, in this account or else in any of the workspace. */
@@ -15,10 +16,11 @@ export type PaidRates = {
   spare: Spare;
   /** What runs on demand a month, by what would have to be bought for it. */
   pools: OnDemandPool[];
+  plans: Plans;
 };
 
 /** Of a workspace without charges. */
-export const nothingPaid: PaidRates = { rate: () => null, spare: spareIn([]), pools: [] };
+export const nothingPaid: PaidRates = { rate: () => null, spare: spareIn([]), pools: [], plans: new Map() };
 
 type Row = { meter: string | null; details: string | null; account: string | null; region: string | null } & {
   unit: string | null;
@@ -31,7 +33,8 @@ type Row = { meter: string | null; details: string | null; account: string | nul
 };
 
 /** Reads the period's rates off the ledger once; a SKU of which nobody states a quantity has none. */
-export async function paidRates({ workspaceId }: Scope, period: Period): Promise<PaidRates> {
+export async function paidRates(scope: Scope, period: Period): Promise<PaidRates> {
+  const { workspaceId } = scope;
   const rows = await inSnapshot(async (read) => {
     await read.rows(unhurried);
     await read.rows(inParallel);
@@ -64,12 +67,12 @@ export async function paidRates({ workspaceId }: Scope, period: Period): Promise
       left join named on named.id = x.service_id
       group by 1, 2, 3, 4, 5, 6, 7, 8, 9`);
   });
-  return ratesOf(rows);
+  return { ...ratesOf(rows), plans: await widePlans(scope, period) };
 }
 
 type Sum = { cost: Money; quantity: Money; currency: string };
 
-function ratesOf(rows: Row[]): PaidRates {
+function ratesOf(rows: Row[]): Omit<PaidRates, "plans"> {
   const sums = new Map<string, Sum>();
   const pools = onDemandPools(rows);
   for (const row of rows) {

@@ -156,5 +156,5 @@ async function billsFor(scope: Scope, resources: Resource[], { period, paid }: S
     const ids = each.kind === "instance" ? [id, ...each.volumeIds] : [id];
     return ids.map((own) => ({ account, id: own }));
   });
-  return await billsOf(scope, named, { period, spare: paid.spare });
+  return await billsOf(scope, named, { period, spare: paid.spare, plans: paid.plans });
 }

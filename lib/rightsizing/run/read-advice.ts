@@ -25,7 +25,7 @@ async function keepPages(
   for await (const { region, advice, problems } of pages()) {
     for (const problem of problems) noteProblem(tally, problem, region);
     const named = advice.flatMap(({ account, resource }) => (resource ? [{ account, id: resource.id }] : []));
-    const billOf = period ? await billsOf(scope, named, { period, spare: paid.spare }) : () => null;
+    const billOf = period ? await billsOf(scope, named, { period, spare: paid.spare, plans: paid.plans }) : () => null;
     const proposals = advice.flatMap((each) => {
       const { account, resource } = each;
       const proposal = proposalOf(each, resource && billOf({ account, id: resource.id }));
