@@ -34,6 +34,14 @@ test("the command looks at the company's cloud as well", async ({ product }) => 
   const told = await product.outlay(["recommend", "run", "--workspace", "demo"]);
   expect(told.resources).toBeGreaterThan(100);
   expect(told.requests).toBeGreaterThan(100);
+  const list = await product.outlay(["recommend", "list", "--workspace", "demo", "--action", "rightsize"]);
+  const [first] = list.items as { id: string; title: string }[];
+  const card = await product.outlay(["recommend", "show", "--workspace", "demo", (first?.id ?? "").slice(0, 8)]);
+  expect(card).toMatchObject({
+    title: first?.title,
+    action: "rightsize",
+    evidence: { steps: { cli: [expect.any(String)] } },
+  });
 });
 
 test("a card shows the evidence and the steps, and its life can be moved on", async ({ page }) => {
@@ -48,6 +56,9 @@ test("a card shows the evidence and the steps, and its life can be moved on", as
   await expect(act.getByLabel(/Comment or reason/)).toHaveAttribute("aria-invalid", "true");
   await act.getByLabel(/Comment or reason/).fill("With the next release.");
   await act.getByRole("button", { name: "Start on it" }).click();
+  await act.getByLabel(/^Ticket/).fill("https://tickets.example/OPS-7");
+  await act.getByRole("button", { name: "Keep the link" }).click();
+  await expect(page.getByRole("link", { name: "https://tickets.example/OPS-7" })).toBeVisible();
   await expect(page.getByText("In progress", { exact: true }).first()).toBeVisible();
   await expect(page.getByRole("region", { name: "What it saved" })).toContainText("Estimate");
   await expect(page.getByRole("region", { name: "History" })).toContainText("With the next release.");

@@ -59,7 +59,7 @@ export async function outliers({ workspaceId }: Scope, period: Period): Promise<
 const words = sql`concat_ws(' ', sku.sku_meter, sku.charge_description)`;
 const TRAFFIC = "(data ?transfer.*out|egress|bandwidth|natgateway-bytes|inter-?region|regional-bytes|out-bytes)";
 const STORAGE = "(timedstorage|object storage|blob.*(data stored|capacity)|standard storage|data stored)";
-const COLD = "(-ia|infrequent|int-|intelligent|glacier|gda|archive|cool|cold|nearline|coldline)";
+const COLD = "(-[sz]?ia\\M|-gir\\M|infrequent|int-|intelligent|glacier|gda|archive|cool|cold|nearline|coldline)";
 
 function dearTraffic(rows: Row[]): Proposal[] {
   const shareOf = ({ traffic, total }: Row) => (Number(total) > 0 ? Number(traffic) / Number(total) : 0);

@@ -4,7 +4,7 @@ import { nothingPaid } from "../ledger/paid-rates";
 import { ACCOUNT, busy, catalogue, counter, daysBefore, instance, series, volume } from "../made-inventory";
 import { presetRules } from "../settings/spec";
 import { judge } from "./judge";
-import type { Bill, Look } from "./judged";
+import { type Bill, type Look, riskOf } from "./judged";
 import { regionMarket } from "./market";
 
 const now = new Date("2026-08-10T06:00:00Z");
@@ -88,6 +88,25 @@ describe("a size", () => {
   });
 });
 
+describe("the rules", () => {
+  const used = instance(now, "i-a", { metrics: busy(now, { cpu: 36, memory: 44 }) });
+  const target = (rules: Look["rules"]) =>
+    judge(look(used, { bill, rules })).options.find(({ action }) => action === "rightsize")?.target;
+
+  it("decide how small a size may be: with more head-room what would do is not enough", () => {
+    expect(target(presetRules.savings)).toBe("m6i.xlarge");
+    expect(target(presetRules.performance)).toBeUndefined();
+    expect(target({ ...presetRules.performance, memoryHeadroom: 0.1, cpuHeadroom: 0.2 })).toBe("m6i.xlarge");
+  });
+
+  it("leave a risk that is the largest of its dimensions", () => {
+    const option = judge(look(used, { bill, rules: presetRules.savings })).options[0];
+    const risks = Object.values(option?.risks ?? {});
+    expect(new Set(risks).size).toBeGreaterThan(1);
+    expect(riskOf(option?.risks ?? {})).toBe(Math.max(...risks));
+  });
+});
+
 describe("what volumes move", () => {
   const peaks = (most: number, sample: number, mean: number) => {
     const made = series(now, () => mean * 3600);
@@ -148,10 +167,23 @@ describe("one verdict", () => {
     expect(judge(look(resource)).verdict).toBe(verdict);
   });
 
+  it.each([
+    ["spot", instance(now, "i-a", { lifecycle: "spot" }), /^Spot instances/],
+    ["part of a group", instance(now, "i-a", { autoScalingGroup: "web" }), /auto-scaling group web/],
+    ["too new", instance(now, "i-a", { createdAt: daysBefore(now, 3) }), /^It is 3 days old; judged is .* 14 days/],
+    [
+      "not measured",
+      instance(now, "i-a", { metrics: { cpu: series(now, () => Number.NaN) } }),
+      /not 30 hours of measurements/,
+    ],
+  ])("is skipped with the reason where it is %s", (_why, resource, reason) => {
+    expect(judge(look(resource))).toMatchObject({ verdict: "skipped", reason: expect.stringMatching(reason) });
+  });
+
   it("is skipped where the settings exclude it", () => {
-    expect(judge(look(volume(now, "vol-a"), { rules: { ...presetRules.balanced, excluded: true } })).verdict).toBe(
-      "skipped",
-    );
+    const rules = { ...presetRules.balanced, excluded: true };
+    const told = { verdict: "skipped", reason: "The settings exclude it." };
+    expect(judge(look(volume(now, "vol-a"), { rules }))).toMatchObject(told);
   });
 });
 
