@@ -34,7 +34,7 @@ describe("how a threshold stands", () => {
       ["waiting", "120", null],
       ["waiting", null, null],
     ]);
-    expect(of([spent], null)).toEqual([["waiting", null, null]]);
+    expect(of([spent], null)).toEqual([["unjudged", null, null]]);
   });
 
   it("says that nobody was told of what was crossed before it was watched", () => {

@@ -12,7 +12,7 @@ export type ThresholdState = {
   threshold: Threshold;
   /** The money it stands at; null of a run rate or a probability, which stand at none of their own. */
   limit: string | null;
-  state: "fired" | "superseded" | "crossed" | "before" | "armed" | "waiting" | "stale";
+  state: "fired" | "superseded" | "crossed" | "before" | "armed" | "waiting" | "stale" | "unjudged";
   /** What was said when it was crossed. */
   alert: Pick<AlertSummary, "id" | "state" | "openedAt"> | null;
   /** What can still be spent before an actual threshold is reached, or expected before a forecast one is. */
@@ -20,7 +20,7 @@ export type ThresholdState = {
 };
 
 /**
- * Thresholds in the order of the budget. `waiting` is one of what may come while there is no forecast, `stale` one while
+ * Thresholds in the order of the budget. `waiting` is one of what may come while there is no forecast, `unjudged` one without any figures, `stale` one while
  * charges have stopped coming; `before` was crossed in a period that had ended when it was set, so that nobody was told;
  * `crossed` holds without an alert because it is judged in a moment.
  */
@@ -56,7 +56,7 @@ type Case = { threshold: Threshold; verdict: ShownVerdict | null; alert: AlertSu
 function stateOf({ threshold, verdict, alert }: Case): ThresholdState["state"] {
   if (alert && alert.endedAt === null) return toldState(alert);
   const figures = verdict?.figures;
-  if (!figures) return "waiting";
+  if (!figures) return "unjudged";
   const isActual = threshold.kind === "actual";
   if (verdict.state === "unknown" && !isActual) return "stale";
   if (isCrossed(threshold, figures, verdict.ended)) return verdict.ended ? "before" : "crossed";

@@ -57,6 +57,18 @@ describe("the amount of a period", () => {
       "2026-03-01",
       "25",
     ],
+    [
+      "a year after a leap day is over on the first of March",
+      { mode: "growing", amount: "100", since: "2028-02-29", percent: "50", each: "year" },
+      "2029-03-10",
+      "150",
+    ],
+    [
+      "and no amount grows without end",
+      { mode: "growing", amount: "999999999999999", since: "1990-01-01", percent: "9999" },
+      "2026-03-01",
+      "It has grown to more than 15 digits: check its percentage and its first day.",
+    ],
     ["history is the mean of the months before", { mode: "history", periods: 3 }, "2026-07-15", "500"],
     ["with headroom", { mode: "history", periods: 3, percent: "5" }, "2026-07-15", "525"],
     ["months without data are left out", { mode: "history", periods: 6 }, "2026-05-01", "350"],

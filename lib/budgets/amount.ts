@@ -6,6 +6,7 @@ import { periodAt, type Rhythm } from "./rhythm";
 
 const ESTIMATE_PLACES = 2;
 const MOST_PLANNED = 400;
+const MOST = new Money("1e15");
 
 /** Zero is a budget too: this should cost nothing. */
 const BudgetMoney = z
@@ -66,8 +67,11 @@ export function amountOf(rule: BudgetAmount, rhythm: Rhythm, period: Period, kno
       return { known: true, amount: new Money(rule.amount) };
     case "planned":
       return planned(rule.amounts, period);
-    case "growing":
-      return { known: true, amount: grown(rule, rhythm, period) };
+    case "growing": {
+      const amount = grown(rule, rhythm, period);
+      if (amount.lt(MOST)) return { known: true, amount };
+      return { known: false, reason: "It has grown to more than 15 digits: check its percentage and its first day." };
+    }
     case "history":
       return fromHistory(rule, rhythm, period, known);
     case "forecast": {

@@ -98,13 +98,13 @@ type Spanned = Pick<BudgetFields, "every" | "startsOn" | "endsOn" | "amount" | "
 export function spanProblem(budget: Spanned): { field: keyof Spanned; message: string } | null {
   const { every, startsOn, endsOn, amount, rollsOver } = budget;
   if (startsOn !== null && endsOn !== null && !isBefore(startsOn, endsOn)) {
-    return { field: "endsOn", message: "A budget ends after it starts; its last day is not part of it." };
+    return { field: "endsOn", message: "A budget ends after it begins." };
   }
   if (every !== "once") return null;
   if (startsOn === null || endsOn === null) {
     return {
       field: "startsOn",
-      message: "A budget for dates of its own needs its first day and the day after its last.",
+      message: "A budget for dates of its own needs to know when it begins and when it ends.",
     };
   }
   if (rollsOver) return { field: "rollsOver", message: "There is no next period to roll over into." };

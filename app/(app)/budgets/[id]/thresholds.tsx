@@ -15,6 +15,7 @@ const words = {
   before: { state: "bad", word: "Crossed before, not told" },
   stale: { state: "unknown", word: "Waits for newer charges" },
   armed: { state: "good", word: "Not reached" },
+  unjudged: { state: "unknown", word: "Not judged" },
   waiting: { state: "unknown", word: "No forecast yet" },
 } as const;
 

@@ -61,7 +61,11 @@ describe("the form of a budget", () => {
     ["an amount", { amount: "-1" }, ["amount"]],
     ["a huge amount", { amount: "1".repeat(16) }, ["amount"]],
     ["an empty plan", { mode: "planned" }, ["plan"]],
-    ["a plan", { mode: "planned", "plan.2026-11-01": "x" }, ["plan"]],
+    [
+      "a plan",
+      { mode: "planned", "plan.2026-11-01": "5", "plan.2026-12-01": "", "plan.2027-01-01": "x" },
+      ["plan.2027-01-01"],
+    ],
     ["a number of periods", { mode: "history", periods: "13" }, ["periods"]],
     ["a currency", { currency: "DOLLAR" }, ["currency"]],
     ["an owner", { owner: "nobody" }, ["owner"]],

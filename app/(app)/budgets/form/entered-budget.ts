@@ -51,6 +51,7 @@ export function enteredBudget(values: FormValues): Entered {
     fields: byField(
       read.error.issues,
       rows.map(({ index }) => index),
+      enteredPlan(values).map(({ from }) => from),
     ),
   };
 }
@@ -135,10 +136,11 @@ function enteredPlan(values: FormValues): { from: string; amount: string }[] {
     .filter(({ amount }) => amount !== "");
 }
 
-function byField(issues: z.core.$ZodIssue[], rows: number[]): Fields {
+function byField(issues: z.core.$ZodIssue[], rows: number[], plan: string[]): Fields {
   const fields: Fields = {};
   for (const { path, message } of issues) {
-    const name = fieldOf(path, rows);
+    const planned = path[1] === "amounts" ? plan[Number(path[2])] : undefined;
+    const name = planned === undefined ? fieldOf(path, rows) : planField(planned);
     fields[name] = [...(fields[name] ?? []), message];
   }
   return fields;

@@ -19,6 +19,7 @@ export function PlanGrid({ values, errors, chosen, today, usual }: Props) {
   const grid = useRef<HTMLDivElement>(null);
   const rhythm = rhythmOf(chosen);
   const starts = startsOf(values, chosen, today);
+  const wrong = ["plan", ...starts.map(planField)].flatMap((name) => errors[name] ?? []);
   function fill(event: ClipboardEvent<HTMLInputElement>, from: number) {
     const amounts = pastedAmounts(event.clipboardData.getData("text"));
     if (amounts.length < 2) return;
@@ -46,7 +47,7 @@ export function PlanGrid({ values, errors, chosen, today, usual }: Props) {
                 autoComplete="off"
                 defaultValue={values[name]}
                 placeholder={index === 0 ? usual : undefined}
-                aria-invalid={errors.plan ? true : undefined}
+                aria-invalid={errors.plan || errors[name] ? true : undefined}
                 onPaste={(event) => fill(event, index)}
                 className={classNames(controlLook, "tabular h-9 px-3 text-right")}
               />
@@ -54,7 +55,7 @@ export function PlanGrid({ values, errors, chosen, today, usual }: Props) {
           );
         })}
       </div>
-      {errors.plan && <p className="mt-1.5 text-bad text-xs">{[...new Set(errors.plan)].join(" ")}</p>}
+      {wrong.length > 0 && <p className="mt-1.5 text-bad text-xs">{[...new Set(wrong)].join(" ")}</p>}
       <noscript>
         <label className="mt-3 flex flex-col gap-1 text-sm">
           Or paste the column here, an amount a line

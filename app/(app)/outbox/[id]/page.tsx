@@ -28,7 +28,7 @@ export default async function OutboxMessagePage({ params, searchParams }: Props)
         actions={
           scope.role === "admin" &&
           entry.state !== "sent" &&
-          entry.hold !== "demo" && <OutboxActions id={id} state={entry.state} />
+          scope.workspaceKind !== "demo" && <OutboxActions id={id} state={entry.state} />
         }
       />
       <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2">
