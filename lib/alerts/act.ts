@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { Email } from "../auth/email";
 import { requireRole, type Scope } from "../auth/scope";
+import { dayName } from "../budgets/period-name";
 import { sql } from "../db/sql";
 import { inTransaction, type Run } from "../db/transaction";
 import { DomainError } from "../errors";
+import { dayOf } from "../focus/period";
 import { alertById } from "./list";
 
 const LONGEST_SNOOZE_DAYS = 90;
+const SNOOZE = `Snooze for 1 to ${LONGEST_SNOOZE_DAYS} days.`;
 
 const Text = z
   .string()
@@ -21,7 +24,7 @@ export const AlertAction = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("assign"), to: Email, comment: Text.optional() }),
   z.strictObject({
     action: z.literal("snooze"),
-    days: z.int().min(1).max(LONGEST_SNOOZE_DAYS, `Snooze for at most ${LONGEST_SNOOZE_DAYS} days.`).default(7),
+    days: z.int(SNOOZE).min(1, SNOOZE).max(LONGEST_SNOOZE_DAYS, SNOOZE).default(7),
     comment: Text.optional(),
   }),
   z.strictObject({ action: z.literal("resolve"), comment: Text.optional() }),
@@ -83,7 +86,7 @@ function eventOf(input: AlertAction, now: Date): { kind: string; text: string | 
     case "assign":
       return { kind: "assigned", text: joined(`To ${input.to}.`) };
     case "snooze":
-      return { kind: "snoozed", text: joined(`Until ${snoozedUntil(input.days, now).toISOString().slice(0, 10)}.`) };
+      return { kind: "snoozed", text: joined(`Until ${dayName(dayOf(snoozedUntil(input.days, now)))}.`) };
     case "resolve":
       return { kind: "resolved", text: said };
     case "comment":

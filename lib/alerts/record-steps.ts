@@ -73,7 +73,7 @@ function alertRows({ budget, verdict, step, spend }: BudgetStep, { dataVersion, 
   });
 }
 
-async function insertAlerts(run: Run, { workspaceId, actor }: Scope, rows: AlertRow[], { dataVersion, now }: Recorded) {
+async function insertAlerts(run: Run, { workspaceId }: Scope, rows: AlertRow[], { dataVersion, now }: Recorded) {
   const made = rows.map(({ budget, ...row }) => ({ ...row, budget_id: budget.id }));
   // Speakers first: what they supersede points at them.
   made.sort((one, other) => Number(one.superseded_by !== null) - Number(other.superseded_by !== null));
@@ -91,16 +91,16 @@ async function insertAlerts(run: Run, { workspaceId, actor }: Scope, rows: Alert
     kind: state === "superseded" ? "superseded" : "opened",
     note,
   }));
-  await insertEvents(run, actor, events, now);
+  await insertEvents(run, events, now);
 }
 
 type Event = { id: string; kind: string; note: string | null };
 
-async function insertEvents(run: Run, actor: string, events: Event[], now: Date): Promise<void> {
+async function insertEvents(run: Run, events: Event[], now: Date): Promise<void> {
   if (events.length === 0) return;
   await run(sql`
     insert into alert_event (alert_id, kind, actor, at, text)
-    select id, kind::alert_event_kind, ${actor}, ${now}, note
+    select id, kind::alert_event_kind, 'outlay', ${now}, note
     from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as made (id uuid, kind text, note text)`);
 }
 
@@ -170,7 +170,6 @@ async function recordSuperseded(run: Run, supersedes: Superseded[], now: Date): 
     where outbox.alert_id = made.id and outbox.state in ('queued', 'deferred')`);
   await insertEvents(
     run,
-    "outlay",
     supersedes.map(({ id }) => ({ id, kind: "superseded", note: null })),
     now,
   );
@@ -227,7 +226,7 @@ async function recordEndings(run: Run, scope: Scope, { steps, now }: Recorded): 
     kind: state === "superseded" ? "resolved" : state,
     note,
   }));
-  await insertEvents(run, "outlay", events, now);
+  await insertEvents(run, events, now);
 }
 
 /** How the budget stands now, for a message about an alert that does not hold any more. */

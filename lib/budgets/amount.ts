@@ -6,6 +6,7 @@ import { periodAt, type Rhythm } from "./rhythm";
 
 const ESTIMATE_PLACES = 2;
 const MOST_PLANNED = 400;
+const LOOK_BACK = "Look back 1 to 12 periods.";
 const MOST = new Money("1e15");
 
 /** Zero is a budget too: this should cost nothing. */
@@ -43,7 +44,7 @@ export const BudgetAmount = z.discriminatedUnion("mode", [
   }),
   z.strictObject({
     mode: z.literal("history"),
-    periods: z.int().min(1).max(12, "Look back at most 12 periods."),
+    periods: z.int(LOOK_BACK).min(1, LOOK_BACK).max(12, LOOK_BACK),
     percent: Percent.default("0"),
   }),
   z.strictObject({ mode: z.literal("forecast"), percent: Percent.default("0") }),

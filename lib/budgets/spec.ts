@@ -34,14 +34,14 @@ export type BudgetIncludes = z.output<typeof BudgetIncludes>;
 export const BudgetFields = z.strictObject({
   name: Name,
   where: CostQuery.shape.where,
-  metric: z.enum(metrics),
+  metric: z.enum(metrics, "Use effective, billed, list or contracted."),
   includes: BudgetIncludes,
   currency: z
     .string()
     .trim()
     .toUpperCase()
     .regex(/^[A-Z]{3}$/, "Use a currency such as USD."),
-  every: z.enum(everies),
+  every: z.enum(everies, "Use day, week, month, quarter, year or once."),
   calendar: BudgetCalendar,
   startsOn: DayText.nullable(),
   endsOn: DayText.nullable().meta({ description: "The day after the last one." }),

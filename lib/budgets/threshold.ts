@@ -9,8 +9,8 @@ const MOST = 10;
  */
 export const Threshold = z
   .strictObject({
-    kind: z.enum(["actual", "forecast", "probability", "run_rate"]),
-    unit: z.enum(["percent", "amount", "days"]).default("percent"),
+    kind: z.enum(["actual", "forecast", "probability", "run_rate"], "Use actual, forecast, probability or run_rate."),
+    unit: z.enum(["percent", "amount", "days"], "Use percent, amount or days.").default("percent"),
     value: z
       .string()
       .trim()

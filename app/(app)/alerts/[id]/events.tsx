@@ -11,6 +11,7 @@ const words: Record<string, string> = {
   resolved: "resolved it",
   retracted: "took it back",
   commented: "commented",
+  escalated: "told the second address",
 };
 
 /** Who did what, the oldest first. */

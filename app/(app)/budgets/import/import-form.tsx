@@ -65,17 +65,20 @@ function Problems({ problems, more }: { problems: NonNullable<ImportState["probl
         <thead>
           <tr>
             <HeadCell numeric>Row</HeadCell>
-            <HeadCell>Field</HeadCell>
+            <HeadCell className="max-sm:hidden">Field</HeadCell>
             <HeadCell>Problem</HeadCell>
           </tr>
         </thead>
         <tbody>
           {problems.map(({ row, field, message }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row may have the same problem twice
-            <tr key={index}>
+            <tr key={index} className="max-sm:align-top">
               <RowHead className="tabular text-right">{row}</RowHead>
-              <Cell className="whitespace-nowrap">{field}</Cell>
-              <Cell>{message}</Cell>
+              <Cell className="whitespace-nowrap max-sm:hidden">{field}</Cell>
+              <Cell className="[overflow-wrap:anywhere]">
+                <span className="font-medium sm:hidden">{`${field}: `}</span>
+                {message}
+              </Cell>
             </tr>
           ))}
         </tbody>
