@@ -70,6 +70,38 @@ it("a budget is set, changed, commented on and judged", async () => {
   await expect(typed("budget", "change", "EC2", "--amount", "1")).rejects.toThrow("EC2");
 });
 
+it("every field of a budget is set and changed, and what does not fit is refused in a sentence", async () => {
+  const fiscal = ["--plan", "2026-04-01=500", "--plan", "2026-07-01=600", "--every", "quarter", "--first-month", "4"];
+  const shown = async () => (await typed("budget", "show", "Fiscal")).json;
+  await typed("budget", "add", "--name", "Fiscal", "--currency", "USD", ...fiscal);
+  expect(await shown()).toMatchObject({ verdict: { name: "Q1 FY2027", figures: { amount: "500" } } });
+  await typed("budget", "change", "Fiscal", "--calendar", "weeks", "--threshold", "actual percent 50", "--rolls-over");
+  expect(await shown()).toMatchObject({
+    calendar: { kind: "weeks", firstMonth: 4 },
+    thresholds: [{ kind: "actual", unit: "percent", value: "50" }],
+    rollsOver: true,
+  });
+  await typed("budget", "change", "Fiscal", "--threshold", "none", "--keeps-nothing", "--exclude", "credits");
+  expect(await shown()).toMatchObject({ thresholds: [], rollsOver: false, includes: { credits: false, tax: true } });
+  const add = ["budget", "add", "--name", "Odd"];
+  for (const [sentence, ...args] of [
+    ["Use an amount such as 1500.00", "--amount=-5", "--currency", "USD"],
+    ["Use a currency such as USD.", "--amount", "5", "--currency", "dollars"],
+    ["Use day, week, month", "--amount", "5", "--currency", "USD", "--every", "fortnight"],
+    ["from 1 to 12", "--amount", "5", "--currency", "USD", "--first-month", "13"],
+    ["either --amount or --plan", "--amount", "5", "--currency", "USD", "--plan", "2026-04-01=1"],
+    ["--amount is missing", "--currency", "USD"],
+  ] as const) {
+    await expect(typed(...add, ...args)).rejects.toThrow(sentence);
+  }
+  expect((await typed(...add, "--amount", "5", "--currency", "EUR")).text).toContain(
+    "are in USD, the budget is in EUR",
+  );
+  const nothing = ["--where", "service:eq:Nothing", "--currency", "USD", "--amount", "5"];
+  expect((await typed("budget", "add", "--name", "Empty", ...nothing)).text).toContain("No charge matches its scope");
+  for (const name of ["Fiscal", "Odd", "Empty"]) await typed("budget", "remove", name);
+});
+
 it("an alert is listed, shown and acted on", async () => {
   const listed = await typed("alert", "list");
   const [id = ""] = idsIn(listed, "alerts");
@@ -84,7 +116,7 @@ it("an alert is listed, shown and acted on", async () => {
   expect((await typed("alert", "act", id, "snooze", "--days", "3")).text).toContain("snoozed");
   expect((await typed("alert", "act", id, "resolve")).text).toContain("resolved");
   const events = (await typed("alert", "show", id)).text;
-  for (const word of ["acknowledged: On it.", "assigned: To ben@example.com.", "snoozed: Until 2026-06-23."]) {
+  for (const word of ["acknowledged: On it.", "assigned: To ben@example.com.", "snoozed: Until 23 Jun 2026."]) {
     expect(events).toContain(word);
   }
   expect((await typed("alert", "list")).text).toBe("There is no such alert.");
