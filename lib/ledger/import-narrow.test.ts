@@ -14,25 +14,33 @@ async function imported(rows: TrialRow[], notes?: string[]) {
   const sourceId = await trialSource(scope);
   const outcome = await importRows(scope, sourceId, rows);
   if (notes) expect(outcome.notes).toEqual(notes);
-  return sql`(select charge.* from charge join import_slice slice on slice.id = slice_id
+  return sql`(select charge.*, usual_extra_id from charge join import_slice slice on slice.id = slice_id
     where slice.source_id = ${sourceId}::uuid and slice.state = 'current')`;
 }
 
 describe("a charge", () => {
-  it("shares what it carries beside FOCUS, and keeps it where it hardly repeats", async () => {
-    const shared = await imported(
-      Array.from({ length: 50 }, (_, index) => ({ x_half: `${index % 2}`, InvoiceId: "i" })),
-    );
+  it("shares what it carries beside FOCUS, names it where its slice does not, and keeps it where it hardly repeats", async () => {
+    const few = [{ BillingAccountId: "200", InvoiceId: "i" }, {}];
+    const shared = await imported([
+      ...Array.from({ length: 50 }, (_, index) => ({ x_third: `${Number(index % 3 === 1)}`, InvoiceId: "i" })),
+      ...few,
+    ]);
     expect(
       await rowsOf(sql`
-        select more.extra, count(*)::int as charges, count(charge.extra)::int as own
-        from ${shared} charge join dim_extra more on more.id = extra_id group by 1 order by 1`),
-    ).toEqual(["0", "1"].map((x_half) => ({ extra: { x_half, InvoiceId: "i" }, charges: 25, own: 0 })));
+        select more.extra, count(*)::int as charges, count(extra_id)::int as named, count(charge.extra)::int as own
+        from ${shared} charge join dim_extra more on more.id = coalesce(extra_id, usual_extra_id)
+        group by slice_id, 1 order by 2 desc, named`),
+    ).toEqual([
+      { extra: { x_third: "0", InvoiceId: "i" }, charges: 33, named: 0, own: 0 },
+      { extra: { x_third: "1", InvoiceId: "i" }, charges: 17, named: 17, own: 0 },
+      { extra: { InvoiceId: "i" }, charges: 1, named: 0, own: 0 },
+      { extra: null, charges: 1, named: 1, own: 0 },
+    ]);
 
     const own = await imported(
       Array.from({ length: 1100 }, (_, index) => ({ x_n: `${index}`, BilledCost: `${index}` })),
     );
-    const wrong = sql`extra_id is not null or (extra ->> 'x_n')::bigint * 10000000000 is distinct from billed`;
+    const wrong = sql`coalesce(extra_id, usual_extra_id) is not null or (extra ->> 'x_n')::bigint * 10000000000 is distinct from billed`;
     expect(
       await rowsOf(sql`select count(*)::int as charges, count(*) filter (where ${wrong})::int as wrong from ${own} x`),
     ).toEqual([{ charges: 1100, wrong: 0 }]);
@@ -64,7 +72,7 @@ describe("a charge", () => {
     ]);
     expect(
       await rowsOf(sql`select more.extra, tags, measured from ${charges} charge
-        join dim_extra more on more.id = extra_id join dim_tag_set on dim_tag_set.id = tag_set_id`),
+        join dim_extra more on more.id = coalesce(extra_id, usual_extra_id) join dim_tag_set on dim_tag_set.id = tag_set_id`),
     ).toEqual([
       { extra: { outlay_extra: '{"x_a":1', outlay_measured: "f", x_b: "2" }, tags: { team: "a" }, measured: true },
     ]);
@@ -78,6 +86,37 @@ describe("a charge", () => {
       await rowsOf(sql`select tags, raw = ${text} as same from ${charges} charge
         join dim_tag_set on dim_tag_set.id = tag_set_id`),
     ).toEqual([{ tags: null, same: true }]);
+  });
+
+  it("keeps its quantity once where as much was consumed as was priced", async () => {
+    const large = "98765432101234567890.5";
+    const charges = await imported(
+      [
+        ["2.50", "2.5"],
+        ["0", "0"],
+        ["0", null],
+        [null, "0"],
+        [null, null],
+        ["2.5", "-2.5"],
+        [large, "2.5"],
+        [large, large],
+      ].map(([PricingQuantity = null, ConsumedQuantity = null], index) => {
+        return { PricingQuantity, ConsumedQuantity, BilledCost: `${index}` };
+      }),
+    );
+    const stored = await rowsOf<Record<"priced" | "consumed" | "alike", unknown>>(sql`
+      select trim_scale(pricing_quantity)::text as priced, trim_scale(consumed_quantity)::text as consumed,
+        consumed_as_priced as alike from ${charges} x order by billed`);
+    expect(stored.map(({ priced, consumed, alike }) => [priced, consumed, alike])).toEqual([
+      ["2.5", null, true],
+      ["0", null, true],
+      ["0", null, null],
+      [null, "0", null],
+      [null, null, null],
+      ["2.5", "-2.5", null],
+      [large, "2.5", null],
+      [large, large, null],
+    ]);
   });
 
   it("has a period of its own unless that is its day", async () => {

@@ -45,7 +45,8 @@ async function imported(files: ImportFile[]) {
       sku.sku_price_details as details, account.sub_account_id as sub_account, resource.resource_id as resource
     from charge join import_slice slice on slice.id = slice_id join dim_tag_set tag_set on tag_set.id = tag_set_id
       join dim_sku sku on sku.id = charge.sku_id join dim_account account on account.id = account_id
-      join dim_resource resource on resource.id = charge.resource_id join dim_extra more on more.id = extra_id
+      join dim_resource resource on resource.id = charge.resource_id
+      join dim_extra more on more.id = coalesce(extra_id, usual_extra_id)
     where slice.source_id = ${sourceId}::uuid order by charge_day, billed, billed_rest`);
   return { outcome, charges };
 }

@@ -74,7 +74,7 @@ describe("text", () => {
               join dim_resource resource on resource.id = charge.resource_id
               join dim_sku sku on sku.id = charge.sku_id join dim_tag_set tag_set on tag_set.id = tag_set_id
               join dim_commitment commitment on commitment.id = commitment_id
-              join dim_extra more on more.id = extra_id
+              join dim_extra more on more.id = coalesce(extra_id, usual_extra_id)
             where slice.source_id = ${sourceId}::uuid
             order by billed`);
           expect([column, ...stored.map(({ value }) => value)]).toEqual([column, ...rows.map((each) => each[column])]);

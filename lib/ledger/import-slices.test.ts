@@ -82,7 +82,7 @@ describe("a connector's slices", () => {
       from charge join import_slice slice on slice.id = slice_id
         join dim_charge_kind kind on kind.id = charge_kind_id join dim_service service on service.id = service_id
         join dim_sku sku on sku.id = charge.sku_id join dim_tag_set tag_set on tag_set.id = tag_set_id
-        join dim_extra more on more.id = extra_id
+        join dim_extra more on more.id = coalesce(extra_id, usual_extra_id)
       where slice.source_id = ${sourceId}::uuid order by billed`);
     expect(stored).toEqual([
       {

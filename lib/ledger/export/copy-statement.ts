@@ -1,7 +1,7 @@
 import { escapeLiteral } from "pg";
 import type { FocusColumn } from "../../focus/columns";
 import { isDay } from "../../focus/period";
-import { besidesSql, fieldSql, fromCharges } from "./focus-fields";
+import { besidesJoin, besidesSql, fieldSql, fromCharges } from "./focus-fields";
 import type { Selected } from "./selection";
 
 export type Columns = { focus: FocusColumn[]; extras: string[] };
@@ -26,7 +26,7 @@ export function presenceStatement(selection: Selected, focus: FocusColumn[]): st
 }
 
 export function extrasStatement(selection: Selected): string {
-  return `select distinct name from charge x left join dim_extra more on more.id = x.extra_id,
+  return `select distinct name from charge x join import_slice slice on slice.id = x.slice_id ${besidesJoin},
       jsonb_object_keys(${besidesSql}) name
     where ${whereSelected(selection)} order by name`;
 }

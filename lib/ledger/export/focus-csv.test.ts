@@ -114,16 +114,19 @@ const text = fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: "grapheme",
   return /^(null)?$/i.test(plain) ? `_${plain}` : plain;
 });
 const amount = fc.constantFrom("0", "12.5", "-0.000000000001", "1E-7", "98765432101234567890.123456789", "-3");
+// An exponent is the one spelling that the content hash tells from the same number written out.
+const quantity = fc.constantFrom("0", "12.5", "98765432101234567890.123456789");
 const tags = fc
   .dictionary(fc.string({ unit: "grapheme" }), fc.oneof(text, fc.boolean()))
   .map((each) => JSON.stringify(each));
 const row = fc.record({
+  BillingAccountId: fc.constantFrom("100", "200"),
   ...Object.fromEntries(texts.map((column) => [column, fc.option(text, { freq: 3 })])),
   BilledCost: amount,
   EffectiveCost: amount,
   ListCost: fc.option(amount),
-  // An exponent is the one spelling that the content hash tells from the same number written out.
-  PricingQuantity: fc.option(fc.constantFrom("0", "12.5", "98765432101234567890.123456789")),
+  PricingQuantity: fc.option(quantity),
+  ConsumedQuantity: fc.option(quantity),
   PricingCurrencyEffectiveCost: fc.option(fc.constantFrom("1.5", "0")),
   ListUnitPrice: fc.option(fc.constantFrom("0.25", "3")),
   ChargeCategory: fc.constantFrom("Usage", "usage", "Credit", "TAX"),

@@ -4,8 +4,9 @@ import type { FocusColumn } from "../../focus/columns";
 const startsAt = "coalesce(x.period_start, x.charge_day::timestamp at time zone 'UTC')";
 const endsAt = "coalesce(x.period_end, (x.charge_day + 1)::timestamp at time zone 'UTC')";
 
-/** What a charge carries beside FOCUS: its own, or what it shares with others. */
+/** What a charge carries beside FOCUS: its own, what it shares with others, or what most of its slice have. */
 export const besidesSql = "coalesce(x.extra, more.extra)";
+export const besidesJoin = "left join dim_extra more on more.id = coalesce(x.extra_id, slice.usual_extra_id)";
 
 /**
  * Where each FOCUS column of a charge is kept, as SQL over `charge` and its dimensions. Enumerations that were spelled
@@ -21,7 +22,8 @@ export const fieldSql: Record<FocusColumn, string> = {
   ListCost: cost("list"),
   ContractedCost: cost("contracted"),
   CommitmentDiscountQuantity: "trim_scale(x.commitment_quantity)",
-  ConsumedQuantity: "trim_scale(x.consumed_quantity)",
+  ConsumedQuantity:
+    "trim_scale(coalesce(x.consumed_quantity, case when x.consumed_as_priced then x.pricing_quantity end))",
   ContractedUnitPrice: "trim_scale(sku.contracted_unit_price)",
   ListUnitPrice: "trim_scale(sku.list_unit_price)",
   PricingCurrencyContractedUnitPrice: detail("PricingCurrencyContractedUnitPrice"),
@@ -91,7 +93,7 @@ export const fromCharges = `charge x
   join dim_sku sku on sku.id = x.sku_id
   join dim_commitment commitment on commitment.id = x.commitment_id
   join dim_charge_kind kind on kind.id = x.charge_kind_id
-  left join dim_extra more on more.id = x.extra_id
+  ${besidesJoin}
   join (
     select id, coalesce(raw, case when tags is not null then '{' || coalesce((
         select string_agg(to_json(key)::text || ':' || value::text, ',' order by octet_length(key), key collate "C")

@@ -23,7 +23,7 @@ export async function copiesIn(counted: Counted[]): Promise<Map<string, { rows: 
         and charge_day >= ${from}::date and charge_day < ${to}::date
       group by slice_id, account_id, service_id, region_id, resource_id, sku_id, tag_set_id, commitment_id,
         charge_kind_id, charge_day, period_start, period_end, charge.billed, billed_rest, effective, effective_rest, list,
-        contracted, pricing_quantity, consumed_quantity, extra_id, extra
+        contracted, pricing_quantity, consumed_quantity, consumed_as_priced, extra_id, extra
       having count(*) > 1
     )
     select account.currency, sum(copies)::int as rows,

@@ -35,6 +35,11 @@ export const rareOnes = `SELECT ${rareColumns
   )
   .join(", ")} FROM stage`;
 
+/** What most charges of each slice carry beside FOCUS; of several that are as frequent, always the same. */
+export const usualExtras = `SELECT n_slice, n_extra
+  FROM (SELECT n_slice, n_extra, count(*) AS charges FROM stage GROUP BY ALL) JOIN k_extra ON k_extra.n = n_extra
+  QUALIFY row_number() OVER (PARTITION BY n_slice ORDER BY charges DESC, k_extra.h) = 1`;
+
 const dayNumber = (day: Day) => Number((BigInt(Date.parse(day)) * 1000n - EPOCH_MICROSECONDS) / DAY);
 
 type Writing = { present: Set<string>; withExtra: boolean; month: Day };

@@ -13,7 +13,7 @@ type Summary = Moved & { state: "current" | "superseded"; rows: string; months: 
 const columns = sql`billed, effective, list, contracted, period_start, period_end, charge_day, slice_id,
   account_id, service_id, region_id, resource_id, sku_id, tag_set_id, commitment_id, charge_kind_id, extra_id,
   billed_rest, effective_rest, list_rest, contracted_rest,
-  pricing_quantity, consumed_quantity, commitment_quantity, extra`;
+  pricing_quantity, consumed_quantity, consumed_as_priced, commitment_quantity, extra`;
 
 /**
  * One authority a (billing account, period): where an export has charges, a summary of the same bill is set aside and

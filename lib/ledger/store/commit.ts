@@ -12,7 +12,7 @@ import type { ImportJob, ToldSlice } from "../import-job";
 import type { ImportOutcome, Report } from "../import-outcome";
 import type { StagedSlice } from "../staging/summary";
 import { authorityNotes, settleAuthority } from "./authority";
-import { copyCharges, type Ids } from "./charge-rows";
+import { copyCharges, type Ids, usualExtrasOf } from "./charge-rows";
 import { billedBefore, outcomeOf } from "./commit-outcome";
 import { refuseConflicts } from "./conflicts";
 import { settleUnchanged, vanishedNotes, vanishedSlices } from "./deliveries";
@@ -148,9 +148,14 @@ type Putting = { job: ImportJob; authority: Authority; archiveId: string | null 
 async function putIn(client: PoolClient, putting: Putting, staged: Staged, changed: Change[], report: Report) {
   const { job } = putting;
   const slices = changed.map(({ slice }) => slice);
-  const ids: Ids = { slices: new Int32Array(1 + Math.max(...slices.map(({ n }) => n))), dimensions: staged.dimensions };
+  const { dimensions } = staged;
+  const usualExtras = await usualExtrasOf(staged.connection, dimensions);
+  const ids: Ids = { slices: new Int32Array(1 + Math.max(...slices.map(({ n }) => n))), dimensions, usualExtras };
   const told = new Map((job.slices ?? []).map((slice) => [keyOf(slice), slice]));
-  for (const slice of slices) ids.slices[slice.n] = await insertSlice(client, putting, slice, told.get(keyOf(slice)));
+  for (const slice of slices) {
+    const facts = { told: told.get(keyOf(slice)), usualExtra: usualExtras[slice.n] || null };
+    ids.slices[slice.n] = await insertSlice(client, putting, slice, facts);
+  }
 
   const total = slices.reduce((sum, { rows }) => sum + rows, 0);
   const full = slices.filter(({ rows }) => rows > 0);
@@ -191,7 +196,7 @@ async function insertSlice(
   client: PoolClient,
   { job: { workspaceId, sourceId, runId, delivery, rebuilds }, authority, archiveId }: Putting,
   slice: StagedSlice,
-  told: ToldSlice | undefined,
+  { told, usualExtra }: { told: ToldSlice | undefined; usualExtra: number | null },
 ): Promise<number> {
   const isEmpty = slice.rows === 0;
   const before = rebuilds?.find((one) => keyOf(one) === keyOf(slice));
@@ -199,12 +204,12 @@ async function insertSlice(
   const { rows } = await client.query<{ id: number }>(sql`
     insert into import_slice (workspace_id, source_id, run_id, billing_account_id, period_start, period_end,
       content_hash, rows, months, first_day, last_day, final, tags_measured, delivery, authority, providers,
-      archive_id, doubled)
+      archive_id, usual_extra_id, doubled)
     values (${workspaceId}::uuid, ${sourceId}::uuid, ${runId}::uuid, ${slice.billingAccountId},
       ${slice.periodStart}::timestamptz, ${slice.periodEnd}::timestamptz, ${slice.contentHash}, ${slice.rows},
       ${slice.months}::date[], ${isEmpty ? null : slice.firstDay}::date, ${isEmpty ? null : slice.lastDay}::date,
       ${told?.final ?? final}, ${told?.tagsMeasured ?? true}, ${deliveredAs},
-      ${authority}::authority, ${providersOf(slice)}::text[], ${archiveId}::uuid, ${slice.isDoubled})
+      ${authority}::authority, ${providersOf(slice)}::text[], ${archiveId}::uuid, ${usualExtra}, ${slice.isDoubled})
     returning id`);
   return rows[0]?.id ?? 0;
 }

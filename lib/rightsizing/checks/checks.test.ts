@@ -75,7 +75,8 @@ beforeAll(async () => {
   };
   // What the made ledger has no words for.
   await rowsOf(sql`
-    update charge set consumed_quantity = case when resource.resource_id = 'unused' then 0 else 1 end
+    update charge set pricing_quantity = case when resource.resource_id = 'unused' then 0 else 1 end,
+      consumed_as_priced = true
     from dim_resource resource where resource.id = charge.resource_id`);
   await rowsOf(sql`update dim_sku set sku_meter = sku_id`);
 });

@@ -4,7 +4,7 @@ import { rowsOf, sql } from "../../db/sql";
 import { Money } from "../../focus/money";
 import type { Period } from "../../focus/period";
 import type { Proposal } from "../advice/proposal";
-import { effective } from "../ledger/exact";
+import { consumed, effective } from "../ledger/exact";
 import type { RuleBook } from "../settings/settings";
 import { MONTH_DAYS } from "../words";
 import { ledgerProposal } from "./ledger-proposal";
@@ -38,7 +38,7 @@ export async function costsWithoutUsage({ workspaceId }: Scope, period: Period, 
       join dim_charge_kind kind on kind.id = x.charge_kind_id and kind.kind = 'usage'
       where x.charge_day >= ${period.from}::date and x.charge_day < ${period.to}::date
       group by x.resource_id, x.account_id
-      having sum(${effective}) > 0 and bool_and(x.consumed_quantity = 0) and count(distinct x.charge_day) >= ${LEAST_DAYS}
+      having sum(${effective}) > 0 and bool_and(${consumed} = 0) and count(distinct x.charge_day) >= ${LEAST_DAYS}
     )
     select resource.resource_id as id, resource.resource_name as name, resource.resource_type as type,
       account.provider_name as provider, account.billing_account_id as billing_account,
