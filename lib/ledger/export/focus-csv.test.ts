@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "../../auth/scope";
 import { closeDatabase } from "../../db/client";
 import { scratchDatabase } from "../../db/scratch";
-import { rowsOf, sql } from "../../db/sql";
+import { rowsOf, type Sql, sql } from "../../db/sql";
 import {
   csvOf,
   importNow,
@@ -19,7 +19,9 @@ import {
   trialScope,
   trialSource,
 } from "../import-trial";
+import { dimensions } from "../staging/dimensions";
 import { type Exported, focusCsv } from "./focus-csv";
+import { fromCharges } from "./focus-fields";
 import { focusParquet } from "./focus-parquet";
 import { valuesIn } from "./same-values";
 import { Selection } from "./selection";
@@ -193,6 +195,29 @@ describe("focusCsv", () => {
       for await (const block of focusCsv(scope, all)) if (block.length > 60_000) break;
     }
     expect((await exported(scope)).control.rows).toBe(3000);
+  });
+
+  it("reads what describes charges once, and not once for each of them", async () => {
+    const scope = await trialScope();
+    await importRows(
+      scope,
+      await trialSource(scope),
+      Array.from({ length: 3000 }, (_, index) => ({
+        ChargeDescription: `${index}`,
+        Tags: `{"team":"${index % 500}"}`,
+      })),
+    );
+    // As after a large import.
+    for (const { table } of dimensions) await rowsOf({ text: `analyze ${table}`, values: [] } as unknown as Sql);
+    const [explained] = await rowsOf<{ "QUERY PLAN": unknown }>({
+      text: `explain (analyze, format json) select sku.charge_description, tags.written from ${fromCharges}
+        where x.slice_id in (select id from import_slice where workspace_id = $1)`,
+      values: [scope.workspaceId],
+    } as unknown as Sql);
+    const reads = JSON.stringify(explained).matchAll(/"Relation Name": ?"(dim_\w+)".*?"Actual Loops": ?([\d.]+)/g);
+    const often = [...reads].filter(([, , loops]) => Number(loops) > 1).map(([, table]) => table);
+    expect(often).not.toContain("dim_sku");
+    expect(often).not.toContain("dim_tag_set");
   });
 });
 

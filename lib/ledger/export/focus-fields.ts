@@ -83,18 +83,22 @@ export const fieldSql: Record<FocusColumn, string> = {
   Tags: "tags.written",
 };
 
-/** `x` is the charge; tags are written once for each set, in the order and spelling they came in. */
+/**
+ * `x` is the charge; tags are written once for each set, in the order and spelling they came in. Every charge has a row
+ * in each table. Outer joins tell the planner so: it knows nothing of charges as a whole, expects hardly any to be left
+ * after a few inner joins, and would read all tag sets for each charge.
+ */
 export const fromCharges = `charge x
-  join import_slice slice on slice.id = x.slice_id
-  join dim_account account on account.id = x.account_id
-  join dim_service service on service.id = x.service_id
-  join dim_region region on region.id = x.region_id
-  join dim_resource resource on resource.id = x.resource_id
-  join dim_sku sku on sku.id = x.sku_id
-  join dim_commitment commitment on commitment.id = x.commitment_id
-  join dim_charge_kind kind on kind.id = x.charge_kind_id
+  left join import_slice slice on slice.id = x.slice_id
+  left join dim_account account on account.id = x.account_id
+  left join dim_service service on service.id = x.service_id
+  left join dim_region region on region.id = x.region_id
+  left join dim_resource resource on resource.id = x.resource_id
+  left join dim_sku sku on sku.id = x.sku_id
+  left join dim_commitment commitment on commitment.id = x.commitment_id
+  left join dim_charge_kind kind on kind.id = x.charge_kind_id
   ${besidesJoin}
-  join (
+  left join (
     select id, coalesce(raw, case when tags is not null then '{' || coalesce((
         select string_agg(to_json(key)::text || ':' || value::text, ',' order by octet_length(key), key collate "C")
         from jsonb_each(tags)), '') || '}' end) as written
