@@ -32,14 +32,19 @@ function unzipped(bytes: Buffer): Buffer[] {
   while (at + 46 <= bytes.length && bytes.readUInt32LE(at) === 0x02014b50) {
     const extraAt = at + 46 + bytes.readUInt16LE(at + 28);
     const commentAt = extraAt + bytes.readUInt16LE(at + 30);
-    const { offset, size } = placeOf(bytes, at, bytes.subarray(extraAt, commentAt));
-    const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
-    const data = bytes.subarray(start, start + size);
     const isCsv = !bytes.toString("utf8", at + 46, extraAt).endsWith(".txt");
-    if (isCsv) texts.push(bytes.readUInt16LE(at + 10) === 8 ? inflateRawSync(data) : data);
+    if (isCsv) texts.push(unpacked(bytes, at, bytes.subarray(extraAt, commentAt)));
     at = commentAt + bytes.readUInt16LE(at + 32);
   }
   return texts;
+}
+
+/** The file that the entry of the directory at `at` names. */
+function unpacked(bytes: Buffer, at: number, extra: Buffer): Buffer {
+  const { offset, size } = placeOf(bytes, at, extra);
+  const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+  const data = bytes.subarray(start, start + size);
+  return bytes.readUInt16LE(at + 10) === 8 ? inflateRawSync(data) : data;
 }
 
 function placeOf(bytes: Buffer, at: number, extra: Buffer): { offset: number; size: number } {
