@@ -99,10 +99,7 @@ export class Staging {
   /** The records that have something new; false where one of them is not sound. */
   async #readRecords(part: Part, content: CsvRows, { records, fresh }: Coded): Promise<boolean> {
     if (records.length === 0) return true;
-    await writeFile(
-      content.path,
-      records.flatMap((record) => [record, LINE_END]),
-    );
+    await writeFile(content.path, Buffer.concat(records.flatMap((record) => [record, LINE_END])));
     await this.connection.run(this.#coded.records(this.#textOf(content).sql));
     await rm(content.path);
     await this.#refuseOtherCount({ ...part, rows: records.length }, "record");
