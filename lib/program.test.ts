@@ -7,6 +7,7 @@ const started = [
   "lib/ledger/archive/archive-child",
   "lib/ledger/export/parquet-child",
   "lib/ledger/import-child",
+  "lib/ledger/staging/coding-thread",
   "lib/rightsizing/run/look-child",
 ];
 

@@ -16,6 +16,7 @@ const ENTRIES = [
   "lib/ledger/archive/archive-child.ts",
   "lib/ledger/export/parquet-child.ts",
   "lib/ledger/import-child.ts",
+  "lib/ledger/staging/coding-thread.ts",
   "lib/rightsizing/run/look-child.ts",
 ];
 const KEPT_BUILDS = 10;

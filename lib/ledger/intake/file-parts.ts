@@ -39,8 +39,14 @@ export type Records = { bytes: Buffer; bounds: Int32Array; sound: Buffer[] };
 
 export type OpenFile = { file: ImportFile; header: Header; size: number; parts: AsyncGenerator<Part> };
 
+/** Where a text is found again: the file that holds it, and the how manieth of its texts it is. */
+export type TextPlace = { file: ImportFile; at: number };
+
+/** A file of text; who does not read its parts here may read them elsewhere. */
+export type OpenCsv = OpenFile & { header: FileHeader; text: TextPlace };
+
 /** Checks that a text is csv with FOCUS columns, and offers its rows part by part. */
-export async function openCsv(text: TextFile, directory: string): Promise<OpenFile> {
+export async function openCsv(text: TextFile, directory: string): Promise<Omit<OpenCsv, "text">> {
   const { file, size } = text;
   const header = await headerOf(text);
   return { file, header, size, parts: partsOf({ file, header, directory, text }) };

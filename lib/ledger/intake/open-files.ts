@@ -1,36 +1,18 @@
-import { open, stat } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ImportFile } from "../import-outcome";
-import { fileRefusal } from "../import-refusal";
-import { type OpenFile, openCsv } from "./file-parts";
+import { type OpenCsv, type OpenFile, openCsv } from "./file-parts";
 import { openParquet } from "./parquet-file";
-import { textFile } from "./text-stream";
-import { zippedTexts } from "./zip-archive";
+import { textsOf } from "./text-files";
 
-/** Opens a file by what is in it, whatever it is called; an archive may hold several. */
+/** Opens a file by what is in it; an archive may hold several. */
 export async function openFiles(
   file: ImportFile,
   directory: string,
   connection: DuckDBConnection,
-): Promise<OpenFile[]> {
-  const magic = await firstBytes(file);
-  if (magic === "PAR1" || magic === "PARE") return [await openParquet(file, directory, connection)];
-  const texts = magic.startsWith("PK\u0003\u0004") ? await zippedTexts(file) : [await textFile(file)];
-  const opened: OpenFile[] = [];
-  for (const text of texts) opened.push(await openCsv(text, directory));
+): Promise<(OpenFile | OpenCsv)[]> {
+  const texts = await textsOf(file);
+  if (!texts) return [await openParquet(file, directory, connection)];
+  const opened: OpenCsv[] = [];
+  for (const [at, text] of texts.entries()) opened.push({ ...(await openCsv(text, directory)), text: { file, at } });
   return opened;
-}
-
-async function firstBytes({ path, name }: ImportFile): Promise<string> {
-  const found = await stat(path).catch(() => null);
-  if (!found) throw fileRefusal(name, "There is no such file.");
-  if (!found.isFile()) throw fileRefusal(name, "This is not a file.");
-  if (found.size === 0) throw fileRefusal(name, "The file is empty.");
-  const handle = await open(path);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
-    return buffer.toString("latin1", 0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }

@@ -5,7 +5,7 @@ import { hashOf, know, proofOf, references } from "./known-sql";
 import type { NumberKinds } from "./number-kinds";
 import { isReadable, withDigits, withSteps } from "./number-sql";
 import { CONTENT, costs, extraJson, isNegative, outsideOf, putInto, quantities } from "./part-sql";
-import type { Coded, Coding } from "./record-coder";
+import { type Coded, FRESH_WORDS, type Places } from "./record-coder";
 import { isCategory, isCurrency } from "./rules";
 import { absentNumbers, type Extras, isOfSpool, SPOOLED_EXTRA, SPOOLED_MEASURED } from "./text-sql";
 import { columnsOf, signed, signsOf, withSign } from "./tuples-sql";
@@ -65,17 +65,23 @@ export class CodedSql {
     this.names = this.#groups.map(({ name }) => name);
   }
 
-  coding(isSpool: boolean): Coding {
-    const groups = this.#groups.map(({ columns }) => columns.map((column) => column.replaceAll('"', "")));
+  /** Where a file has what is coded. */
+  places(header: FileHeader): Places {
     const extras = new Map(this.#extras.map((name, index) => [`e${index}`, name]));
     const spooled: Record<string, string> = { spooled: SPOOLED_EXTRA, measured: SPOOLED_MEASURED };
-    const place = (header: FileHeader, column: string) => {
+    const place = (column: string) => {
       if (focus.has(column)) return header.columns.lastIndexOf(column as FocusColumn);
       const ours = spooled[column];
       if (ours) return isOfSpool(ours, this.#extras) ? header.names.lastIndexOf(ours) : -1;
       return header.names.lastIndexOf(extras.get(column) ?? column);
     };
-    return { groups, numbers: codedNumbers, place, isSpool };
+    return {
+      fields: header.names.length,
+      groups: this.#groups.map(({ columns }) =>
+        Int32Array.from(columns, (column) => place(column.replaceAll('"', ""))),
+      ),
+      numbers: Int32Array.from(codedNumbers, place),
+    };
   }
 
   /** For each group the number and the hash of what its tuples stand for. */
@@ -104,7 +110,7 @@ export class CodedSql {
 
   /** The rows that new tuples stand for, as far as they were not known, and which tuple stands for which. */
   keep(fresh: Coded["fresh"]): string[] {
-    const met = new Set(fresh.map(([group]) => group));
+    const met = new Set(fresh.filter((_word, index) => index % FRESH_WORDS === 0));
     return this.#groups.flatMap(({ name, keeps }, group) => {
       const { fields } = references[group] ?? { fields: [] };
       if (!met.has(group)) return [];
@@ -183,7 +189,7 @@ const smallUnits = (column: string, kinds: CodedKinds) =>
 
 const focus = new Set<string>(focusColumns);
 
-type CodedKinds = Record<string, "text" | "small" | "absent">;
+export type CodedKinds = Record<string, "text" | "small" | "absent">;
 
 /** Which kind of number each of a part's columns is, now that it is coded. */
 export function codedKinds(header: FileHeader, { written }: Coded): CodedKinds {

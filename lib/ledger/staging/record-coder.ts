@@ -1,5 +1,4 @@
-import type { CsvRows, Records } from "../intake/file-parts";
-import type { FileHeader } from "../intake/header-record";
+import type { Records } from "../intake/file-parts";
 import { EMPTY, readSimple, SIMPLE } from "./simple-number";
 import { type Fields, startOf, TupleDictionary } from "./tuple-dictionary";
 import { writtenNumber } from "./written-number";
@@ -20,38 +19,38 @@ export type CodedChunk = {
   written: Written[][];
 };
 
-/** A part's rows, and the records in which tuples are met for the first time: (group, tuple, which of the records). */
+/** A part's rows, and the tuples that are met in it for the first time. */
 export type Coded = {
   chunks: CodedChunk[];
-  records: Uint8Array[];
-  fresh: [group: number, tuple: number, record: number][];
+  /** How many records have such a tuple; they lie in the part's file. */
+  records: number;
+  /** Group, tuple and record of each, one after another. */
+  fresh: Int32Array;
   /** Which numbers some rows lack, which are not simple in some, and which cannot be read in some. */
   missing: boolean[];
   written: boolean[];
   unreadable: boolean[];
 };
 
-/** The columns of each group, and those that hold numbers; `place` finds a column in a file, -1 where it has none. */
-export type Coding = {
-  groups: string[][];
-  numbers: string[];
-  place: (header: FileHeader, column: string) => number;
-  isSpool: boolean;
-};
+/** A row as three words in `fresh`. */
+export const FRESH_WORDS = 3;
+
+/** Which fields of a file's records make the tuple of each group, and which hold the numbers; -1 for one it has not. */
+export type Places = { fields: number; groups: Int32Array[]; numbers: Int32Array };
 
 /**
  * Turns the records of csv into numbers: what describes charges repeats from row to row, so each distinct tuple is
  * read once, by DuckDB, and every row has the numbers of its tuples. One pass over the bytes does it.
  */
 export class RecordCoder {
-  readonly #coding: Coding;
+  readonly #isSpool: boolean;
   readonly #dictionaries: TupleDictionary[];
   /** Memory of parts that are done: made anew for each part it would be most of what is collected as garbage. */
   readonly #free: CodedChunk[] = [];
 
-  constructor(coding: Coding) {
-    this.#coding = coding;
-    this.#dictionaries = coding.groups.map(() => new TupleDictionary());
+  constructor(groups: number, isSpool: boolean) {
+    this.#isSpool = isSpool;
+    this.#dictionaries = Array.from({ length: groups }, () => new TupleDictionary());
   }
 
   /** Takes back what nobody reads any more. */
@@ -59,26 +58,21 @@ export class RecordCoder {
     this.#free.push(...chunks);
   }
 
-  /** Lets go of what is only of use while there are rows to code. */
-  forget(): void {
-    this.#dictionaries.length = 0;
-    this.#free.length = 0;
-  }
-
-  code({ header, blocks }: CsvRows): Coded {
-    const { groups, numbers, place } = this.#coding;
-    const own = groups.map((columns) => Int32Array.from(columns, (column) => place(header, column)));
-    const part = new PartCoder({ dictionaries: this.#dictionaries, free: this.#free }, own, this.#coding.isSpool, {
-      fields: header.names.length,
-      numbers: Int32Array.from(numbers, (column) => place(header, column)),
-    });
+  /** The rows as numbers, and the records to read for them. */
+  code(blocks: Records[], places: Places): { coded: Coded; records: Uint8Array[] } {
+    const part = new PartCoder({ dictionaries: this.#dictionaries, free: this.#free }, places, this.#isSpool);
     for (const block of blocks) part.add(block);
-    return part.coded;
+    return part.result();
   }
 }
 
 class PartCoder {
-  readonly coded: Coded;
+  readonly #chunks: CodedChunk[] = [];
+  readonly #records: Uint8Array[] = [];
+  readonly #fresh: number[] = [];
+  readonly #missing: boolean[];
+  readonly #written: boolean[];
+  readonly #unreadable: boolean[];
   readonly #dictionaries: TupleDictionary[];
   readonly #free: CodedChunk[];
   readonly #groups: Int32Array[];
@@ -92,9 +86,8 @@ class PartCoder {
 
   constructor(
     { dictionaries, free }: { dictionaries: TupleDictionary[]; free: CodedChunk[] },
-    groups: Int32Array[],
+    { fields, groups, numbers }: Places,
     isSpool: boolean,
-    { fields, numbers }: { fields: number; numbers: Int32Array },
   ) {
     this.#dictionaries = dictionaries;
     this.#free = free;
@@ -106,14 +99,26 @@ class PartCoder {
     this.#hashes = new Int32Array(fields);
     this.#chunk = this.#newChunk();
     const none = () => Array.from(numbers, () => false);
-    this.coded = { chunks: [], records: [], fresh: [], missing: none(), written: none(), unreadable: none() };
+    [this.#missing, this.#written, this.#unreadable] = [none(), none(), none()];
+  }
+
+  result(): { coded: Coded; records: Uint8Array[] } {
+    const coded = {
+      chunks: this.#chunks,
+      records: this.#records.length,
+      fresh: Int32Array.from(this.#fresh),
+      missing: this.#missing,
+      written: this.#written,
+      unreadable: this.#unreadable,
+    };
+    return { coded, records: this.#records };
   }
 
   add({ bytes, bounds }: Records): void {
     const fields = { bytes, bounds, record: 0, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) };
     for (let record = 0; record < bounds.length; record += this.#stride) {
       if (this.#chunk.rows === CHUNK_ROWS) this.#chunk = this.#newChunk();
-      if (this.#chunk.rows === 0) this.coded.chunks.push(this.#chunk);
+      if (this.#chunk.rows === 0) this.#chunks.push(this.#chunk);
       fields.record = record;
       this.#addTuples(fields);
       this.#addNumbers(bytes, bounds, record);
@@ -130,9 +135,9 @@ class PartCoder {
     }
     return {
       rows: 0,
-      tuples: this.#groups.map(() => new Int32Array(CHUNK_ROWS)),
-      units: Array.from(numbers, () => new Int32Array(2 * CHUNK_ROWS)),
-      valid: Array.from(numbers, () => new Uint8Array(CHUNK_ROWS / 8)),
+      tuples: this.#groups.map(() => new Int32Array(shared(4 * CHUNK_ROWS))),
+      units: Array.from(numbers, () => new Int32Array(shared(8 * CHUNK_ROWS))),
+      valid: Array.from(numbers, () => new Uint8Array(shared(CHUNK_ROWS / 8))),
       written: Array.from(numbers, () => []),
     };
   }
@@ -149,13 +154,13 @@ class PartCoder {
       (tuples[group] as Int32Array)[rows] = tuple;
       if (dictionary.size === before) continue;
       if (kept < 0) kept = this.#keep(fields);
-      this.coded.fresh.push([group, tuple, kept]);
+      this.#fresh.push(group, tuple, kept);
     }
   }
 
   #keep({ bytes, bounds, record }: Fields): number {
     const end = bounds[record + this.#stride - 1] as number;
-    return this.coded.records.push(bytes.subarray(bounds[record], end)) - 1;
+    return this.#records.push(bytes.subarray(bounds[record], end)) - 1;
   }
 
   #addNumbers(bytes: Uint8Array, bounds: Int32Array, record: number): void {
@@ -169,7 +174,7 @@ class PartCoder {
       if (kind === SIMPLE || (kind !== EMPTY && this.#isWritten(index, textOf(bytes, start, end, this.#isSpool)))) {
         const bits = valid[index] as Uint8Array;
         bits[rows >> 3] = (bits[rows >> 3] as number) | (1 << (rows & 7));
-      } else this.coded.missing[index] = true;
+      } else this.#missing[index] = true;
     }
   }
 
@@ -178,11 +183,11 @@ class PartCoder {
     if (text === null) return false;
     const number = writtenNumber(text);
     if (!number) {
-      this.coded.unreadable[index] = true;
+      this.#unreadable[index] = true;
       return false;
     }
     const { rows, units, written } = this.#chunk;
-    this.coded.written[index] = true;
+    this.#written[index] = true;
     const own = units[index] as Int32Array;
     own[2 * rows] = Number(BigInt.asIntN(32, number.units));
     own[2 * rows + 1] = Number(number.units >> 32n);
@@ -190,6 +195,9 @@ class PartCoder {
     return true;
   }
 }
+
+/** Memory that another thread may read where it lies. */
+const shared = (bytes: number) => new SharedArrayBuffer(bytes);
 
 function hashFields({ bytes, view, bounds, record }: Fields, fields: Int32Array, into: Int32Array): void {
   for (let index = 0; index < fields.length; index++) {

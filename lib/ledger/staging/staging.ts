@@ -1,12 +1,14 @@
-import { rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Rejection } from "../import-outcome";
 import { LISTED_REJECTIONS } from "../import-refusal";
-import { type CsvRows, type Part, writeRows } from "../intake/file-parts";
+import type { CsvRows, Part } from "../intake/file-parts";
+import type { FileHeader } from "../intake/header-record";
 import { refusing } from "../intake/parquet-file";
 import { appendCoded, appendNumbers } from "./append-coded";
 import { daysOfSpans } from "./charges-sql";
-import { CodedSql, codedKinds, codedNumbers, hasSoundNumbers } from "./coded-sql";
+import type { ReadPart } from "./coded-parts";
+import { type CodedKinds, CodedSql, codedKinds, codedNumbers, hasSoundNumbers } from "./coded-sql";
 import { compress, connectTo, rowsIn } from "./database";
 import { badRows, diagnosis } from "./diagnosis-sql";
 import { isDistinct, knownTables, references } from "./known-sql";
@@ -14,7 +16,7 @@ import type { NumberKinds } from "./number-kinds";
 import { type ParquetRows, parquetRows, parquetText } from "./parquet-sql";
 import { refuseOtherCount, rowAt, unfounded } from "./part-rows";
 import { chargesTable, doubtsOf, partSql, rareColumn, rareOf, stageView } from "./part-sql";
-import { type Coded, RecordCoder } from "./record-coder";
+import { type Coded, FRESH_WORDS, type Places } from "./record-coder";
 import { soundValues } from "./rules";
 import { sumsOfPart, sumsTable } from "./sums-sql";
 import { absentNumbers, type Extras, type Rows, textRows } from "./text-sql";
@@ -36,7 +38,6 @@ export class Staging {
   readonly #extras: Extras;
   readonly #isSpool: boolean;
   readonly #coded: CodedSql;
-  readonly #coder: RecordCoder;
   #hasTables = false;
   /** Which part begins at which row of the stage. */
   readonly #places: Place[] = [];
@@ -49,16 +50,16 @@ export class Staging {
     this.#extras = extras;
     this.#isSpool = isSpool;
     this.#coded = new CodedSql(extras);
-    this.#coder = new RecordCoder(this.#coded.coding(isSpool));
   }
 
-  /** The rows of a csv part as numbers, made before it is its turn to be added; null where there is no need. */
-  coded({ content }: Part): Coded | null {
-    return content.format === "csv" && this.rejectedCount === 0 ? this.#coder.code(content) : null;
+  /** Where a csv file has what is coded, and for how many groups. */
+  places(header: FileHeader): Places {
+    return this.#coded.places(header);
   }
 
   /** Adds a part of a file and deletes it; once a row is rejected, the others are only looked at. */
-  async add(part: Part, coded: Coded | null): Promise<void> {
+  async add(read: ReadPart): Promise<void> {
+    const { part } = read;
     for (const { row, value, reason } of part.rejected) {
       this.#reject({ file: part.file, row, field: null, value, reason });
     }
@@ -67,25 +68,26 @@ export class Staging {
     const { content } = part;
     if (!this.#hasTables) await this.#createTables();
     if (part.rows === 0) return;
-    if (content.format === "csv") await this.#readCsv(part, content, coded);
+    if (content.format === "csv") await this.#readCsv(read, content);
     else await refusing(part.file, async () => await this.#readParquet(part, content));
   }
 
   /** DuckDB sees the numbers of every row, but what describes charges only where it is met for the first time. */
-  async #readCsv(part: Part, content: CsvRows, coded: Coded | null): Promise<void> {
+  async #readCsv({ part, coded, write, release }: ReadPart, content: CsvRows): Promise<void> {
     if (coded && this.rejectedCount === 0) {
       const isSound = hasSoundNumbers(coded) && (await this.#readRecords(part, content, coded));
-      if (isSound) return await this.#stageCoded(part, coded, codedKinds(content.header, coded));
+      if (isSound) return await this.#stageCoded(part, coded, { kinds: codedKinds(content.header, coded), release });
     }
-    await writeRows(content);
+    await write();
     const { sql, kinds } = this.#textOf(content);
     await this.#diagnose(part, sql, { sql, kinds, instants: new Set() });
     await rm(content.path);
   }
 
-  async #stageCoded(part: Part, coded: Coded, kinds: ReturnType<typeof codedKinds>): Promise<void> {
+  async #stageCoded(part: Part, coded: Coded, { kinds, release }: { kinds: CodedKinds; release: () => void }) {
     await appendCoded(this.connection, { groups: this.#coded.names, numbers: codedNumbers }, coded);
-    this.#coder.takeBack(coded);
+    // Before DuckDB works on what it has now.
+    release();
     await this.#gather(part, kinds, {
       stage: this.#coded.stage(kinds, this.#staged),
       sums: sumsOfPart(this.#coded.summed(kinds), kinds),
@@ -98,14 +100,14 @@ export class Staging {
 
   /** The records that have something new; false where one of them is not sound. */
   async #readRecords(part: Part, content: CsvRows, { records, fresh }: Coded): Promise<boolean> {
-    if (records.length === 0) return true;
-    await writeFile(content.path, Buffer.concat(records.flatMap((record) => [record, LINE_END])));
+    if (records === 0) return true;
     await this.connection.run(this.#coded.records(this.#textOf(content).sql));
     await rm(content.path);
-    await this.#refuseOtherCount({ ...part, rows: records.length }, "record");
+    await this.#refuseOtherCount({ ...part, rows: records }, "record");
     const [[bad = 0n] = []] = await rowsIn(this.connection, this.#coded.badRecords(absentNumbers(content.header)));
     if (Number(bad) > 0) return false;
-    const column = (index: 0 | 1 | 2) => Int32Array.from(fresh, (row) => row[index]);
+    const column = (word: number) =>
+      Int32Array.from({ length: fresh.length / FRESH_WORDS }, (_, row) => fresh[row * FRESH_WORDS + word] ?? 0);
     await appendNumbers(this.connection, "fresh", { g: column(0), id: column(1), record: column(2) });
     await this.#runAll(this.#coded.keep(fresh));
     return true;
@@ -230,7 +232,6 @@ export class Staging {
 
   /** Makes sure that what charges refer to by number is what they referred to; call it once, when all parts are in. */
   async settle(): Promise<void> {
-    this.#coder.forget();
     for (const { name } of references) {
       const [[isSound = false] = []] = await rowsIn(this.connection, isDistinct(name));
       if (!isSound) throw new Error(`Two different rows of ${name} have the same hash.`);
@@ -239,5 +240,3 @@ export class Staging {
     await this.connection.run(daysOfSpans);
   }
 }
-
-const LINE_END = Buffer.from("\n");

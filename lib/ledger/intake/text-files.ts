@@ -1,0 +1,26 @@
+import { open, stat } from "node:fs/promises";
+import type { ImportFile } from "../import-outcome";
+import { fileRefusal } from "../import-refusal";
+import { type TextFile, textFile } from "./text-stream";
+import { zippedTexts } from "./zip-archive";
+
+/** The csv texts of a file by what is in it, whatever it is called; null for Parquet. */
+export async function textsOf(file: ImportFile): Promise<TextFile[] | null> {
+  const magic = await firstBytes(file);
+  if (magic === "PAR1" || magic === "PARE") return null;
+  return magic.startsWith("PK\u0003\u0004") ? await zippedTexts(file) : [await textFile(file)];
+}
+
+async function firstBytes({ path, name }: ImportFile): Promise<string> {
+  const found = await stat(path).catch(() => null);
+  if (!found) throw fileRefusal(name, "There is no such file.");
+  if (!found.isFile()) throw fileRefusal(name, "This is not a file.");
+  if (found.size === 0) throw fileRefusal(name, "The file is empty.");
+  const handle = await open(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.toString("latin1", 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
