@@ -10,19 +10,16 @@ import { fileRefusal, ImportRefusal, listed } from "./import-refusal";
 import { limitedNotes } from "./notes";
 import { readFiles } from "./read-files";
 import { unconfirmed } from "./reconciliation/confirm";
-import { dimensions } from "./staging/dimensions";
 import type { Staging } from "./staging/staging";
 import { type StagedSlice, stagedNotes, stagedSlices } from "./staging/summary";
 import { commitImport, keyOf, type Staged } from "./store/commit";
 import { storeDimensions } from "./store/dictionary";
-import { ensurePartitions, nameOf } from "./store/partitions";
-import { rollups } from "./store/rollups";
+import { ensurePartitions } from "./store/partitions";
+import { describeSums, MANY_ROWS, summarize } from "./store/statistics";
 import { trackMostUsed } from "./tracked-tags";
 
 /** More billing accounts and periods than any bill has: a column was mistaken for another. */
 const MOST_SLICES = 20_000;
-
-const MANY_ROWS = 10_000;
 
 /** Everything the import process does: read, check, encode, and replace in one transaction. */
 export async function runImportJob(job: ImportJob, report: Report): Promise<ImportOutcome> {
@@ -113,42 +110,16 @@ async function namedDimensions(client: PoolClient, { workspaceId }: ImportJob, s
   }
 }
 
-/** What autovacuum would do some minutes later, and somebody waits for the answers now. */
+/** Somebody waits for the answers now. */
 async function afterCommit(client: PoolClient, slices: StagedSlice[]): Promise<void> {
   const rows = slices.reduce((sum, slice) => sum + slice.rows, 0);
   if (rows < MANY_ROWS) return;
-  const months = [...new Set(slices.flatMap((slice) => slice.months))].map(nameOf);
-  await summarize(client, months);
-  await refreshStatistics(client, months);
-}
-
-/** What an index of ranges does not know of, every question reads. */
-async function summarize(client: PoolClient, months: string[]): Promise<void> {
-  await client
-    .query(
-      `select brin_summarize_new_values(index.indexrelid)
-       from pg_index index join pg_class class on class.oid = index.indexrelid join pg_am method on method.oid = class.relam
-       where method.amname = 'brin' and index.indrelid = any($1::regclass[])`,
-      [months],
-    )
-    .catch(() => {});
-}
-
-/** A month that nobody asked about before: until its statistics are there, the planner thinks that it is empty. */
-async function refreshStatistics(client: PoolClient, months: string[]): Promise<void> {
-  const tables = [...months, ...rollups.map(({ name }) => name), "rollup_tag", ...dimensions.map(({ table }) => table)];
-  const half = Math.ceil(tables.length / 2);
+  const months = [...new Set(slices.flatMap((slice) => slice.months))];
   await Promise.all([
-    analyze(client, tables.slice(0, half)),
+    summarize(client, months),
     // The import is committed, and without a connection for its statistics it still is.
-    withClient(async (other) => await analyze(other, tables.slice(half))).catch(() => {}),
+    withClient(async (other) => await describeSums(other)).catch(() => {}),
   ]);
-}
-
-/** The import is committed, and somebody waits for it: autovacuum looks more closely a minute later. */
-async function analyze(client: PoolClient, tables: string[]): Promise<void> {
-  await client.query("set default_statistics_target = 30").catch(() => {});
-  await client.query(`analyze ${tables.join(", ")}`).catch(() => {});
 }
 
 async function withClient<Outcome>(work: (client: PoolClient) => Promise<Outcome>): Promise<Outcome> {

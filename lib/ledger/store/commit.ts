@@ -20,6 +20,7 @@ import type { StoredDimensions } from "./dictionary";
 import { beginSums } from "./roll-up-staged";
 import { takeOut, takeOutTags } from "./rollups";
 import { type Change, changesOf, type KnownSlice, locks, providersOf, spanOf } from "./slices";
+import { describeCharges, MANY_ROWS } from "./statistics";
 import { fileTotals, statedTotals, storeTotals, verifiedTotals } from "./totals";
 
 export type Staged = {
@@ -162,6 +163,7 @@ async function putIn(client: PoolClient, putting: Putting, staged: Staged, chang
   const months = [...new Set(full.flatMap((slice) => slice.months))].toSorted();
   const span = spanOf(months);
   if (full.length > 0) await putCharges(client, staged, { slices: full.map(({ n }) => n), months, ids, total }, report);
+  if (total >= MANY_ROWS) await describeCharges(client, months);
   const stored = slices.map(({ n, sums }) => ({ id: ids.slices[n] ?? 0, sums }));
   const totals = await verifiedTotals(client, stored, span);
   const inFiles = job.slices === null ? fileTotals(stored) : [];
