@@ -18,6 +18,11 @@ export function programAt(path: string): { module: string; execArgv: string[] } 
   return { module: join(root(), `${path}.ts`), execArgv: ["--import", "tsx"] };
 }
 
+/** Threads are started as they were built alone: what compiles sources for a process does not do so for its threads. */
+export function hasThreads(): boolean {
+  return env().OUTLAY_PROGRAMS !== undefined;
+}
+
 /**
  * DuckDB's threads leave gaps in memory that glibc keeps for each of them: with few arenas that are trimmed, an import of
  * a million charges holds a fifth less at its highest. Other systems do not know these settings.

@@ -19,6 +19,8 @@ export type Verdict = { ending: "imported" | "refused" | "failed"; why: string }
 const REPORTED = 20;
 /** So would a DuckDB of its own for every mutant; most share one, which has the lane's thread alone. */
 const ALONE = 16;
+/** So would a thread for every mutant that is csv. */
+const THREADED = 9;
 
 type Given = {
   importing?: typeof staged;
@@ -99,7 +101,8 @@ export async function staged(
   directory: string,
   create: () => Promise<DuckDBInstance>,
 ): Promise<Reading | ImportRefusal> {
-  const reading = { files: [{ path, name: "bill" }], directory, isSpool: false };
+  const isThreaded = number % THREADED === 0;
+  const reading = { files: [{ path, name: "bill" }], directory, isSpool: false, isThreaded };
   const read = await readFiles(reading, () => {}, create()).catch((error: unknown) => {
     if (error instanceof ImportRefusal) return error;
     throw error;

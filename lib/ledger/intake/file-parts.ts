@@ -7,6 +7,7 @@ import { fileRefusal, LISTED_REJECTIONS } from "../import-refusal";
 import type { ParquetRows } from "../staging/parquet-sql";
 import { type FileHeader, fileHeader, headerEnd } from "./header-record";
 import { type Cut, RecordScanner } from "./record-scanner";
+import { ReusedMemory } from "./reused-memory";
 import { notCsv } from "./sniff";
 import type { TextFile, TextStream } from "./text-stream";
 
@@ -31,8 +32,11 @@ export type Part = {
   content: CsvRows | ParquetRows;
 };
 
-/** Some thousand whole rows without the header; `path` is where they are written if anybody wants them as a file. */
-export type CsvRows = { format: "csv"; path: string; header: FileHeader; blocks: Records[] };
+/**
+ * Some thousand whole rows without the header; `path` is where they are written if anybody wants them as a file. Whoever
+ * needs their bytes no more may say so: they are used again.
+ */
+export type CsvRows = { format: "csv"; path: string; header: FileHeader; blocks: Records[]; free?: () => void };
 
 /** Bytes with where each sound record starts and each of its fields ends, and the stretches of them to read. */
 export type Records = { bytes: Buffer; bounds: Int32Array; sound: Buffer[] };
@@ -72,9 +76,10 @@ async function* partsOf(reading: Reading): AsyncGenerator<Part> {
   const { file, header, directory, text } = reading;
   const scanner = new RecordScanner(header.delimiter, header.names.length);
   const stream = await text.open();
-  const begin = () => new PartBuilder(directory, { file: file.name, header, firstRow: scanner.row });
+  const memory = new ReusedMemory();
+  const begin = () => new PartBuilder(directory, { file: file.name, header, firstRow: scanner.row, memory });
   let builder = begin();
-  for await (const block of blocksOf(reading, stream, scanner)) {
+  for await (const block of blocksOf(reading, stream, { scanner, memory })) {
     builder.add(block);
     if (builder.bytes < PART_BYTES) continue;
     yield builder.finish(stream.read());
@@ -99,18 +104,19 @@ type Block = { bytes: Buffer; records: number; cuts: Cut[]; bounds: Int32Array }
 async function* blocksOf(
   { file, header }: Reading,
   { chunks }: TextStream,
-  scanner: RecordScanner,
+  { scanner, memory }: { scanner: RecordScanner; memory: ReusedMemory },
 ): AsyncGenerator<Block> {
   let carried: Buffer = Buffer.alloc(0);
   let scanned = 0;
   for await (const chunk of chunksAfter(chunks, header.end)) {
-    const bytes = chunk ? Buffer.concat([carried, chunk]) : withLineEnd(carried, scanner, file.name);
+    const bytes = chunk ? memory.joined(carried, chunk) : withLineEnd(carried, scanner, file.name);
     const firstRow = scanner.row;
     const { end, records, cuts, bounds } = scanner.scan(bytes, scanned);
     const block = bytes.subarray(0, end);
     refuseUnreadable(block, firstRow, file.name);
     if (end > 0) yield { bytes: block, records, cuts, bounds };
-    carried = bytes.subarray(end);
+    // A copy, as the block is whose it is by now.
+    carried = Buffer.from(bytes.subarray(end));
     scanned = carried.length;
     if (scanned > MOST_RECORD_BYTES) throw fileRefusal(file.name, endless(scanner), scanner.row);
   }
@@ -173,15 +179,19 @@ function lineEnds(block: Buffer, until: number): number {
 }
 
 let begun = 0;
+type Beginning = { file: string; header: FileHeader; firstRow: number; memory: ReusedMemory };
 
 class PartBuilder {
   bytes = 0;
   readonly #part: Part;
   readonly #blocks: Records[] = [];
 
-  constructor(directory: string, { file, header, firstRow }: { file: string; header: FileHeader; firstRow: number }) {
+  constructor(directory: string, { file, header, firstRow, memory }: Beginning) {
     const path = join(directory, `part-${begun++}.csv`);
-    const content: CsvRows = { format: "csv", path, header, blocks: this.#blocks };
+    const free = () => {
+      for (const { bytes } of this.#blocks.splice(0)) memory.takeBack(bytes);
+    };
+    const content: CsvRows = { format: "csv", path, header, blocks: this.#blocks, free };
     this.#part = { file, rows: 0, firstRow, skipped: [], rejected: [], rejectedCount: 0, bytesRead: 0, content };
   }
 

@@ -28,14 +28,18 @@ export async function* codedParts(
     isSound &&= part.rejectedCount === 0;
     const write = async () => await writeRows(content);
     if (!isSound) {
-      yield { part, coded: null, write, release: () => {} };
+      yield { part, coded: null, write, release: once(() => content.free?.()) };
       continue;
     }
     const { coded, records } = coder.code(content.blocks, places);
     if (records.length > 0) {
       await writeFile(content.path, Buffer.concat(records.flatMap((record) => [record, LINE_END])));
     }
-    yield { part, coded, write, release: once(() => coder.takeBack(coded)) };
+    const release = once(() => {
+      coder.takeBack(coded);
+      content.free?.();
+    });
+    yield { part, coded, write, release };
   }
 }
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { openCsv, type TextPlace } from "../intake/file-parts";
+import { openCsv, type Part, type TextPlace } from "../intake/file-parts";
 import { textsOf } from "../intake/text-files";
 import { codedParts, type ReadPart } from "./coded-parts";
 import { type CodingTask, type FromThread, failureOf, type ToThread } from "./coding-messages";
@@ -35,13 +35,18 @@ async function readAll({ texts, directory, isSpool }: CodingTask): Promise<void>
       while (waiting.size > 0) await new Promise<void>((resolve) => (wake = resolve));
       waiting.set(number, read);
       const { part, coded } = read;
-      // The rows stay here: nobody wants their bytes unless one of them is not sound.
-      const content = part.content.format === "csv" ? { ...part.content, blocks: [] } : part.content;
-      tell({ kind: "part", number, part: { ...part, content }, coded });
+      tell({ kind: "part", number, part: { ...part, content: withoutRows(part) }, coded });
       number++;
     }
     tell({ kind: "end of text" });
   }
+}
+
+/** The rows stay here: nobody wants their bytes unless one of them is not sound. */
+function withoutRows({ content }: Part): Part["content"] {
+  if (content.format !== "csv") return content;
+  const { format, path, header } = content;
+  return { format, path, header, blocks: [] };
 }
 
 async function partsOf({ file, at }: TextPlace, directory: string) {

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { hasThreads } from "../../program";
 import type { OpenCsv, OpenFile } from "../intake/file-parts";
 import { codedParts, type ReadPart, uncodedParts } from "./coded-parts";
 import { type Places, RecordCoder } from "./record-coder";
@@ -23,7 +24,8 @@ type Reading = {
 export function partReaders(opened: Opened[], { placesOf, directory, isSpool, isThreaded }: Reading): PartReaders {
   const csv = opened.flatMap((file) => (isCsv(file) ? [{ file, places: placesOf(file) }] : []));
   const bytes = csv.reduce((sum, { file }) => sum + file.size, 0);
-  if (csv.length > 0 && (isThreaded ?? (bytes >= THREADED_BYTES && availableParallelism() > 1))) {
+  const isWorthIt = isThreaded ?? (bytes >= THREADED_BYTES && availableParallelism() > 1);
+  if (csv.length > 0 && isWorthIt && hasThreads()) {
     const texts = csv.map(({ file: { text }, places }) => ({ text, places }));
     const thread = new ThreadedCoding({ texts, directory, isSpool });
     return {

@@ -14,8 +14,8 @@ export class ThreadedCoding {
   #asked: Answered | null = null;
 
   constructor(task: CodingTask) {
-    const { module, execArgv } = programAt("lib/ledger/staging/coding-thread");
-    this.#worker = new Worker(module, { workerData: task, execArgv });
+    const { module } = programAt("lib/ledger/staging/coding-thread");
+    this.#worker = new Worker(module, { workerData: task, execArgv: [] });
     this.#worker.on("message", (message: FromThread) => this.#hear(message));
     this.#worker.once("error", (error) => this.#lose(String(error)));
     this.#worker.once("exit", (code) => this.#lose(`exit ${code}`));
