@@ -6,6 +6,7 @@ import { Button } from "./ui/button";
 import { Callout } from "./ui/callout";
 import { Field, TextField } from "./ui/field";
 import { Select } from "./ui/select";
+import { useAnswerCount } from "./ui/use-answer-count";
 
 type Preference = {
   digestHour: number | null;
@@ -42,15 +43,17 @@ const shown = (hour: number | null) => (hour === null ? "" : String(hour));
 export function PreferenceForm({ action, preference, token }: Props) {
   const [state, submit, busy] = useActionState(action, {});
   const { digestHour, quietFrom, quietTo, timeZone, locale } = preference;
+  const answers = useAnswerCount(state);
+  const typed = state.typed ?? {};
   const listed = locales.some(([value]) => value === (locale ?? ""));
   return (
-    <form action={submit} className="flex max-w-xl flex-col gap-5" key={JSON.stringify(preference)}>
+    <form action={submit} className="flex max-w-xl flex-col gap-5" key={answers}>
       {token !== undefined && <input type="hidden" name="token" value={token} />}
       <Field id="digestHour" label="Mails come" errors={state.fields?.digestHour}>
         <Select
           id="digestHour"
           name="digestHour"
-          defaultValue={shown(digestHour)}
+          defaultValue={typed.digestHour ?? shown(digestHour)}
           choices={[
             { value: "", label: "At once" },
             ...hours.map(({ value, label }) => ({ value, label: `Once a day, at ${label}` })),
@@ -62,7 +65,7 @@ export function PreferenceForm({ action, preference, token }: Props) {
           <Select
             id="quietFrom"
             name="quietFrom"
-            defaultValue={shown(quietFrom)}
+            defaultValue={typed.quietFrom ?? shown(quietFrom)}
             choices={[{ value: "", label: "Never" }, ...hours]}
           />
         </Field>
@@ -70,7 +73,7 @@ export function PreferenceForm({ action, preference, token }: Props) {
           <Select
             id="quietTo"
             name="quietTo"
-            defaultValue={shown(quietTo)}
+            defaultValue={typed.quietTo ?? shown(quietTo)}
             choices={[{ value: "", label: "Never" }, ...hours]}
           />
         </Field>
@@ -78,7 +81,7 @@ export function PreferenceForm({ action, preference, token }: Props) {
       <TextField
         name="timeZone"
         label="Time zone"
-        defaultValue={timeZone}
+        defaultValue={typed.timeZone ?? timeZone}
         help="Such as Europe/Berlin or America/New_York. All hours are in it."
         errors={state.fields?.timeZone}
       />
@@ -86,7 +89,7 @@ export function PreferenceForm({ action, preference, token }: Props) {
         <Select
           id="locale"
           name="locale"
-          defaultValue={locale ?? ""}
+          defaultValue={typed.locale ?? locale ?? ""}
           choices={[
             ...locales.map(([value, label]) => ({ value, label })),
             ...(listed ? [] : [{ value: locale ?? "", label: locale ?? "" }]),

@@ -209,7 +209,6 @@ describe("a channel", () => {
   });
 
   it.each([
-    ["ftp://files.example.com", false],
     ["file:///etc/passwd", false],
     ["https://user:secret@hooks.example.com", false],
     ["not an address", false],
@@ -223,6 +222,7 @@ describe("a channel", () => {
     await expect(channel({ address: there.url, allowsPrivate: false })).rejects.toThrow("inside your own network");
     await expect(channel({ address: "http://[::1]:9000", allowsPrivate: false })).rejects.toThrow("inside");
     await expect(channel({ address: "http://localhost:9000", allowsPrivate: false })).rejects.toThrow("inside");
+    await expect(channel({ address: "http://hooks.example/", allowsPrivate: false })).rejects.toThrow("https://");
     const { id } = await channel({ address: there.url });
     await db.channel.updateMany({ data: { allowsPrivate: false } });
     expect(await testChannel(scope, id, now)).toMatchObject({ outcome: "refused" });

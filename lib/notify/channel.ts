@@ -87,10 +87,14 @@ export async function addChannel(scope: Scope, wanted: NewChannel): Promise<{ id
   }
 }
 
-/** Gives the host of an address that may be posted to. */
+/** Gives the host of an address that may be posted to: of the internet, and sealed on its way there. */
 export function refuseInside({ address, allowsPrivate }: Pick<NewChannel, "address" | "allowsPrivate">): string {
   const host = new URL(address).hostname;
-  if (!allowsPrivate && isInside(host)) throw inside(host);
+  if (allowsPrivate) return host;
+  if (isInside(host)) throw inside(host);
+  if (!address.toLowerCase().startsWith("https:")) {
+    throw new DomainError("invalid", "Use an address that begins with https://, so that nobody reads what is posted.");
+  }
   return host;
 }
 

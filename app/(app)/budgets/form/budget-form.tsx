@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/field";
 import type { Choice } from "@/components/ui/select";
+import { useAnswerCount } from "@/components/ui/use-answer-count";
 import type { CurrencySuggestions } from "@/lib/budgets/suggest-amount";
 import { AmountFields } from "./amount-fields";
 import { chosenIn } from "./chosen";
@@ -36,9 +37,7 @@ export function BudgetForm({ action, values: first, id, ...offered }: Props) {
   const values = state.typed ?? first;
   const errors = state.fields ?? {};
   const [chosen, setChosen] = useState(() => chosenIn(first));
-  // Each answer draws the fields anew, so that they hold what was typed when the browser sets the form back.
-  const [answer, setAnswer] = useState({ state, count: 0 });
-  if (answer.state !== state) setAnswer({ state, count: answer.count + 1 });
+  const answers = useAnswerCount(state);
   const form = useRef<HTMLFormElement>(null);
   // The form is long, and what is wrong may be out of sight.
   useEffect(() => {
@@ -49,7 +48,7 @@ export function BudgetForm({ action, values: first, id, ...offered }: Props) {
   const suggested = inCurrency?.suggestions.find(({ every }) => every === chosen.every);
   const shared = { values, errors, chosen, choose: (change: object) => setChosen((now) => ({ ...now, ...change })) };
   return (
-    <form key={answer.count} ref={form} action={submit} className="flex max-w-3xl flex-col gap-8">
+    <form key={answers} ref={form} action={submit} className="flex max-w-3xl flex-col gap-8">
       <noscript>
         <style>{"[data-conditional][hidden] { display: block }"}</style>
       </noscript>

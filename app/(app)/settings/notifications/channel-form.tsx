@@ -4,6 +4,7 @@ import { useActionState, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, TextField } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { useAnswerCount } from "@/components/ui/use-answer-count";
 import { createChannel } from "./actions";
 import { Outcome } from "./outcome";
 
@@ -18,8 +19,9 @@ const help: Record<Kind, string> = {
 export function ChannelForm({ budgets }: { budgets: { id: string; name: string }[] }) {
   const [state, submit, busy] = useActionState(createChannel, {});
   const [kind, choose] = useState<Kind>("slack");
+  const answers = useAnswerCount(state);
   return (
-    <form action={submit} className="mt-6 flex max-w-2xl flex-col gap-5">
+    <form key={answers} action={submit} className="mt-6 flex max-w-2xl flex-col gap-5">
       <h3 className="font-semibold">Add a channel</h3>
       <div className="flex flex-wrap gap-4">
         <Field id="kind" label="Kind" errors={state.fields?.kind}>
@@ -69,7 +71,12 @@ export function ChannelForm({ budgets }: { budgets: { id: string; name: string }
         errors={state.fields?.secretAddress}
       />
       <label className="flex items-start gap-2.5 text-sm">
-        <input type="checkbox" name="allowsPrivate" className="mt-0.5 size-4 accent-accent" />
+        <input
+          type="checkbox"
+          name="allowsPrivate"
+          defaultChecked={state.typed?.allowsPrivate !== undefined}
+          className="mt-0.5 size-4 accent-accent"
+        />
         <span>
           The address is inside our own network
           <span className="block text-muted text-xs">

@@ -22,9 +22,9 @@ export function Channels({ channels, budgets, isAdmin }: Props) {
           <thead>
             <tr>
               <HeadCell>Channel</HeadCell>
-              <HeadCell>Kind</HeadCell>
-              <HeadCell>Told of</HeadCell>
-              <HeadCell>State</HeadCell>
+              <HeadCell className="max-md:hidden">Kind</HeadCell>
+              <HeadCell className="max-md:hidden">Told of</HeadCell>
+              <HeadCell className="max-md:hidden">State</HeadCell>
               {isAdmin && (
                 <HeadCell>
                   <span className="sr-only">Actions</span>
@@ -44,20 +44,26 @@ export function Channels({ channels, budgets, isAdmin }: Props) {
   );
 }
 
+/** On a phone everything but the buttons stands under the name. */
 function Row({ channel, budgets, isAdmin }: Omit<Props, "channels"> & { channel: Channel }) {
   const { id, name, host, allowsPrivate, kind, budgetIds } = channel;
+  const told = toldOf(channel, budgets);
   return (
-    <tr>
-      <RowHead>
+    <tr className="max-md:align-top">
+      <RowHead className="[overflow-wrap:anywhere]">
         {name}
         <span className="block text-muted text-xs">
           {host}
           {allowsPrivate && ", own network allowed"}
         </span>
+        <span className="block text-muted text-xs md:hidden">{`${kinds[kind]}, told of ${budgetIds.length === 0 ? "all budgets" : told}`}</span>
+        <div className="mt-1 text-xs md:hidden">
+          <ChannelState channel={channel} />
+        </div>
       </RowHead>
-      <Cell className="whitespace-nowrap">{kinds[kind]}</Cell>
-      <Cell>{toldOf(channel, budgets)}</Cell>
-      <Cell>
+      <Cell className="whitespace-nowrap max-md:hidden">{kinds[kind]}</Cell>
+      <Cell className="max-md:hidden">{told}</Cell>
+      <Cell className="max-md:hidden">
         <ChannelState channel={channel} />
       </Cell>
       {isAdmin && (
