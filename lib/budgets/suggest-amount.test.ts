@@ -5,6 +5,7 @@ import { scratchDatabase } from "../db/scratch";
 import { addDays, daysIn } from "../focus/period";
 import { madeWorkspace, plainCharge } from "../query/made-ledger";
 import { BudgetCalendar } from "./calendar";
+import { BudgetsPer, suggestedBudgets } from "./suggest";
 import { suggestedAmounts } from "./suggest-amount";
 
 const today = "2026-11-27";
@@ -40,6 +41,27 @@ describe("the amount that history suggests", () => {
     const [found] = await suggestedAmounts(scope, { ...asked, where: [] }, today);
     const year = found?.suggestions.find(({ every }) => every === "year");
     expect(year).toEqual({ every: "year", periods: [], amount: "4100" });
+  });
+
+  it("is one for each value of a dimension, with the headroom that is asked for", async () => {
+    const editor: Scope = { ...scope, role: "editor" };
+    const [found, ...others] = await suggestedBudgets(
+      editor,
+      BudgetsPer.parse({ per: "service", headroomPercent: 50 }),
+      today,
+    );
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      monthlyMean: "173.33",
+      budget: {
+        name: `Service: ${plainCharge.service}`,
+        where: [{ dimension: "service", operator: "eq", values: [plainCharge.service] }],
+        amount: { mode: "fixed", amount: "260" },
+      },
+    });
+    const bare = await suggestedBudgets(editor, BudgetsPer.parse({ per: "service", headroomPercent: 0 }), today);
+    expect(bare[0]?.budget.amount).toEqual({ mode: "fixed", amount: "180" });
+    await expect(suggestedBudgets(scope, BudgetsPer.parse({ per: "service" }), today)).rejects.toThrow("editor");
   });
 
   it("is none where nothing matches", async () => {

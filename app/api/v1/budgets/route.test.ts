@@ -196,23 +196,37 @@ describe("the API of budgets and alerts", () => {
     expect((await ask(preferenceRoute, "GET", of, "address")).body).toEqual({ ...atOnce, ...body });
   });
 
-  it.each([
-    [{ ...budget, name: "x", amount: { mode: "fixed", amount: "-5" } }],
-    [{ ...budget, name: "x", amount: { mode: "fixed", amount: 5 } }],
-    [{ ...budget, name: "x", every: "once" }],
-    [{ ...budget, name: "x", timeZone: "Nowhere/Land" }],
-    [
-      {
-        ...budget,
-        name: "x",
-        thresholds: Array.from({ length: 11 }, (_, at) => ({ kind: "actual", value: String(at + 1) })),
-      },
-    ],
-    [{ ...budget, name: "x", thresholds: [{ kind: "probability", value: "100" }] }],
-    [{ ...budget, name: "x", limit: "5" }],
-    [{ ...budget, name: "" }],
-  ])("refuses what cannot be a budget: %#", async (body) => {
-    expect((await ask(addRoute, "POST", { body })).status).toBe(400);
+  const eleven = Array.from({ length: 11 }, (_, at) => ({ kind: "actual", value: String(at + 1) }));
+  it.each<[object, string]>([
+    [{ amount: { mode: "fixed", amount: "-5" } }, "Use an amount such as 1500.00"],
+    [{ amount: { mode: "fixed", amount: "1".repeat(16) } }, "at most 15 digits"],
+    [{ amount: { mode: "fixed", amount: 5 } }, "expected string"],
+    [{ every: "once" }, "needs to know when it begins and when it ends"],
+    [{ every: "fortnight" }, "Use day, week, month"],
+    [{ currency: "dollars" }, "Use a currency such as USD."],
+    [{ timeZone: "Nowhere/Land" }, "Use a time zone such as Europe/Berlin."],
+    [{ thresholds: eleven }, "at most 10 thresholds"],
+    [{ thresholds: [{ kind: "probability", value: "100" }] }, "A probability is a percentage below 100."],
+    [{ limit: "5" }, "limit"],
+    [{ name: "" }, "Give the budget a name."],
+  ])("refuses what cannot be a budget in a sentence: %j", async (wrong, sentence) => {
+    const refused = await ask(addRoute, "POST", { body: { ...budget, name: "x", ...wrong } });
+    expect(refused.status).toBe(400);
+    expect(JSON.stringify(refused.body)).toContain(sentence);
     expect((await ask(addRoute, "POST", { body: { ...budget, name: "y" }, as: "viewer" })).status).toBe(403);
+  });
+
+  it("sets what nothing matches yet, or what is in another currency, and says so", async () => {
+    const nothing = { where: [{ dimension: "service", operator: "eq", values: ["Nothing"] }], name: "Nothing" };
+    for (const [wrong, reason] of [
+      [nothing, /^No charge matches its scope/],
+      [{ currency: "EUR", name: "Euro" }, /are in USD, the budget is in EUR/],
+    ] as const) {
+      const made = await ask(addRoute, "POST", { body: { ...budget, ...wrong } });
+      expect(made).toMatchObject({
+        status: 201,
+        body: { verdict: { state: "invalid", reason: expect.stringMatching(reason) } },
+      });
+    }
   });
 });
