@@ -22,7 +22,10 @@ test.describe.configure({ mode: "serial" });
 const name = "AWS production";
 
 test("a source is added, and the page says what is still missing at AWS", async ({ page }) => {
-  await page.goto("/sources/add");
+  await page.goto("/rightsizing");
+  await expect(page.getByRole("heading", { name: "There is no bill to look at yet" })).toBeVisible();
+  await page.getByRole("link", { name: "Connect a cloud" }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toBeVisible();
   await expectAccessibleOnPhone(page);
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel("Role ARN").fill("not an ARN");

@@ -47,6 +47,7 @@ async function lookWithDying(): Promise<number> {
 }
 
 it("looks when somebody asks, once however often that is, and however many workers there are", async () => {
+  expect(await lookedAt(scope)).toMatchObject({ isDone: false, isBehind: false });
   const { runId } = await requestLook(scope, now);
   expect(await requestLook(scope, now)).toEqual({ runId });
   expect(await states()).toEqual(["queued"]);
@@ -57,9 +58,9 @@ it("looks when somebody asks, once however often that is, and however many worke
 });
 
 it("looks once a day by itself, and takes up what a killed process left", async () => {
-  expect(await lookedAt(scope)).toMatchObject({ isDone: true, isBehind: false });
+  expect(await lookedAt(scope)).toMatchObject({ isDone: true, isBehind: false, hasBill: false });
   await rowsOf(sql`update workspace set data_version = 1 where id = ${scope.workspaceId}::uuid`);
-  expect(await lookedAt(scope)).toMatchObject({ isBehind: true });
+  expect(await lookedAt(scope)).toMatchObject({ isBehind: true, hasBill: true });
   await queueDueLooks(later(0));
   expect(await states()).toEqual(["succeeded"]);
   await queueDueLooks(later(24));

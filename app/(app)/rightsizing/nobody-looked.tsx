@@ -1,15 +1,29 @@
 import { PiggyBank } from "lucide-react";
+import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ShownRun } from "@/lib/rightsizing/list/overview";
+import type { Looked, ShownRun } from "@/lib/rightsizing/list/overview";
 import { isUnderWay } from "./savings-sentence";
 
-type Props = { last: ShownRun | undefined; mayLook: boolean };
+type Props = { looked: Looked; mayLook: boolean };
 
 /** Before the first look has come to its end there is nothing to say, not even that there is nothing. */
-export function NobodyLooked({ last, mayLook }: Props) {
+export function NobodyLooked({ looked: { runs, hasBill }, mayLook }: Props) {
+  const [last] = runs;
+  if (!hasBill && !isUnderWay(last)) return <NoBill />;
   return (
     <EmptyState icon={<PiggyBank aria-hidden />} title={titleOf(last)}>
       <p>{nextStep(last, mayLook)}</p>
+    </EmptyState>
+  );
+}
+
+function NoBill() {
+  return (
+    <EmptyState icon={<PiggyBank aria-hidden />} title="There is no bill to look at yet">
+      <p>
+        What could be saved is found on the bill and, where you allow it, in what accounts have.{" "}
+        <Link href="/sources/add">Connect a cloud</Link> or <Link href="/sources#files">import a file</Link> first.
+      </p>
     </EmptyState>
   );
 }

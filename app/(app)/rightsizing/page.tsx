@@ -31,7 +31,7 @@ export default async function SavingsPage({ searchParams }: { searchParams: Prom
       {looked.isDone ? (
         <FoundAdvice {...{ overview, looked, view, page, now, mayAct }} size={PAGE} />
       ) : (
-        <NobodyLooked last={looked.runs[0]} mayLook={mayLook} />
+        <NobodyLooked looked={looked} mayLook={mayLook} />
       )}
       <RunNotes looked={looked} now={now} />
     </>

@@ -123,6 +123,8 @@ export type Looked = {
   isDone: boolean;
   /** The bill has changed since the last of them: it is looked through again within an hour. */
   isBehind: boolean;
+  /** Something was imported at some time. */
+  hasBill: boolean;
 };
 
 /**
@@ -134,16 +136,19 @@ export async function lookedAt(scope: Scope): Promise<Looked> {
     select kind, verdict, count(*)::int as count from resource_verdict advice
     where ${verdictVisibleTo(scope)} group by 1, 2 order by 3 desc, 1, 2`);
   const runs = await lastRuns(scope);
-  const [ended] = await rowsOf<{ isBehind: boolean }>(sql`
-    select workspace.kind = 'real' and run.data_version <> workspace.data_version as "isBehind"
-    from rightsizing_run run join workspace on workspace.id = run.workspace_id
-    where workspace.id = ${scope.workspaceId}::uuid and run.state in ('succeeded', 'partial')
-    order by run.started_at desc limit 1`);
+  const [state] = await rowsOf<Pick<Looked, "isDone" | "isBehind" | "hasBill">>(sql`
+    select last.data_version is not null as "isDone", workspace.data_version > 0 as "hasBill",
+      coalesce(workspace.kind = 'real' and last.data_version <> workspace.data_version, false) as "isBehind"
+    from workspace left join lateral (
+      select run.data_version from rightsizing_run run
+      where run.workspace_id = workspace.id and run.state in ('succeeded', 'partial')
+      order by run.started_at desc limit 1) last on true
+    where workspace.id = ${scope.workspaceId}::uuid`);
+  if (!state) throw new Error("The workspace is gone.");
   return {
     verdicts,
     runs: scope.rows === null ? runs : runs.map((run) => ({ ...run, problems: [] })),
-    isDone: ended !== undefined,
-    isBehind: ended?.isBehind ?? false,
+    ...state,
   };
 }
 
