@@ -127,8 +127,11 @@ const cleared: SavingsView = {
 
 const actionChoices: Choice[] = Object.entries(actionLabels).map(([value, label]) => ({ value, label }));
 
+/** The largest of them: who looks for another finds it by its name. */
+const MOST_CHOICES = 300;
+
 function choices(parts: Part[], none: string): Choice[] {
-  const names = [...new Set(parts.map(({ name }) => name ?? ""))];
+  const names = [...new Set(parts.map(({ name }) => name ?? ""))].slice(0, MOST_CHOICES);
   return names.map((name) => ({ value: name, label: name || none }));
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Scope } from "../../auth/scope";
 import { closeDatabase, db } from "../../db/client";
 import { scratchDatabase } from "../../db/scratch";
+import { Money } from "../../focus/money";
 import { madeWorkspace } from "../../query/made-ledger";
 import { actOnAdvice } from "../life/act";
 import { at, type MadeAdvice, madeAdvice } from "../made-advice";
@@ -42,6 +43,19 @@ it("tells what is saved by buying commitments apart, and is found by the account
   expect(await found({ account: ["222"] })).toEqual(["i-2"]);
   expect(await found({ account: ["shop"] })).toEqual(["i-2"]);
   expect(await found({ account: [""] })).toEqual(["compute"]);
+});
+
+it("shows per team, account, service and adviser what comes to the one total", async () => {
+  for (let account = 1; account <= 120; account += 1) {
+    await advised(`i-of-${account}`, { counted: "0.1", account: `${account}`, service: "EC2", team: `${account % 3}` });
+  }
+  await advised("i-begun", { counted: "7.25", state: "in_progress", team: "ads" });
+  const overview = await savingsOverview(scope);
+  const sumOf = (amounts: { amount: string }[]) => Money.sum(0, ...amounts.map(({ amount }) => amount)).toFixed();
+  const total = sumOf([...overview.potential, ...overview.inProgress]);
+  expect(total).toBe("69.25");
+  const { byTeam, byAccount, byService, bySource } = overview;
+  expect([byTeam, byAccount, byService, bySource].map(sumOf)).toEqual(Array(4).fill(total));
 });
 
 it("sleeps until a day to come, of the year ahead", async () => {
