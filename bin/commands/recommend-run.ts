@@ -3,6 +3,7 @@ import { dayOf } from "../../lib/focus/period";
 import { savingsOverview } from "../../lib/rightsizing/list/overview";
 import type { Reached } from "../../lib/rightsizing/run/look-job";
 import { lookInProcess } from "../../lib/rightsizing/run/look-process";
+import type { Problem } from "../../lib/rightsizing/run/readers";
 import { totalLines } from "../command/advice";
 import type { Command } from "../command/command";
 import { count } from "../command/table";
@@ -31,9 +32,29 @@ export const command: Command = {
     const lines = [
       ...(isResumed ? ["An interrupted look was gone on with."] : []),
       `${count(resources, "resource")} looked at, ${count(found, "recommendation")} found, ${count(verified, "saving")} measured; ${asked}.`,
-      ...problems.map(({ where, message, advice }) => `${where}: ${message}${advice ? ` ${advice}` : ""}`),
+      ...problemLines(problems),
       ...totalLines(await savingsOverview(scope)),
     ];
     return { lines, json: outcome };
   },
 };
+
+const SHOWN = 2;
+
+/** What has the same step to take stands together, and the step beneath it once. */
+function problemLines(problems: Problem[]): string[] {
+  const groups = new Map<string, Problem[]>();
+  for (const each of problems) {
+    const key = `${each.where.split(",")[0]} ${each.advice ?? each.message}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()].flatMap((alike) => {
+    const more = alike.length - SHOWN;
+    const step = alike[0]?.advice;
+    return [
+      ...alike.slice(0, SHOWN).map(({ where, message }) => `${where}: ${message}`),
+      ...(more > 0 ? [`  and ${more} more like this`] : []),
+      ...(step ? [`  ${step}`] : []),
+    ];
+  });
+}
