@@ -100,7 +100,9 @@ function yearText(budget: BudgetSummary, history: ShownVerdict[]): string {
 
 function summary(history: ShownVerdict[]): string {
   const ended = history.filter((each) => each.ended && each.figures);
-  if (ended.length === 0) return "The first period is not over yet.";
+  if (ended.length === 0) {
+    return history.some((each) => each.ended) ? "None that has ended could be judged." : "The first is not over yet.";
+  }
   const over = ended.filter(({ state }) => state === "over").length;
   if (ended.length === 1)
     return over === 1 ? "The only one that has ended was over." : "The only one that has ended held.";
