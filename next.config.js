@@ -11,7 +11,13 @@ export default {
     "@prisma/client",
     "@prisma/adapter-pg",
   ],
-  turbopack: { resolveAlias: { "victory-vendor/d3-scale": "./components/charts/chart-scales.ts" } },
+  // Of what the chart library brings along, the browser loads what our charts use.
+  turbopack: {
+    resolveAlias: {
+      "victory-vendor/d3-scale": "./components/charts/chart-scales.ts",
+      "decimal.js-light": "./components/charts/chart-decimal.ts",
+    },
+  },
   // A file of exchange rates since 1999 goes through a form.
   experimental: { serverActions: { bodySizeLimit: "8mb" } },
   // The address of the page before it could do more; links in mails and wikis lead on.

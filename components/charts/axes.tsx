@@ -33,6 +33,7 @@ export function Axes({ data, points, scale }: Props) {
         {...look}
         domain={scale.domain}
         ticks={scale.ticks}
+        niceTicks="none"
         interval={0}
         tickFormatter={(value: number) => valueLabel(value, data)}
         width={Math.max(NARROWEST, ...amounts.map((label) => label.length * LETTER + GAP))}

@@ -56,6 +56,7 @@ export function BudgetChart({ course }: { course: BudgetCourse }) {
             {...label}
             domain={scale.domain}
             ticks={scale.ticks}
+            niceTicks="none"
             interval={0}
             tickFormatter={(value: number) => shortMoney(value, course.currency)}
             width={56}

@@ -10,6 +10,7 @@ import type { Drawing } from "./drawing";
 import { isolatedOf, shownOf } from "./isolated";
 import { Legend } from "./legend";
 import { OtherNames } from "./other-names";
+import { PictureMenu } from "./picture-menu";
 import type { Span } from "./use-zoom";
 
 // Each kind of chart comes after the first paint, and only the one that is looked at.
@@ -19,7 +20,6 @@ const TreeMap = lazy(() => import("./tree-map").then((module) => ({ default: mod
 const HeatMap = lazy(() => import("./heat-map").then((module) => ({ default: module.HeatMap })));
 const ParetoChart = lazy(() => import("./pareto-chart").then((module) => ({ default: module.ParetoChart })));
 const Waterfall = lazy(() => import("./waterfall").then((module) => ({ default: module.Waterfall })));
-const PictureMenu = lazy(() => import("./picture-menu").then((module) => ({ default: module.PictureMenu })));
 
 type Props = {
   id: string;
@@ -57,10 +57,10 @@ export function ExploreChart({ id, title, period, drawing, table, note, below, s
         </h2>
         <div className="chart-picture flex flex-wrap items-center gap-2">
           {switches}
-          {drawn && (
-            <Suspense fallback={<Skeleton className="size-8" />}>
-              <PictureMenu section={section} title={title} period={period} series={hasLegend ? series : []} />
-            </Suspense>
+          {drawn ? (
+            <PictureMenu section={section} title={title} period={period} series={hasLegend ? series : []} />
+          ) : (
+            <Skeleton className="size-8" />
           )}
         </div>
       </div>

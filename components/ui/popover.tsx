@@ -24,6 +24,7 @@ export function Popover({ label, name, align = "start", quiet = false, className
   useEffect(() => {
     const own = details.current;
     if (!own) return;
+    if (own.open) setWanted(true); // opened before the page's script ran
     const close = () => own.removeAttribute("open");
     const beside = ({ target }: PointerEvent) => target instanceof Node && !own.contains(target) && close();
     const byKey = ({ key }: KeyboardEvent) => {

@@ -8,7 +8,7 @@ import type { Question } from "@/lib/query/question";
 import { urlFromQuestion } from "@/lib/query/url";
 import { dimensionChoices } from "./choices";
 import { KeptFields } from "./kept-fields";
-import { ValuePicker } from "./value-picker";
+import { WantedValues } from "./wanted-values";
 
 const ofCharges = ["period", "from", "to", "metric", "where", "exclude"];
 
@@ -37,7 +37,7 @@ export function AddFilter({ exploration, tagKeys }: { exploration: Exploration; 
     >
       <Form action="/explore" scroll={false} className="flex w-96 max-w-full flex-col gap-3 p-4">
         <KeptFields question={question} view={view} edits={null} />
-        <ValuePicker
+        <WantedValues
           dimensions={dimensionChoices(tagKeys).map(({ value, label }) => ({ value, label }))}
           operators={offered.map((value) => ({ value, label: operatorLabels[value] }))}
           first={question.groupBy[0] ?? "service"}
@@ -46,7 +46,7 @@ export function AddFilter({ exploration, tagKeys }: { exploration: Exploration; 
           <Button type="submit" className="h-9 self-end">
             Add
           </Button>
-        </ValuePicker>
+        </WantedValues>
       </Form>
     </Popover>
   );

@@ -5,6 +5,7 @@ import { Cell, RowHead } from "@/components/ui/table";
 import { rowHref } from "./row-href";
 import type { ShownAmounts, ShownRow, ShownTable } from "./shown-table";
 import { Sparkline } from "./sparkline";
+import { ROW } from "./use-rows-in-sight";
 
 type Props = { table: ShownTable; withPeriods: boolean };
 
@@ -12,7 +13,7 @@ export function CostRow({ row, place, table, withPeriods }: Props & { row: Shown
   const { label, share } = row;
   const href = rowHref(table.inside, row.id);
   return (
-    <tr aria-rowindex={place}>
+    <tr aria-rowindex={place} style={place === undefined ? undefined : { height: ROW }}>
       <RowHead className="max-w-44 sm:max-w-72 md:max-w-md">
         <span className="block truncate" title={label}>
           {href ? (

@@ -1,29 +1,19 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import { CostRow } from "./cost-row";
 import type { ShownTable } from "./shown-table";
 import { TableFrame } from "./table-frame";
 import { useRows } from "./use-rows";
-
-const ROW = 37;
+import { ROW, useRowsInSight } from "./use-rows-in-sight";
 
 /** Only the rows that one looks at are on the page, and only those near them have come from the server. */
 export function LongTable({ table, withPeriods }: { table: ShownTable; withPeriods: boolean }) {
   const { columns, compares, shown } = table;
   const frame = useRef<HTMLElement>(null);
   const { rowAt, need, failed } = useRows(table);
-  const virtual = useVirtualizer({
-    count: shown,
-    getScrollElement: () => frame.current,
-    estimateSize: () => ROW,
-    overscan: 12,
-    initialRect: { width: 1000, height: 700 },
-  });
-  const items = virtual.getVirtualItems();
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-  useEffect(() => need(first, last));
+  const [from, to] = useRowsInSight(frame, shown);
+  useEffect(() => need(from, to - 1));
   const width = 4 + (compares ? 3 : 0) + (withPeriods ? columns.length : 0);
   return (
     <>
@@ -33,13 +23,14 @@ export function LongTable({ table, withPeriods }: { table: ShownTable; withPerio
         </p>
       )}
       <TableFrame table={table} withPeriods={withPeriods} frame={frame}>
-        <Spacer height={items[0]?.start ?? 0} width={width} />
-        {items.map(({ index }) => {
+        <Spacer height={from * ROW} width={width} />
+        {Array.from({ length: to - from }, (_, place) => {
+          const index = from + place;
           const row = rowAt(index);
           if (!row) return <Awaited key={index} place={index + 2} width={width} />;
           return <CostRow key={row.id} row={row} place={index + 2} table={table} withPeriods={withPeriods} />;
         })}
-        <Spacer height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} width={width} />
+        <Spacer height={(shown - to) * ROW} width={width} />
       </TableFrame>
     </>
   );
