@@ -93,7 +93,7 @@ export function ExploreChart({ id, title, period, drawing, table, note, below, s
 }
 
 function Picture({ drawing, shown }: { drawing: Drawing; shown: ColumnSeries[] }) {
-  const { zoom, pick, day } = useWays();
+  const { zoom, pick, dayHref } = useWays();
   switch (drawing.kind) {
     case "column":
       return <ColumnChart data={drawing.data} shown={shown} zoom={zoom(drawing.data)} pick={pick(drawing.data)} />;
@@ -113,7 +113,7 @@ function Picture({ drawing, shown }: { drawing: Drawing; shown: ColumnSeries[] }
     case "treemap":
       return <TreeMap data={drawing.data} />;
     case "heatmap":
-      return <HeatMap drawing={drawing} pick={day} />;
+      return <HeatMap drawing={drawing} hrefOf={dayHref} />;
     case "pareto":
       return <ParetoChart drawing={drawing} />;
     case "waterfall":
@@ -135,12 +135,13 @@ function useWays() {
   const router = useRouter();
   const path = usePathname();
   const params = useSearchParams();
-  const go = (changes: Record<string, string>) => {
+  const hrefOf = (changes: Record<string, string>) => {
     const next = new URLSearchParams(params);
     next.delete("period");
     for (const [name, value] of Object.entries(changes)) next.set(name, value);
-    router.push(`${path}?${next}`, { scroll: false });
+    return `${path}?${next}`;
   };
+  const go = (changes: Record<string, string>) => router.push(hrefOf(changes), { scroll: false });
   const zoom = ({ buckets, grain }: ColumnData) => {
     if (grain === "hour" || grain === "total") return () => {};
     return ({ from, to }: Span) => {
@@ -156,9 +157,9 @@ function useWays() {
       const inside = only && insideOf[grain];
       if (inside) go({ from: firstDay(only), to: only.end, ...inside });
     };
-  const day = (start: string) => {
+  const dayHref = (start: string) => {
     const end = new Date(Date.parse(`${start}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-    go({ from: start, to: end, chart: "pareto" });
+    return hrefOf({ from: start, to: end, chart: "pareto" });
   };
-  return { zoom, pick, day };
+  return { zoom, pick, dayHref };
 }

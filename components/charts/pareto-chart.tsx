@@ -4,7 +4,7 @@ import { money, percent } from "../format";
 import { barRows } from "./bar-rows";
 import type { Drawing } from "./drawing";
 import { SoftLink } from "./soft-link";
-import { fitted } from "./text";
+import { fitted, halo } from "./text";
 import { useSize } from "./use-size";
 
 type Props = { drawing: Extract<Drawing, { kind: "pareto" }> };
@@ -51,10 +51,7 @@ export function ParetoChart({ drawing: { bars, currency, label, few } }: Props) 
             return (
               <SoftLink key={id} href={href} label={words}>
                 <title>{words}</title>
-                <rect x={0} y={y} width={width} height={tall} fill="transparent" className="chart-row" />
-                <text x={place.x} y={y + middle} dy="0.35em" textAnchor={place.textAnchor} fill="var(--ink)">
-                  {fitted(name, place.width)}
-                </text>
+                <rect x={0} y={y} width={width} height={tall} fill="transparent" />
                 <rect
                   x={left}
                   y={y + bar.y}
@@ -64,9 +61,6 @@ export function ParetoChart({ drawing: { bars, currency, label, few } }: Props) 
                   fill={row < few ? "var(--accent)" : "var(--other)"}
                   fillOpacity={row < few ? 0.55 : 0.4}
                 />
-                <text x={width} y={y + middle} dy="0.35em" textAnchor="end" fill="var(--muted)" className="tabular">
-                  {money(amount, currency)}
-                </text>
               </SoftLink>
             );
           })}
@@ -81,6 +75,31 @@ export function ParetoChart({ drawing: { bars, currency, label, few } }: Props) 
               pointerEvents="none"
             />
           ))}
+          <g aria-hidden pointerEvents="none" {...halo}>
+            {bars.map(({ id, label: name, amount }, row) => (
+              <g key={id}>
+                <text
+                  x={place.x}
+                  y={HEAD + row * tall + middle}
+                  dy="0.35em"
+                  textAnchor={place.textAnchor}
+                  fill="var(--ink)"
+                >
+                  {fitted(name, place.width)}
+                </text>
+                <text
+                  x={width}
+                  y={HEAD + row * tall + middle}
+                  dy="0.35em"
+                  textAnchor="end"
+                  fill="var(--muted)"
+                  className="tabular"
+                >
+                  {money(amount, currency)}
+                </text>
+              </g>
+            ))}
+          </g>
         </svg>
       )}
     </div>

@@ -1,12 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import type { MouseEvent, ReactNode } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 
-type Props = { href: string | undefined; label: string; children: ReactNode };
+type Props = Omit<ComponentProps<"a">, "href" | "ref"> & { href: string | undefined; label: string };
 
 /** A link inside a drawing that does not load the page anew; without an address it only groups and names. */
-export function SoftLink({ href, label, children }: Props) {
+export function SoftLink({ href, label, children, ...rest }: Props) {
   const router = useRouter();
   if (!href) return <g>{children}</g>;
   const follow = (event: MouseEvent) => {
@@ -15,7 +15,7 @@ export function SoftLink({ href, label, children }: Props) {
     router.push(href, { scroll: false });
   };
   return (
-    <a href={href} onClick={follow} aria-label={label} className="chart-link">
+    <a {...rest} href={href} onClick={follow} aria-label={label} className="focus-visible:outline-ink">
       {children}
     </a>
   );

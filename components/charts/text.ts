@@ -11,3 +11,6 @@ export function fitted(text: string, width: number, size = 12): string {
   if (text.length <= most) return text;
   return most < 3 ? "" : `${text.slice(0, most - 1).trimEnd()}…`;
 }
+
+/** Words that stand on lines are read before them. */
+export const halo = { stroke: "var(--canvas)", strokeWidth: 4, strokeLinejoin: "round", paintOrder: "stroke" } as const;

@@ -11,6 +11,8 @@ import { useSize } from "./use-size";
 const GAP = 2;
 const PADDING = 8;
 const MOST_OF_OTHER = 40;
+/** Words of medium weight take as much room as larger ones. */
+const MEDIUM = 13;
 
 type Tile = Named & { mark: Mark; size: number };
 
@@ -65,9 +67,9 @@ function Area({ tile, amount, short, share, box }: AreaProps) {
       <title>{words}</title>
       <rect {...box} rx={3} fill={fillOf(mark)} />
       {box.height > 30 && room > 30 && (
-        <g fill={ink} fontSize={12} aria-hidden className={mark.kind === "named" ? "tile-words" : undefined}>
+        <g fill={ink} fontSize={12} aria-hidden>
           <text x={box.x + PADDING} y={box.y + 20} fontWeight={500}>
-            {fitted(label, room)}
+            {fitted(label, room, MEDIUM)}
           </text>
           {box.height > 48 && (
             <text x={box.x + PADDING} y={box.y + 37} className="tabular">

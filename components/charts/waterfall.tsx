@@ -4,7 +4,7 @@ import { money, signedMoney } from "../format";
 import { type BarRows, barRows } from "./bar-rows";
 import type { Drawing } from "./drawing";
 import { SoftLink } from "./soft-link";
-import { fitted } from "./text";
+import { fitted, halo } from "./text";
 import { useSize } from "./use-size";
 
 type Drawn = Extract<Drawing, { kind: "waterfall" }>;
@@ -60,7 +60,7 @@ function Row({ step, amount, place: { y, from, to, width }, rows, cut, last }: R
   return (
     <SoftLink href={href} label={`${label}: ${amount}`}>
       <title>{`${label}: ${amount}`}</title>
-      <rect x={0} y={y} width={width} height={row} fill="transparent" className="chart-row" />
+      <rect x={0} y={y} width={width} height={row} fill="transparent" />
       <text
         x={name.x}
         y={y + words}
@@ -107,6 +107,7 @@ function Row({ step, amount, place: { y, from, to, width }, rows, cut, last }: R
         fill={isTotal ? "var(--ink)" : "var(--muted)"}
         fontWeight={isTotal ? 600 : 400}
         className="tabular"
+        {...halo}
       >
         {amount}
       </text>
