@@ -73,7 +73,7 @@ function periodFrom(params: UrlParams, today: Day): PeriodChoice {
   const known = periodPresets.map((preset) => preset.relative).join(", ");
   throw new DomainError(
     "invalid",
-    `period is one of ${known}, or last-<n>-complete-days, -weeks or -months; "${shortened(word)}" is not.`,
+    `period is one of ${known}, or last-<n>-days, -weeks, -months, -complete-days, -complete-weeks or -complete-months; "${shortened(word)}" is not.`,
   );
 }
 

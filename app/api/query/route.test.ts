@@ -4,9 +4,20 @@ import { closeDatabase } from "@/lib/db/client";
 import { pool } from "@/lib/db/pool";
 import { scratchDatabase } from "@/lib/db/scratch";
 import { rowsOf, sql } from "@/lib/db/sql";
+import { escaped } from "@/lib/query/escape";
 import { madeWorkspace, plainCharge } from "@/lib/query/made-ledger";
 import type { Route } from "../endpoint";
 import { DELETE as cancel, GET as query } from "./route";
+import { GET as file } from "./table/route";
+
+const odd = [
+  "a, \"b\" and 'c'",
+  "💸 spend 👩‍🚀",
+  "שלום \u202eמر",
+  ".*[a-z]+(?=x)$",
+  "'; drop table charge; --",
+  "back\\slash",
+];
 
 const tokens: Record<string, string> = {};
 beforeAll(async () => {
@@ -14,6 +25,7 @@ beforeAll(async () => {
   const scope = await madeWorkspace("acme", [
     { ...plainCharge, billed: "10.10" },
     { ...plainCharge, billed: "4", start: "2026-05-02T00:00:00Z", end: "2026-05-03T00:00:00Z" },
+    ...odd.map((service, place) => ({ ...plainCharge, service, billed: `${place + 1}.25` })),
   ]);
   for (const name of ["reader", "other"]) {
     const made = await createToken({ ...scope, role: "admin" }, { name, role: "viewer", expiresAt: null }, new Date());
@@ -89,6 +101,37 @@ describe("the query route", () => {
     });
     await until(0);
     await blocked.release();
+  });
+});
+
+describe("the table as a file", () => {
+  const saved = (search: string) => send(file, `/api/query/table?${search}`);
+
+  it.each(odd.map((name, place) => [name, `${place + 1}.25`]))("has %s as it is", async (name, amount) => {
+    const asked = new URLSearchParams({ groupBy: "service", where: `service:eq:${escaped(name, ",")}` });
+    const json = await saved(`format=json&${june}&${asked}`);
+    expect(json.headers.get("content-disposition")).toBe('attachment; filename="costs-2026-06-01-to-2026-06-30.json"');
+    expect(await json.json()).toMatchObject({ rows: [{ Name: name, service: name, Total: amount }] });
+    const csv = await (await saved(`format=csv&${june}&${asked}`)).text();
+    expect(csv).toContain(`"${name.replaceAll('"', '""')}"`.replace(/^"([^",]*)"$/, "$1"));
+    expect(csv.trimEnd().split("\r\n").at(-1)).toContain(`Total,,${amount}`);
+  });
+
+  it.each([
+    ["a shape there is none of", `format=xml&${june}`, 400],
+    ["no shape", june, 400],
+    ["an unknown dimension", `format=csv&${june}&groupBy=foo`, 400],
+    ["ten years by hour", "format=csv&from=2016-01-01&to=2026-01-01&granularity=hour", 400],
+    ["ten years by day", "format=json&from=2016-01-01&to=2026-01-01&granularity=day", 400],
+    ["10,000 values", `format=csv&${june}&where=service:in:${[...Array(10_000).keys()].join(",")}`, 400],
+    ["a value that no charge can hold", `format=csv&${june}&where=service:eq:a%00`, 400],
+    ["SQL for a dimension", `format=csv&${june}&groupBy=service%3Bdrop%20table%20charge`, 400],
+    ["an end before its start", "format=csv&from=2026-07-01&to=2026-06-01", 400],
+    ["a pattern that no name holds", `format=csv&${june}&where=service:contains:%5B0-9%5D%2B`, 404],
+  ])("refuses %s in words", async (_what, search, status) => {
+    const response = await saved(search);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ status, detail: expect.stringMatching(/\.$/) });
   });
 });
 
