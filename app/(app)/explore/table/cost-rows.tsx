@@ -25,7 +25,7 @@ export function CostRows({ table, children }: { table: ShownTable; children: Rea
           {`${table.heading} `}
           <span className="font-normal text-muted text-sm">{rowCount(table.count)}</span>
         </h2>
-        <div className="chart-picture flex flex-wrap items-center gap-1">
+        <div className="chart-picture flex flex-wrap items-center max-sm:[&>*]:px-2 sm:gap-1">
           {columns.length > 1 && (
             <Button look="ghost" aria-pressed={periods} onClick={() => setPeriods(!periods)}>
               {`Columns by ${grain}`}
