@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { type Download, expect, type Page } from "@playwright/test";
+import { gzipSync } from "node:zlib";
+import { type Download, expect, type Page, type Response } from "@playwright/test";
 import { addDays, dayOf } from "../lib/focus/period";
 import { expectAccessible } from "./support/accessible";
 import { expectAnswer } from "./support/explore";
@@ -106,6 +107,43 @@ test("restated months and unusual days are told below the chart, and on it", asy
   await page.goto(`/explore?from=${addDays(dayOf(new Date()), -89)}`);
   await expect(told.filter({ hasText: /restated this month by [+-]\$/ })).toHaveCount(1);
   await expectAccessible(page, "section[aria-labelledby=explore-chart]");
+});
+
+test("the days of the heat map are reached and opened by keyboard", async ({ page }) => {
+  await page.goto("/explore?period=last-90-days&chart=heatmap");
+  const days = page.locator("figure a[data-day]");
+  await expect(days).toHaveCount(90);
+  await expect(page.locator("figure a[tabindex='0']")).toHaveCount(1);
+  await days.first().focus();
+  await page.keyboard.press("ArrowRight");
+  const first = addDays(dayOf(new Date()), -89);
+  await expect(page.locator(`a[data-day="${addDays(first, 7)}"]`)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`from=${addDays(first, 7)}&to=${addDays(first, 8)}`));
+  await expectAnswer(page);
+});
+
+test("the overview and Explore load at most 250 kB of scripts, charts and all", async ({ page }) => {
+  for (const address of ["/", "/explore"]) {
+    const scripts: Promise<number>[] = [];
+    const weigh = (answer: Response) => {
+      if (answer.request().resourceType() !== "script") return;
+      scripts.push(answer.body().then((body) => gzipSync(body).length));
+    };
+    page.on("response", weigh);
+    await page.goto(address, { waitUntil: "networkidle" });
+    await expect(page.locator("figure svg").first()).toBeVisible();
+    page.off("response", weigh);
+    const bytes = (await Promise.all(scripts)).reduce((sum, each) => sum + each, 0);
+    expect(bytes, address).toBeGreaterThan(150_000);
+    expect(bytes, address).toBeLessThan(250_000);
+  }
+});
+
+test("the Spend page of old leads here for good", async ({ page }) => {
+  const answer = await page.request.get("/spend?groupBy=region", { maxRedirects: 0 });
+  expect(answer.status()).toBe(308);
+  expect(answer.headers().location).toMatch(/\/explore\?groupBy=region$/);
 });
 
 async function saved(page: Page, how: string): Promise<Download> {
