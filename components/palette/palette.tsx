@@ -2,7 +2,7 @@
 
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
-import { type RefObject, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { Front } from "./front";
 import { type Found, pages } from "./place";
 import { useFound } from "./use-found";
@@ -13,7 +13,9 @@ type Props = { first: RefObject<string>; close: () => void };
 /** Goes anywhere by typing: pages, saved views, services, accounts, tags, resources. */
 export function Palette({ first, close }: Props) {
   const router = useRouter();
-  const [text, setText] = useState(() => first.current);
+  const [text, setText] = useState("");
+  // It is drawn some time before it is shown, and until then keys go on being kept.
+  useEffect(() => setText(first.current), [first]);
   const { found, state } = useFound(text);
   const wanted = text.trim().toLowerCase();
   const all = [...pages.filter(({ label }) => label.toLowerCase().includes(wanted)), ...found];
