@@ -2,7 +2,7 @@ import type { Scope } from "../auth/scope";
 import type { Budget } from "../budgets/budget";
 import { hasPeriod } from "../budgets/rhythm";
 import { sql } from "../db/sql";
-import { type Day, laterOf, type Period } from "../focus/period";
+import type { Day, Period } from "../focus/period";
 import type { Reader } from "../query/snapshot";
 import type { KnownAlert } from "./step";
 
@@ -57,8 +57,8 @@ export async function knownOf(read: Reader, { workspaceId }: Scope): Promise<Kno
     verdict: (budgetId, { from, to }) => stored.get(`${budgetId} ${from} ${to}`) ?? null,
     judged: judgedOf,
     newest: (budget) => {
-      const own = judgedOf(budget.id).filter((period) => hasPeriod(budget, period));
-      return own.reduce<Day | null>((newest, { from }) => (newest === null ? from : laterOf(newest, from)), null);
+      const lastFirst = judgedOf(budget.id).sort((one, other) => (one.from > other.from ? -1 : 1));
+      return lastFirst.find((period) => hasPeriod(budget, period))?.from ?? null;
     },
     alerts: (budgetId, { from, to }) =>
       (alerts.get(`${budgetId} ${from}`) ?? []).map(({ budgetId: _id, periodStart: _from, periodEnd, ...alert }) => {
