@@ -100,5 +100,6 @@ test("every resource has its verdict, commitments their use, and rules are set f
   await rules.getByLabel("Look back, days").fill("32");
   await rules.getByRole("button", { name: "Save the rules" }).click();
   await expect(rules.getByText(/^Saved/)).toBeVisible();
+  await expect(rules.getByText(/^Changed by ada@example\.com/)).toBeVisible();
   await expectAccessibleEverywhere(page);
 });

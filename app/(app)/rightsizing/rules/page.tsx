@@ -5,6 +5,7 @@ import { presetRules } from "@/lib/rightsizing/settings/spec";
 import { currentScope } from "../../../session";
 import { WholeBillOnly } from "../../whole-bill-only";
 import { Sections } from "../sections";
+import { changedText } from "./rule-words";
 import { RulesForm } from "./rules-form";
 import { RulesTable } from "./rules-table";
 import { TagRules } from "./tag-rules";
@@ -31,7 +32,9 @@ export default async function RulesPage() {
         <Panel
           id="own"
           title="For the whole workspace"
-          note="A tag's own rules, below, take their place for its resources."
+          note={["A tag's own rules, below, take their place for its resources.", changedText(own)]
+            .filter(Boolean)
+            .join(" ")}
         >
           {mayEdit ? (
             <RulesForm settings={own} presets={presetRules} mayAdmit={scope.role === "admin"} />

@@ -4,7 +4,7 @@ import type { Preset, Rules } from "@/lib/rightsizing/settings/spec";
 import { OneButtonForm } from "../../budgets/one-button-form";
 import { removeRules } from "./actions";
 import { NewTagForm } from "./new-tag-form";
-import { rulesInShort } from "./rule-words";
+import { changedText, rulesInShort } from "./rule-words";
 import { RulesForm } from "./rules-form";
 import { RulesTable } from "./rules-table";
 
@@ -23,6 +23,7 @@ export function TagRules({ settings, presets, mayEdit }: Props) {
               <span className="ml-3 text-muted text-sm">{rulesInShort(each)}</span>
             </summary>
             <div className="mt-4 flex flex-col gap-4">
+              <p className="text-muted text-sm empty:hidden">{changedText(each)}</p>
               {mayEdit ? <RulesForm settings={each} presets={presets} /> : <RulesTable settings={each} />}
               {mayEdit && (
                 <OneButtonForm
