@@ -57,7 +57,8 @@ test("a chart is saved with its title, days and what its numbers include, and it
   const [svg, png] = [await saved(page, "Drawing (SVG)"), await saved(page, "Picture (PNG)")];
   const drawing = readFileSync(await svg.path(), "utf8");
   expect(svg.suggestedFilename()).toMatch(/^Billed-cost-by-provider-.*\.svg$/);
-  for (const words of ["Billed cost by provider", "USD", "Includes", "AWS"]) expect(drawing).toContain(words);
+  for (const words of ["Billed cost by provider", "USD", "Includes", "AWS", "restated this month by"])
+    expect(drawing).toContain(words);
   const head = readFileSync(await png.path()).subarray(0, 24);
   expect(head.subarray(1, 4).toString()).toBe("PNG");
   expect(head.readUInt32BE(16)).toBeGreaterThan(1000);

@@ -16,7 +16,13 @@ export function PictureMenu({ section, title, period, series }: Props) {
     const drawn = section.current?.querySelector<SVGSVGElement>("figure svg");
     if (!drawn) return;
     const note = section.current?.querySelector("[data-note]")?.textContent ?? "";
-    const made = pictureOf(drawn, { title, period, note, series });
+    // What the numbers on it stand for: number, days and words of each, without the button beside them.
+    const told = Array.from(section.current?.querySelectorAll("[aria-label=Notes] > li") ?? [], ({ children }) =>
+      Array.from(children, (part) => (part.textContent ?? "").trim())
+        .slice(0, 3)
+        .join("  "),
+    );
+    const made = pictureOf(drawn, { title, period, note, told, series });
     save(format === "png" ? await asPng(made) : new Blob([made.svg], { type: "image/svg+xml" }), `${name}.${format}`);
   };
   const trigger = (

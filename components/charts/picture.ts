@@ -1,7 +1,7 @@
 import type { ColumnSeries } from "./column-data";
 import { markColor } from "./palette";
 
-type Told = { title: string; period: string; note: string; series: ColumnSeries[] };
+type Told = { title: string; period: string; note: string; told: string[]; series: ColumnSeries[] };
 
 const EDGE = 24;
 const HEAD = 56;
@@ -24,13 +24,13 @@ const kept = [
 /** A drawing of the page as a file of its own: colours settled, with title, days, legend and what the numbers include. */
 export function pictureOf(
   drawn: SVGSVGElement,
-  { title, period, note, series }: Told,
+  { title, period, note, told, series }: Told,
 ): { svg: string; width: number; height: number } {
   const { width: inner, height: tall } = drawn.getBoundingClientRect();
   const width = Math.round(inner + 2 * EDGE);
   const columns = Math.max(1, Math.floor(inner / LEGEND_COLUMN));
   const legend = Math.ceil(series.length / columns) * LEGEND_LINE;
-  const words = wrapped(note, Math.floor(inner / 6));
+  const words = [note, ...told].flatMap((line) => wrapped(line, Math.floor(inner / 6)));
   const height = Math.round(HEAD + tall + legend + words.length * LINE + 3 * EDGE);
   const page = getComputedStyle(document.documentElement);
   const color = (name: string) => page.getPropertyValue(name).trim();
