@@ -20,7 +20,7 @@ export function PictureMenu({ section, title, period, series }: Props) {
     const told = Array.from(section.current?.querySelectorAll("[aria-label=Notes] > li") ?? [], ({ children }) =>
       Array.from(children, (part) => (part.textContent ?? "").trim())
         .slice(0, 3)
-        .join("  "),
+        .join(": "),
     );
     const made = pictureOf(drawn, { title, period, note, told, series });
     save(format === "png" ? await asPng(made) : new Blob([made.svg], { type: "image/svg+xml" }), `${name}.${format}`);
