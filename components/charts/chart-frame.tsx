@@ -40,7 +40,7 @@ export function ChartFrame({ id, title, actions, picture, beside, below, table, 
       </div>
       <div
         className={classNames(
-          "grid gap-x-8 gap-y-4",
+          "grid grid-cols-1 gap-x-8 gap-y-4",
           isChart && beside != null && "@4xl:grid-cols-[minmax(0,1fr)_20rem]",
         )}
       >
@@ -49,7 +49,7 @@ export function ChartFrame({ id, title, actions, picture, beside, below, table, 
             {drawn ? <Suspense fallback={blank}>{picture}</Suspense> : blank}
           </figure>
         )}
-        {isChart && beside != null && <div className="chart-picture">{beside}</div>}
+        {isChart && beside != null && <div className="chart-picture min-w-0">{beside}</div>}
         <div
           tabIndex={isChart ? undefined : 0}
           className={classNames("chart-table", isChart ? "sr-only" : "max-h-[32rem] overflow-auto")}

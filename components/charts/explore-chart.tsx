@@ -65,7 +65,9 @@ export function ExploreChart({ id, title, period, drawing, table, note, below, s
         </div>
       </div>
       {says && <p className="mb-4 max-w-[75ch] text-muted text-sm">{says}</p>}
-      <div className={classNames("grid gap-x-8 gap-y-4", hasLegend && "@4xl:grid-cols-[minmax(0,1fr)_20rem]")}>
+      <div
+        className={classNames("grid grid-cols-1 gap-x-8 gap-y-4", hasLegend && "@4xl:grid-cols-[minmax(0,1fr)_20rem]")}
+      >
         <figure
           aria-labelledby={id}
           className={classNames("chart-picture min-w-0", fixed ? "h-72 md:h-96" : "min-h-72")}
@@ -79,7 +81,7 @@ export function ExploreChart({ id, title, period, drawing, table, note, below, s
           )}
         </figure>
         {hasLegend && (
-          <div className="chart-picture">
+          <div className="chart-picture min-w-0">
             <Legend series={series} currency={drawing.data.currency} isolated={isolated} isolate={setPicked} />
             <OtherNames series={series} currency={drawing.data.currency} />
           </div>

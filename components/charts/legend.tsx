@@ -15,7 +15,7 @@ type Props = {
 /** Largest first, with its amount; a click shows one series alone, another brings all back. */
 export function Legend({ series, currency, isolated, isolate }: Props) {
   return (
-    <ul aria-label="Series" className="-mx-2 grid gap-x-4 @4xl:grid-cols-1 @xl:grid-cols-2">
+    <ul aria-label="Series" className="-mx-2 grid grid-cols-1 gap-x-4 @4xl:grid-cols-1 @xl:grid-cols-2">
       {series.map(({ id, label, mark, total }) => (
         <li key={id}>
           <button
