@@ -1,5 +1,5 @@
 import { Amount } from "@/components/amount";
-import { dayLabel, percent } from "@/components/format";
+import { dayLabel, money, percent } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
 import { Status } from "@/components/ui/status";
 import { Cell, HeadCell, RowHead, Table } from "@/components/ui/table";
@@ -17,9 +17,13 @@ export function HeldTable({ held }: { held: ShownCommitment[] }) {
             <tr>
               <HeadCell>Commitment</HeadCell>
               <HeadCell>Utilisation</HeadCell>
-              <HeadCell numeric>Used</HeadCell>
-              <HeadCell numeric>Unused</HeadCell>
-              <HeadCell>Ends</HeadCell>
+              <HeadCell numeric className="max-sm:hidden">
+                Used
+              </HeadCell>
+              <HeadCell numeric className="max-sm:hidden">
+                Unused
+              </HeadCell>
+              <HeadCell className="max-sm:hidden">Ends</HeadCell>
             </tr>
           </thead>
           <tbody>
@@ -31,17 +35,21 @@ export function HeldTable({ held }: { held: ShownCommitment[] }) {
                     {[each.provider, each.type].filter(Boolean).join(", ")}
                     {each.name !== null && <span className="break-all max-md:hidden">{`, ${each.id}`}</span>}
                   </p>
+                  <p className="tabular mt-1 text-xs sm:hidden">
+                    {`${money(each.used, each.currency)} used, ${money(each.unused, each.currency)} unused`}
+                  </p>
+                  <p className="text-muted text-xs sm:hidden">{`Ends: ${endText(each)}`}</p>
                 </RowHead>
                 <Cell>
                   <Utilisation share={each.utilisation} />
                 </Cell>
-                <Cell numeric>
+                <Cell numeric className="max-sm:hidden">
                   <Amount amount={each.used} currency={each.currency} />
                 </Cell>
-                <Cell numeric>
+                <Cell numeric className="max-sm:hidden">
                   <Amount amount={each.unused} currency={each.currency} />
                 </Cell>
-                <Cell className="whitespace-nowrap">{endText(each)}</Cell>
+                <Cell className="whitespace-nowrap max-sm:hidden">{endText(each)}</Cell>
               </tr>
             ))}
           </tbody>

@@ -30,10 +30,16 @@ export function ProviderUsePanel({ provider, held, now }: Props) {
             <tr>
               <HeadCell>Commitments</HeadCell>
               <HeadCell numeric>Used</HeadCell>
-              <HeadCell numeric>Committed</HeadCell>
+              <HeadCell numeric className="max-sm:hidden">
+                Committed
+              </HeadCell>
               <HeadCell numeric>Not used</HeadCell>
-              <HeadCell numeric>Covers</HeadCell>
-              <HeadCell numeric>Saves</HeadCell>
+              <HeadCell numeric className="max-sm:hidden">
+                Covers
+              </HeadCell>
+              <HeadCell numeric className="max-sm:hidden">
+                Saves
+              </HeadCell>
             </tr>
           </thead>
           <tbody>
@@ -62,15 +68,22 @@ function UseRows({ use, ours }: { use: Use; ours: OurUse | null }) {
   return (
     <>
       <tr>
-        <RowHead className="whitespace-nowrap">
+        <RowHead className="sm:whitespace-nowrap">
           {names[commitment]}
           <p className="text-muted text-xs">as AWS states</p>
+          <p className="mt-1 text-xs sm:hidden">
+            {committed !== null && `${money(committed, currency)} committed; `}
+            {`covers: ${percentText(coverage)}`}
+            {netSaving !== null && `; saves ${money(netSaving, currency)}`}
+          </p>
         </RowHead>
         <Cell numeric>{percentText(utilisation)}</Cell>
-        <MoneyCell amount={committed} currency={currency} />
+        <MoneyCell amount={committed} currency={currency} className="max-sm:hidden" />
         <MoneyCell amount={unused} currency={currency} />
-        <Cell numeric>{percentText(coverage)}</Cell>
-        <MoneyCell amount={netSaving} currency={currency} />
+        <Cell numeric className="max-sm:hidden">
+          {percentText(coverage)}
+        </Cell>
+        <MoneyCell amount={netSaving} currency={currency} className="max-sm:hidden" />
       </tr>
       <tr>
         <RowHead className="whitespace-nowrap">
@@ -78,16 +91,20 @@ function UseRows({ use, ours }: { use: Use; ours: OurUse | null }) {
           <p className="text-muted text-xs">on the bill</p>
         </RowHead>
         {ours === null ? (
-          <Cell colSpan={5} className="text-right text-muted text-xs">
+          <Cell colSpan={5} className="text-muted text-xs sm:text-right">
             the bill of AWS names none
           </Cell>
         ) : (
           <>
             <Cell numeric>{ours.utilisation === null ? "–" : percent(ours.utilisation)}</Cell>
-            <MoneyCell amount={ours.committed} currency={ours.currency} />
+            <MoneyCell amount={ours.committed} currency={ours.currency} className="max-sm:hidden" />
             <MoneyCell amount={ours.unused} currency={ours.currency} />
-            <Cell numeric>–</Cell>
-            <Cell numeric>–</Cell>
+            <Cell numeric className="max-sm:hidden">
+              –
+            </Cell>
+            <Cell numeric className="max-sm:hidden">
+              –
+            </Cell>
           </>
         )}
       </tr>
@@ -97,9 +114,11 @@ function UseRows({ use, ours }: { use: Use; ours: OurUse | null }) {
 
 const percentText = (told: string | null) => (told === null ? "not told" : percent(Number(told) / 100));
 
-function MoneyCell({ amount, currency }: { amount: string | null; currency: string }) {
+type MoneyCellProps = { amount: string | null; currency: string; className?: string };
+
+function MoneyCell({ amount, currency, className }: MoneyCellProps) {
   return (
-    <Cell numeric>
+    <Cell numeric className={className}>
       {amount === null ? (
         "–"
       ) : (

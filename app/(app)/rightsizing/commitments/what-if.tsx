@@ -35,11 +35,21 @@ export function WhatIf({ whatIf, stated }: { whatIf: PurchaseWhatIf; stated: str
           <tr>
             <HeadCell>Purchase</HeadCell>
             <HeadCell numeric>Saves a month</HeadCell>
-            <HeadCell numeric>20 % less usage</HeadCell>
-            <HeadCell numeric>40 % less usage</HeadCell>
-            <HeadCell numeric>Breaks even</HeadCell>
-            <HeadCell numeric>Utilisation</HeadCell>
-            <HeadCell numeric>Upfront</HeadCell>
+            <HeadCell numeric className="max-sm:hidden">
+              20 % less usage
+            </HeadCell>
+            <HeadCell numeric className="max-sm:hidden">
+              40 % less usage
+            </HeadCell>
+            <HeadCell numeric className="max-sm:hidden">
+              Breaks even
+            </HeadCell>
+            <HeadCell numeric className="max-sm:hidden">
+              Utilisation
+            </HeadCell>
+            <HeadCell numeric className="max-sm:hidden">
+              Upfront
+            </HeadCell>
           </tr>
         </thead>
         <tbody>
@@ -61,36 +71,48 @@ function OptionRow({ option, currency }: { option: Purchase; currency: string })
   const [today, less, least] = scenarios;
   return (
     <tr>
-      <RowHead className="whitespace-nowrap">
+      <RowHead className="sm:whitespace-nowrap">
         {`${term === 1 ? "1 year" : "3 years"}, ${payment}`}
         {term === 1 && payment === "no upfront" && <span className="ml-2 text-muted text-xs">suggested</span>}
         <p className="text-muted text-xs">
           {`${money(hourlyCommitment.toFixed(3), currency)} an hour, ${percent(discount)} off`}
         </p>
+        <p className="mt-1 text-xs sm:hidden">
+          {`With 20 % less usage it ${fallText(less, currency)}, with 40 % less ${fallText(least, currency)}. `}
+          {`Breaks even ${breakEvenText(breakEvenUsage)}. Upfront: ${wholeMoney(upfront.toFixed(0), currency)}.`}
+        </p>
       </RowHead>
       <Cell numeric>{wholeMoney(today.saving.toFixed(0), currency)}</Cell>
       <FallCell scenario={less} currency={currency} />
       <FallCell scenario={least} currency={currency} />
-      <Cell numeric>
-        {breakEvenUsage === null ? "never" : `at ${percent(breakEvenUsage)} of usage`}
+      <Cell numeric className="max-sm:hidden">
+        {breakEvenText(breakEvenUsage)}
         {breakEvenMonths !== null && upfront > 0 && (
           <p className="text-muted text-xs">{`after ${breakEvenMonths.toFixed(1)} months`}</p>
         )}
       </Cell>
-      <Cell numeric>{percent(today.utilisation)}</Cell>
-      <Cell numeric>{wholeMoney(upfront.toFixed(0), currency)}</Cell>
+      <Cell numeric className="max-sm:hidden">
+        {percent(today.utilisation)}
+      </Cell>
+      <Cell numeric className="max-sm:hidden">
+        {wholeMoney(upfront.toFixed(0), currency)}
+      </Cell>
     </tr>
   );
 }
 
-function FallCell({ scenario: { saving, utilisation }, currency }: { scenario: Scenario; currency: string }) {
-  const isLoss = saving < 0;
+function FallCell({ scenario, currency }: { scenario: Scenario; currency: string }) {
   return (
-    <Cell numeric>
-      <span className={isLoss ? "text-bad" : undefined}>
-        {`${isLoss ? "loses" : "saves"} ${wholeMoney(Math.abs(saving).toFixed(0), currency)}`}
-      </span>
-      <p className="text-muted text-xs">{`${percent(utilisation)} used`}</p>
+    <Cell numeric className="max-sm:hidden">
+      <span className={scenario.saving < 0 ? "text-bad" : undefined}>{fallText(scenario, currency)}</span>
+      <p className="text-muted text-xs">{`${percent(scenario.utilisation)} used`}</p>
     </Cell>
   );
 }
+
+function fallText({ saving }: Scenario, currency: string): string {
+  return `${saving < 0 ? "loses" : "saves"} ${wholeMoney(Math.abs(saving).toFixed(0), currency)}`;
+}
+
+const breakEvenText = (usage: Purchase["breakEvenUsage"]) =>
+  usage === null ? "never" : `at ${percent(usage)} of usage`;
