@@ -106,7 +106,8 @@ it("an import that pushes a team over its budget is one mail to the owner within
   const mail = await PostalMime.parse(raws[0] ?? "");
   expect(mail.to?.map(({ address }) => address)).toEqual([OWNER]);
   expect(mail.subject).toMatch(/^\[Over 1\d\d %\] Payments .+ budget: \$6,\d{3} of \$5,000, forecast \$/);
-  expect(mail.attachments.map(({ mimeType }) => mimeType)).toEqual(["image/png"]);
+  // One chart for a light screen and one for a dark one.
+  expect(mail.attachments.map(({ mimeType }) => mimeType)).toEqual(["image/png", "image/png"]);
   expect(mail.text).toContain("Amazon Redshift");
 
   const lines = (mail.text ?? "").split("What makes up the overrun:")[1]?.split("\n\n")[1]?.split("\n") ?? [];
