@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -148,6 +150,32 @@ describe("a zip archive", () => {
     expect(await reading(await archive())).toContain(sentence);
   });
 });
+
+describe("a Parquet file packed with gzip", () => {
+  it.each(["V1", "V2"])("is read with pages of the version %s", async (version) => {
+    expect(await reading(await parquet(`PARQUET_VERSION ${version}`))).toBe(5000);
+  });
+
+  it("is refused where a page does not unpack to the bytes that it was made of", async () => {
+    const bytes = await parquet("PARQUET_VERSION V1");
+    const page = bytes.indexOf(Buffer.from([0x1f, 0x8b, 8]));
+    for (let at = page + 12; at < page + 40; at++) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ 4;
+      expect(await reading(changed), `byte ${at}`).toContain("The file is damaged");
+    }
+  });
+});
+
+/** Five thousand charges of different amounts. */
+async function parquet(written: string): Promise<Buffer> {
+  const path = join(trialFolder(), "gzip.parquet");
+  const others = Object.entries(trialRow).filter(([name]) => name !== "BilledCost");
+  const plain = others.map(([name, value]) => `'${value}' AS "${name}"`);
+  const rows = `SELECT (i * 37 % 1009)::DECIMAL(12, 2) AS "BilledCost", ${plain.join(", ")} FROM range(5000) t(i)`;
+  await connection.run(`COPY (${rows}) TO '${path}' (FORMAT parquet, COMPRESSION gzip, ${written})`);
+  return await readFile(path);
+}
 
 async function zip(entries: Record<string, string | Uint8Array>, compress = true, isLarge = false): Promise<Buffer> {
   const archive = new ZipFile();

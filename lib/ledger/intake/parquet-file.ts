@@ -6,6 +6,7 @@ import type { ImportFile } from "../import-outcome";
 import { fileRefusal, ImportRefusal } from "../import-refusal";
 import { literal, rowsIn } from "../staging/database";
 import type { OpenFile, Part } from "./file-parts";
+import { areGzipPagesSound, type ColumnChunk } from "./gzip-pages";
 import { refuseUnusable } from "./header-record";
 
 /** What is distinct in a part fits in memory; each part costs DuckDB its plans. */
@@ -34,6 +35,7 @@ export async function openParquet(
   if (rows > FREE_ROWS && rows > size * MOST_ROWS_A_BYTE) {
     throw fileRefusal(file.name, `The file states ${rows} rows in ${size} bytes: it is not a cost export.`);
   }
+  if (!(await areGzipPagesSound(file.path, await gzipChunks(path, read)))) throw damaged(file.name);
   const types = columns.map(([, type]) => String(type));
   const ranges = rangesOf(groups);
   const parts = ranges.map(
@@ -112,6 +114,16 @@ async function rowGroups(name: string, path: string, read: Read): Promise<number
     throw fileRefusal(name, "The file is damaged: its Parquet footer counts rows that are not there.");
   }
   return rows;
+}
+
+async function gzipChunks(path: string, read: Read): Promise<ColumnChunk[]> {
+  const chunks = await read(`SELECT data_page_offset, coalesce(dictionary_page_offset, 0), total_compressed_size
+    FROM parquet_metadata(${literal(path)}) WHERE compression = 'GZIP'`);
+  return chunks.map((numbers) => {
+    const [data = 0, dictionary = 0, size = 0] = numbers.map(Number);
+    const from = dictionary > 0 && dictionary < data ? dictionary : data;
+    return { from, to: from + size };
+  });
 }
 
 /** Whole row groups together, and pieces of those that are larger than a part. */
