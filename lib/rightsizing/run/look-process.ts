@@ -8,7 +8,7 @@ import type { RunOutcome } from "./run";
  * A hundred thousand points of metrics come in one answer, and Node lets such garbage grow to half a gigabyte where the
  * machine has it. With a limit it is collected in time; what is kept of 50,000 resources is far below it.
  */
-const HEAP = ["--max-old-space-size=320", "--max-semi-space-size=4"];
+const HEAP = ["--max-old-space-size=256", "--max-semi-space-size=4"];
 
 type Look = {
   asks: boolean;
