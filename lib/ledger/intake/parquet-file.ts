@@ -1,10 +1,11 @@
-import { copyFile, type FileHandle, open, symlink } from "node:fs/promises";
+import { copyFile, open, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { readHeader } from "../../focus/header";
 import type { ImportFile } from "../import-outcome";
 import { fileRefusal, ImportRefusal } from "../import-refusal";
 import { literal, rowsIn } from "../staging/database";
+import { bytesAt } from "./bytes-at";
 import type { OpenFile, Part } from "./file-parts";
 import { areGzipPagesSound, type ColumnChunk } from "./gzip-pages";
 import { refuseUnusable } from "./header-record";
@@ -72,7 +73,7 @@ async function soundSize({ path, name }: ImportFile): Promise<number> {
   try {
     const { size } = await handle.stat();
     if (size < 2 * TAIL) throw cutOff(name);
-    const tail = await bytesAt(handle, size - TAIL);
+    const tail = await bytesAt(handle, size - TAIL, TAIL);
     const magic = tail.toString("latin1", 4);
     if (magic === "PARE") throw fileRefusal(name, "The Parquet file is encrypted; export it without encryption.");
     if (magic !== "PAR1") throw cutOff(name);
@@ -82,10 +83,6 @@ async function soundSize({ path, name }: ImportFile): Promise<number> {
   } finally {
     await handle.close();
   }
-}
-
-async function bytesAt(handle: FileHandle, position: number): Promise<Buffer> {
-  return (await handle.read(Buffer.alloc(TAIL), 0, TAIL, position)).buffer;
 }
 
 /** The names of the columns; those inside maps, lists and structures are left out. */

@@ -1,6 +1,7 @@
 import { open, stat } from "node:fs/promises";
 import type { ImportFile } from "../import-outcome";
 import { fileRefusal } from "../import-refusal";
+import { bytesAt } from "./bytes-at";
 import { type TextFile, textFile } from "./text-stream";
 import { zippedTexts } from "./zip-archive";
 
@@ -18,8 +19,7 @@ async function firstBytes({ path, name }: ImportFile): Promise<string> {
   if (found.size === 0) throw fileRefusal(name, "The file is empty.");
   const handle = await open(path);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
-    return buffer.toString("latin1", 0, bytesRead);
+    return (await bytesAt(handle, 0, 4)).toString("latin1");
   } finally {
     await handle.close();
   }

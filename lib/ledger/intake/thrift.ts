@@ -82,10 +82,7 @@ class Reading {
   }
 
   #skip(length: number): null {
-    return this.at + length <= this.#bytes.length ? this.#moved(length) : this.#fail();
-  }
-
-  #moved(length: number): null {
+    if (this.at + length > this.#bytes.length) return this.#fail();
     this.at += length;
     return null;
   }

@@ -3,6 +3,7 @@ import { crc32 } from "node:zlib";
 import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from "yauzl";
 import type { ImportFile } from "../import-outcome";
 import { fileRefusal, ImportRefusal } from "../import-refusal";
+import { bytesAt } from "./bytes-at";
 import { limited, type TextFile } from "./text-stream";
 import { ZipBytes } from "./zip-bytes";
 
@@ -63,8 +64,7 @@ async function entriesOf(file: ImportFile): Promise<Entry[]> {
 async function isEndAt({ path }: ImportFile, position: number): Promise<boolean> {
   const handle = await open(path);
   try {
-    const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, position);
-    return [0x06054b50, 0x06064b50].includes(buffer.readUInt32LE(0));
+    return [0x06054b50, 0x06064b50].includes((await bytesAt(handle, position, 4)).readUInt32LE(0));
   } finally {
     await handle.close();
   }
