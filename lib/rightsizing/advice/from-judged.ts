@@ -6,18 +6,8 @@ import { wordsOf } from "../engine/volume";
 import type { LedgerResource } from "../ledger/bills";
 import { OURS } from "../words";
 import { type Place, type Proposal, stableKey } from "./proposal";
+import { serviceOfKind } from "./service-of-kind";
 import { stepsFor, titleOf } from "./steps";
-
-const services: Record<Resource["kind"], string> = {
-  instance: "Amazon Elastic Compute Cloud",
-  volume: "Amazon Elastic Compute Cloud",
-  snapshot: "Amazon Elastic Compute Cloud",
-  address: "Amazon Virtual Private Cloud",
-  "nat gateway": "Amazon Virtual Private Cloud",
-  "load balancer": "Amazon Elastic Load Balancing",
-  database: "Amazon Relational Database Service",
-  bucket: "Amazon Simple Storage Service",
-};
 
 /** A resource of the inventory beside what the ledger calls its account and service. */
 export function placeOf(resource: Resource, known: LedgerResource | null): Place {
@@ -26,7 +16,7 @@ export function placeOf(resource: Resource, known: LedgerResource | null): Place
     billingAccount: known?.billingAccount ?? null,
     account: resource.account,
     accountName: known?.accountName ?? null,
-    service: known?.service ?? services[resource.kind],
+    service: known?.service ?? serviceOfKind[resource.kind],
     region: resource.region,
     resourceId: resource.id,
     resourceName: resource.name,

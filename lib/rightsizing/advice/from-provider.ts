@@ -6,6 +6,7 @@ import { boughtBy, nameOfPurchase, onDemandBefore } from "./bought";
 import { ownerTag } from "./from-judged";
 import { type Place, type Proposal, stableKey } from "./proposal";
 import { providerSteps } from "./provider-steps";
+import { serviceOfKind } from "./service-of-kind";
 import { shortId, titleOf } from "./steps";
 
 export const ourAction: Record<ProviderAdvice["action"], Action> = {
@@ -37,18 +38,6 @@ const kindOf: [RegExp, string][] = [
   [/NatGateway/i, "nat gateway"],
   [/LoadBalancer/i, "load balancer"],
 ];
-
-/** As the bill calls them, for what it has no charge of. */
-const serviceOf: Record<string, string> = {
-  instance: "Amazon Elastic Compute Cloud",
-  "auto-scaling group": "Amazon Elastic Compute Cloud",
-  volume: "Amazon Elastic Compute Cloud",
-  database: "Amazon Relational Database Service",
-  function: "AWS Lambda",
-  service: "Amazon Elastic Container Service",
-  "nat gateway": "Amazon Virtual Private Cloud",
-  "load balancer": "Amazon Elastic Load Balancing",
-};
 
 /**
  * The provider's advice with its own figures. What it does not tell is not made up: without a cost of now, the ledger's
@@ -103,6 +92,9 @@ function amount(text: string | null): Money | null {
   return new Money(text.trim());
 }
 
+const services: Record<string, string> = serviceOfKind;
+const serviceIn = (advice: ProviderAdvice) => services[kindIn(advice)] ?? null;
+
 function placeOf(advice: ProviderAdvice, known: LedgerResource | null): Place {
   const { account, region, resource, tags } = advice;
   return {
@@ -110,7 +102,7 @@ function placeOf(advice: ProviderAdvice, known: LedgerResource | null): Place {
     billingAccount: known?.billingAccount ?? null,
     account,
     accountName: known?.accountName ?? null,
-    service: known?.service ?? serviceOf[kindIn(advice)] ?? null,
+    service: known?.service ?? serviceIn(advice),
     region: region ?? known?.region ?? null,
     resourceId: resource?.id ?? nameOfPurchase(advice),
     resourceName: resource?.name ?? known?.name ?? null,
