@@ -1,6 +1,6 @@
 import type { Scope } from "../../auth/scope";
 import { type Sql, sql } from "../../db/sql";
-import { savedViews } from "../saved/views";
+import { type SavedView, savedViews } from "../saved/views";
 import { inSnapshot, type Reader } from "../snapshot";
 import type { Condition } from "../spec";
 import { seenBy } from "../within-rows";
@@ -18,12 +18,12 @@ const EACH = 6;
 const NEWEST_RESOURCES = 10_000;
 const NEWEST_SETS = 5000;
 
-/** Whatever a typed text may mean in this workspace; a few of each kind, the best first. */
-export async function findAnything(scope: Scope, typed: string): Promise<Found[]> {
+/** Whatever a typed text may mean in this workspace; a few of each kind, the best first. `known`: the saved views, of whoever has them. */
+export async function findAnything(scope: Scope, typed: string, known?: SavedView[]): Promise<Found[]> {
   const text = storableText(typed);
   if (text === "") return [];
   const [views, charged] = await Promise.all([
-    matchingViews(scope, text),
+    matchingViews(scope, text, known),
     inSnapshot(async (read) => [
       ...(await services(read, scope, text)),
       ...(await accounts(read, scope, text)),
@@ -35,9 +35,9 @@ export async function findAnything(scope: Scope, typed: string): Promise<Found[]
   return [...views, ...charged];
 }
 
-async function matchingViews(scope: Scope, text: string): Promise<Found[]> {
+async function matchingViews(scope: Scope, text: string, known?: SavedView[]): Promise<Found[]> {
   const wanted = text.toLowerCase();
-  const views = await savedViews(scope);
+  const views = known ?? (await savedViews(scope));
   return views
     .filter(({ name, description }) => `${name}\n${description}`.toLowerCase().includes(wanted))
     .slice(0, EACH)

@@ -8,9 +8,9 @@ import { findByName } from "./contract";
 export const { GET, POST, PUT, PATCH, DELETE } = verbs({
   GET: endpoint(findByName, async (scope, { query: { q }, request }) => {
     // Views are found too, and they change without the ledger.
-    const question = { q, views: await savedViews(scope) };
-    return await tagged(scope, { request, id: findByName.id, question }, async () => ({
-      items: await findAnything(scope, q),
+    const views = await savedViews(scope);
+    return await tagged(scope, { request, id: findByName.id, question: { q, views } }, async () => ({
+      items: await findAnything(scope, q, views),
     }));
   }),
 });
