@@ -45,6 +45,7 @@ export async function answersOf(scope: Scope, which: Which): Promise<Answer[]> {
 
 /** The slices of which nobody has said that their pairs are right. */
 export async function unconfirmed(sourceId: string, slices: StagedSlice[]): Promise<StagedSlice[]> {
+  if (slices.length === 0) return [];
   const places = await rowsOf<{ place: number }>(sql`
     select slice.place::int as place
     from unnest(${slices.map(({ billingAccountId }) => billingAccountId)}::text[],

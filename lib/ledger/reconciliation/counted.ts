@@ -61,6 +61,9 @@ type Row = Omit<Counted, "control" | "memberOf" | "members"> & {
 
 export type Which = { sourceId: string; month: Day };
 
+/** All of its charges come in equal pairs, and no control total judges them. */
+export const comesInPairs = ({ isDoubled, control }: Counted): boolean => isDoubled && control === null;
+
 /** Everything that counts in the workspace, or in one month of one source, with its control total where there is one. */
 export async function countedSlices(scope: Scope, which?: Which): Promise<Counted[]> {
   const rows = await rowsOf<Row>(sql`

@@ -4,7 +4,7 @@ import { plain, sumOf } from "../../focus/money";
 import type { Day } from "../../focus/period";
 import { sourceInScope } from "../source-one";
 import { type Answer, answersOf } from "./confirm";
-import { type Counted, countedSlices, type Which } from "./counted";
+import { type Counted, comesInPairs, countedSlices, type Which } from "./counted";
 import { type Evidence, evidenceFor, keyOf, type Split } from "./evidence";
 import { copiesIn } from "./repeated";
 import { lineOf, type MonthLine, type Part } from "./report";
@@ -64,7 +64,7 @@ export async function reconciledMonth(scope: Scope, which: Which, today: Day): P
 }
 
 function pairsIn(counted: Counted[]): ReconciledMonth["pairs"] {
-  const paired = counted.filter(({ isDoubled, control }) => isDoubled && control === null);
+  const paired = counted.filter(comesInPairs);
   if (paired.length === 0) return null;
   return paired.every(({ confirmed }) => confirmed) ? "confirmed" : "doubted";
 }

@@ -2,6 +2,7 @@ import { count, exactMoney, money, signedMoney } from "@/components/format";
 import { Callout } from "@/components/ui/callout";
 import { Panel } from "@/components/ui/panel";
 import { Status } from "@/components/ui/status";
+import { comesInPairs } from "@/lib/ledger/reconciliation/counted";
 import type { MonthDetail } from "@/lib/ledger/reconciliation/month";
 import type { MonthLine } from "@/lib/ledger/reconciliation/report";
 import { Figures } from "../../../sources/figures";
@@ -15,8 +16,8 @@ type Props = { detail: MonthDetail; isOnly: boolean };
 export function MonthDetailView({ detail: { line, days, kinds, accounts, copies }, isOnly }: Props) {
   const { currency } = line;
   const named = (name: string) => (isOnly ? name : `${name}, ${currency}`);
-  // The page asks about pairs above, where no control total judges them.
-  const isAskedAbout = accounts.some(({ counted: { isDoubled, control } }) => isDoubled && control === null);
+  // The page asks about them above.
+  const isAskedAbout = accounts.some(({ counted }) => comesInPairs(counted));
   return (
     <>
       <div>
