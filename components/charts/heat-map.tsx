@@ -20,7 +20,10 @@ const TALLEST = 36;
 /** Room that a date takes: the last one stays away where it would be cut. */
 const DATE = 42;
 
-/** Days as cells, weeks side by side: the rhythm of the week, and what falls out of it. One stop of the keyboard, inside of which arrows go from day to day. */
+/**
+ * Days as cells, weeks side by side: the rhythm of the week, and what falls out of it. One stop of the keyboard, inside of
+ * which arrows go from day to day.
+ */
 export function HeatMap({ drawing: { weeks, currency, label }, hrefOf }: Props) {
   const [frame, size] = useSize();
   const days = weeks.flatMap((week) => week.days.filter((entry) => entry !== null));

@@ -17,7 +17,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** A panel below its button; on a phone as wide as the positioned element around it. It is the browser's own disclosure, so it opens without scripts; with them, Escape and a click beside it close it. */
+/**
+ * A panel below its button; on a phone as wide as the positioned element around it. It is the browser's own disclosure, so
+ * it opens without scripts; with them, Escape and a click beside it close it.
+ */
 export function Popover({ label, name, align = "start", quiet = false, className, lazy = false, children }: Props) {
   const details = useRef<HTMLDetailsElement>(null);
   const [wanted, setWanted] = useState(!lazy);

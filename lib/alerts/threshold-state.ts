@@ -20,9 +20,9 @@ export type ThresholdState = {
 };
 
 /**
- * Thresholds in the order of the budget. `waiting` is one of what may come while there is no forecast, `unjudged` one without any figures, `stale` one while
- * charges have stopped coming; `before` was crossed in a period that had ended when it was set, so that nobody was told;
- * `crossed` holds without an alert because it is judged in a moment.
+ * Thresholds in the order of the budget. `waiting` is one of what may come while there is no forecast, `unjudged` one
+ * without any figures, `stale` one while charges have stopped coming; `before` was crossed in a period that had ended when
+ * it was set, so that nobody was told; `crossed` holds without an alert because it is judged in a moment.
  */
 export function thresholdStates(
   thresholds: Threshold[],

@@ -2,12 +2,13 @@ import { agoLabel, count, instantLabel, money } from "@/components/format";
 import { Panel } from "@/components/ui/panel";
 import type { Looked, ShownRun } from "@/lib/rightsizing/list/overview";
 import { sourceName } from "./advice-words";
+import { isUnderWay } from "./savings-sentence";
 
 type Props = { looked: Looked; now: Date };
 
 /** When it was looked, what that cost, and what could not be read. */
 export function RunNotes({ looked: { runs, isBehind }, now }: Props) {
-  const last = runs.find(({ state }) => state !== "queued" && state !== "running");
+  const last = runs.find((run) => !isUnderWay(run));
   if (!last) return null;
   return (
     <div className="mt-10">

@@ -43,12 +43,12 @@ export const switchRules: { name: SwitchRule; label: string }[] = [
 
 export const percentiles: Rules["percentile"][] = [90, 95, 99.5];
 
-/** "Savings preset, 2 changes of its own" */
 /** "Changed by ada@example.com, 28 Nov 2026, 07:36 UTC."; nothing of rules that nobody has changed. */
 export function changedText({ changedBy, changedAt }: Pick<ShownSettings, "changedBy" | "changedAt">): string | null {
   return changedBy && changedAt ? `Changed by ${changedBy}, ${instantLabel(changedAt)}.` : null;
 }
 
+/** "Savings preset, 2 changes of its own" */
 export function rulesInShort({ preset, changes, rules }: Pick<ShownSettings, "preset" | "changes" | "rules">): string {
   if (rules.excluded) return "No advice on these resources";
   const many = Object.keys(changes).length;
