@@ -1,4 +1,4 @@
-import { lookAtDemo } from "../../lib/demo/load-advice";
+import type { lookAtDemo } from "../../lib/demo/load-advice";
 import { dayOf } from "../../lib/focus/period";
 import { savingsOverview } from "../../lib/rightsizing/list/overview";
 import type { Reached } from "../../lib/rightsizing/run/look-job";
@@ -22,10 +22,9 @@ export const command: Command = {
     const told = ({ resources, requests }: Reached) =>
       report({ step: "look", text: `${count(resources, "resource")} judged, ${count(requests, "request")}` });
     const asks = !input.has("ledger-only");
-    // The demo's cloud listens only while it is asked.
     const outcome =
       asks && scope.workspaceKind === "demo"
-        ? await lookAtDemo(scope, { today: dayOf(now), signal: new AbortController().signal, told })
+        ? await demoLook(scope, { today: dayOf(now), signal: new AbortController().signal, told })
         : await lookInProcess(scope, { asks, now, told });
     const { resources, found, verified, requests, requestCost, problems, isResumed } = outcome;
     const asked = requests === 0 ? "no provider asked" : `${count(requests, "request")}, for $${requestCost}`;
@@ -38,6 +37,15 @@ export const command: Command = {
     return { lines, json: outcome };
   },
 };
+
+/**
+ * The demo's cloud listens only while it is asked. With the clients of AWS it takes a hundred megabytes, which a command
+ * that waits for its look does without.
+ */
+async function demoLook(...asked: Parameters<typeof lookAtDemo>): ReturnType<typeof lookAtDemo> {
+  const demo = await import("../../lib/demo/load-advice");
+  return await demo.lookAtDemo(...asked);
+}
 
 const SHOWN = 2;
 
