@@ -29,19 +29,20 @@ const RANGE = /(^|\/)\d{8}-\d{8}(\/|$)/;
 const RUN = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{12,14})$/i;
 
 /**
- * The manifests worth reading. Where the folders name the date range, the newest of each export and range is enough;
- * elsewhere each has to be read to know what it covers.
+ * The manifests worth reading. Where the folders name the date range, the newest of each export and range is enough, and
+ * those of the same second, which is all that Azure tells; elsewhere each has to be read to know what it covers.
  */
 export function manifestsToRead(listing: Listing): StoredObject[] {
-  const newest = new Map<string, StoredObject>();
+  const newest = new Map<string, StoredObject[]>();
   for (const object of listing.values()) {
     if (!MANIFEST.test(object.key)) continue;
     const folder = object.key.slice(0, -nameIn(object.key).length);
     const place = RANGE.test(folder) ? withoutRun(folder) : object.key;
-    const known = newest.get(place);
-    if (!known || object.changedAt.getTime() >= known.changedAt.getTime()) newest.set(place, object);
+    const known = newest.get(place) ?? [];
+    const later = object.changedAt.getTime() - (known[0]?.changedAt.getTime() ?? 0);
+    if (later >= 0) newest.set(place, later > 0 ? [object] : [...known, object]);
   }
-  return [...newest.values()];
+  return [...newest.values()].flat();
 }
 
 function withoutRun(folder: string): string {
