@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Scope } from "../auth/scope";
 import { closeDatabase, db } from "../db/client";
+import { pool } from "../db/pool";
 import { scratchDatabase } from "../db/scratch";
 import { rowsOf, sql } from "../db/sql";
 import { plain } from "../focus/money";
@@ -14,6 +15,7 @@ import { workDirectory } from "./import-process";
 import { recoverImports } from "./import-recover";
 import { csvOf, importRows, inTrialFolder, trialFile, trialScope, trialSource } from "./import-trial";
 import { requestImport, runImport } from "./request-import";
+import { changeTrackedTags } from "./store/rollups";
 
 beforeAll(async () => {
   await scratchDatabase();
@@ -108,6 +110,25 @@ describe.skipIf(!existsSync("/proc/self/task"))("a killed import", () => {
     await given;
     expect(["1", "3"]).toContain(await billed());
     expect(await stateOf(runId)).toBe((await billed()) === "1" ? "failed" : "succeeded");
+  });
+});
+
+describe("an import that others wait for", () => {
+  it("tells how far it is while it stores", async () => {
+    const runId = await requested();
+    const client = await pool().connect();
+    try {
+      await client.query("begin");
+      const { text, values } = changeTrackedTags;
+      await client.query({ text, values });
+      const importing = runImport(scope, runId, () => {});
+      const progress = sql`select progress ->> 'text' as text from import_run where id = ${runId}::uuid`;
+      await expect.poll(async () => await rowsOf(progress), { timeout: 20_000 }).toEqual([{ text: "Adding up" }]);
+      await client.query("commit");
+      expect(await importing).toMatchObject({ state: "succeeded" });
+    } finally {
+      client.release(true);
+    }
   });
 });
 

@@ -14,7 +14,6 @@ import type { Staging } from "./staging/staging";
 import { type StagedSlice, stagedNotes, stagedSlices } from "./staging/summary";
 import { commitImport, keyOf, type Staged } from "./store/commit";
 import { storeDimensions } from "./store/dictionary";
-import { ensurePartitions } from "./store/partitions";
 import { describeSums, MANY_ROWS, summarize } from "./store/statistics";
 import { trackMostUsed } from "./tracked-tags";
 
@@ -52,20 +51,24 @@ export async function runImportJob(job: ImportJob, report: Report): Promise<Impo
             ),
       ),
     ];
-    // It tells about the bill and decides nothing: a report that fails is no reason to refuse one.
-    const reporting = isSpool ? Promise.resolve() : reported(job, staging, { version: focusVersion ?? "", columns });
+    let judging: Promise<void> | undefined;
+    const judge = async () => {
+      judging ??= isSpool ? Promise.resolve() : reported(job, staging, { version: focusVersion ?? "", columns });
+      await judging;
+    };
     try {
       const { connection } = staging;
       const connect = async () => await staging.connect();
-      return await storeAll(job, { connection, connect, slices, focusVersion, columns, notes }, { report, reporting });
+      return await storeAll(job, { connection, connect, judge, slices, focusVersion, columns, notes }, report);
     } finally {
-      await reporting;
+      await judge();
     }
   } finally {
     staging.close();
   }
 }
 
+/** It tells about the bill and decides nothing: a report that fails is no reason to refuse one. */
 async function reported(
   { runId }: ImportJob,
   staging: Staging,
@@ -76,20 +79,11 @@ async function reported(
     .catch((error: unknown) => logError(error, { run: runId }));
 }
 
-type Beside = { report: Report; reporting: Promise<void> };
-
-async function storeAll(
-  job: ImportJob,
-  staged: Omit<Staged, "dimensions">,
-  { report, reporting }: Beside,
-): Promise<ImportOutcome> {
+async function storeAll(job: ImportJob, staged: Omit<Staged, "dimensions">, report: Report): Promise<ImportOutcome> {
   const { slices } = staged;
   return await withClient(async (client) => {
     report({ step: "naming", text: "Finding accounts, services and resources" });
-    await ensurePartitions(client, [...new Set(slices.flatMap(({ months }) => months))].toSorted());
     const dimensions = await namedDimensions(client, job, staged);
-    // The import holds the run's row, which the report refers to.
-    await reporting;
     // Before the charges are there, so that their sums by tag are made with all others.
     await trackMostUsed(job.workspaceId).catch((error: unknown) => logError(error, { run: job.runId }));
     const outcome = await commitImport(client, job, { ...staged, dimensions }, report);

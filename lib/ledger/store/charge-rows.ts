@@ -1,13 +1,10 @@
 import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
-import type { PoolClient } from "pg";
-import type { Day } from "../../focus/period";
 import { appendNumbers } from "../staging/append-coded";
-import { chargesOf, laidBy, rareColumns, rareOnes, usualExtras } from "../staging/charges-sql";
+import { usualExtras } from "../staging/charges-sql";
 import { rowsIn } from "../staging/database";
 import { dimensions } from "../staging/dimensions";
 import { costs, quantities } from "../staging/part-sql";
-import { BinaryRows } from "./binary-rows";
-import { copyIn } from "./copy-in";
+import type { BinaryRows } from "./binary-rows";
 import type { StoredDimensions } from "./dictionary";
 import { type Column, columnOf } from "./vectors";
 
@@ -19,7 +16,7 @@ export type Ids = {
   usualExtras: Int32Array;
 };
 
-const COLUMNS = `billed, effective, list, contracted, charge_day, slice_id,
+export const COLUMNS = `billed, effective, list, contracted, charge_day, slice_id,
   account_id, service_id, region_id, resource_id, sku_id, tag_set_id, commitment_id, charge_kind_id, extra_id,
   period_start, period_end, billed_rest, effective_rest, list_rest, contracted_rest,
   pricing_quantity, consumed_quantity, consumed_as_priced, commitment_quantity, extra`;
@@ -49,34 +46,8 @@ export async function usualExtrasOf(staging: DuckDBConnection, known: StoredDime
   return usual;
 }
 
-/** Sends the staged charges of the chosen slices to the database, from vector to wire. */
-export async function copyCharges(
-  client: PoolClient,
-  staging: DuckDBConnection,
-  { slices, months, ids, progress }: { slices: number[]; months: Day[]; ids: Ids; progress: (rows: number) => void },
-): Promise<void> {
-  const rows = new BinaryRows();
-  for (const name of laidBy) await appendIds(staging, ids, name);
-  await copyIn(client, `COPY charge (${COLUMNS}) FROM STDIN (FORMAT binary)`, async (sink) => {
-    const withExtra = ids.dimensions.includes(null);
-    const [found = []] = await rowsIn(staging, rareOnes);
-    const present = new Set(rareColumns.filter((_name, index) => found[index]));
-    let done = 0;
-    for (const month of months) {
-      const charges = await staging.stream(chargesOf(slices, { present, withExtra, month }));
-      for (let chunk = await charges.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await charges.fetchChunk()) {
-        writeChunk(rows, chunk, ids, present);
-        await sink.write(rows.take());
-        done += chunk.rowCount;
-        progress(done);
-      }
-    }
-    rows.end();
-    await sink.write(rows.take());
-  });
-}
-
-function writeChunk(rows: BinaryRows, chunk: DuckDBDataChunk, ids: Ids, present: Set<string>): void {
+/** Writes the rows of a chunk of `chargesOf` in the order of COLUMNS. */
+export function writeCharges(rows: BinaryRows, chunk: DuckDBDataChunk, ids: Ids, present: Set<string>): void {
   const puts = putsOf(chunk, ids, present);
   for (let row = 0; row < chunk.rowCount; row++) {
     rows.row(FIELDS);

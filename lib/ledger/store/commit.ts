@@ -12,9 +12,10 @@ import type { ImportJob, ToldSlice } from "../import-job";
 import type { ImportOutcome, Report } from "../import-outcome";
 import type { StagedSlice } from "../staging/summary";
 import { authorityNotes, settleAuthority } from "./authority";
-import { copyCharges, type Ids, usualExtrasOf } from "./charge-rows";
+import { type Ids, usualExtrasOf } from "./charge-rows";
 import { billedBefore, outcomeOf } from "./commit-outcome";
 import { refuseConflicts } from "./conflicts";
+import { copyCharges } from "./copy-charges";
 import { settleUnchanged, vanishedNotes, vanishedSlices } from "./deliveries";
 import type { StoredDimensions } from "./dictionary";
 import { beginSums } from "./roll-up-staged";
@@ -27,6 +28,8 @@ export type Staged = {
   connection: DuckDBConnection;
   /** Another connection to what was staged; who asks for it closes it. */
   connect: () => Promise<DuckDBConnection>;
+  /** Makes the report of how the bill keeps the rules of FOCUS, once, and keeps it with the run. It never fails. */
+  judge: () => Promise<void>;
   slices: StagedSlice[];
   dimensions: StoredDimensions;
   focusVersion: string | null;
@@ -85,6 +88,7 @@ async function replaceSlices(client: PoolClient, { job, kept }: Committing, all:
   for (const statement of settleUnchanged(job, changes)) await run(statement);
   const state = changed.length + vanished.length > 0 ? "succeeded" : "unchanged";
   const notes = [...staged.notes, ...vanishedNotes(vanished, before), ...(await settled(run, job, state))];
+  await staged.judge();
   await finish(run, job, { ...staged, notes }, state);
   return outcomeOf(changes, before, { ...staged, notes }, state);
 }
@@ -135,14 +139,16 @@ async function settled(run: Run, { workspaceId }: ImportJob, state: string): Pro
   return authorityNotes(await settleAuthority(run, workspaceId));
 }
 
-/** An import that was given up for dead must not commit after all. */
+/** Nobody removes the run meanwhile; that it goes on and how far it is can still be written on it. */
 async function refuseEnded(client: PoolClient, { runId }: ImportJob): Promise<void> {
   const { rows } = await client.query(
-    sql`select from import_run where id = ${runId}::uuid and state = 'running' for update`,
+    sql`select from import_run where id = ${runId}::uuid and state = 'running' for key share`,
   );
-  if (rows.length === 1) return;
-  throw new DomainError("busy", "The import was ended while it ran, or its source was removed. Nothing was changed.");
+  if (rows.length === 0) throw ended();
 }
+
+const ended = () =>
+  new DomainError("busy", "The import was ended while it ran, or its source was removed. Nothing was changed.");
 
 type Putting = { job: ImportJob; authority: Authority; archiveId: string | null };
 
@@ -185,6 +191,8 @@ async function putCharges(client: PoolClient, staged: Staged, charges: Charges, 
       const progress = (done: number) => report({ step: "storing", done, total, text: "Storing charges" });
       await copyCharges(client, staged.connection, { slices, months, ids, progress });
       report({ step: "rolling up", text: "Adding up" });
+      // What was staged is idle from here on, and Postgres busy.
+      void staged.judge();
       await sums.copy();
     } finally {
       await sums.settled();
@@ -216,16 +224,20 @@ async function insertSlice(
   return rows[0]?.id ?? 0;
 }
 
-/** Files end here; a sync has more to remember, and its caller ends its run. */
+/**
+ * Files end here; a sync has more to remember, and its caller ends its run. An import that was given up for dead must not
+ * commit after all.
+ */
 async function finish(run: Run, { sourceId, runId, finishes }: ImportJob, staged: Staged, state: string) {
   const rows = staged.slices.reduce((sum, slice) => sum + slice.rows, 0);
-  await run(sql`
+  const finished = await run(sql`
     update import_run set rows = ${rows}, focus_version = ${staged.focusVersion}, columns = ${staged.columns}::text[],
       notes = ${JSON.stringify(staged.notes)}::jsonb,
       state = case when ${finishes} then ${state}::run_state else state end,
       finished_at = case when ${finishes} then now() end,
       progress = case when ${finishes} then null else progress end
-    where id = ${runId}::uuid`);
+    where id = ${runId}::uuid and state = 'running' returning id`);
+  if (finished.length === 0) throw ended();
   if (state === "unchanged") return;
   await run(sql`update source set data_through = (
       select max(last_day) from import_slice where source_id = source.id and state in ('current', 'superseded'))

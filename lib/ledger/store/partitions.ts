@@ -4,26 +4,29 @@ import { addMonths, type Day } from "../../focus/period";
 const LOCK = 726002;
 
 /**
- * Makes the partitions of `charge` for these months. They are filled later, in the import's own transaction: a table
- * that is made alone and then attached takes no lock that a reader would have to wait for.
+ * Those of these months that have no partition of `charge` yet. Nobody else makes one of them until this transaction
+ * ends: whoever needs one too waits, and finds it there.
  */
-export async function ensurePartitions(client: PoolClient, months: Day[]): Promise<void> {
-  if ((await missing(client, months)).length === 0) return;
-  await client.query("begin");
-  try {
-    await client.query("select pg_advisory_xact_lock($1)", [LOCK]);
-    for (const month of await missing(client, months)) {
-      const partition = nameOf(month);
-      await client.query(`create table ${partition} (like charge including all)`);
-      await client.query(
-        `alter table charge attach partition ${partition} for values from ('${month}') to ('${addMonths(month, 1)}')`,
-      );
-    }
-    await client.query("commit");
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
+export async function newMonths(client: PoolClient, months: Day[]): Promise<Set<Day>> {
+  const absent = await missing(client, months);
+  // In one order, so that two imports never wait for each other.
+  for (const month of absent.toSorted()) {
+    await client.query("select pg_advisory_xact_lock($1, $2)", [LOCK, Number(month.slice(0, 7).replace("-", ""))]);
   }
+  return new Set(absent.length === 0 ? [] : await missing(client, absent));
+}
+
+/** A table that is to be a partition of `charge`: without indexes until it is filled and attached. */
+export async function createPartition(client: PoolClient, month: Day): Promise<string> {
+  await client.query(`create table ${nameOf(month)} (like charge including all excluding indexes)`);
+  return nameOf(month);
+}
+
+/** Makes the indexes too. Readers wait for none of it, other imports that attach a month do until this one commits. */
+export async function attachPartition(client: PoolClient, month: Day): Promise<void> {
+  await client.query(
+    `alter table charge attach partition ${nameOf(month)} for values from ('${month}') to ('${addMonths(month, 1)}')`,
+  );
 }
 
 async function missing(client: PoolClient, months: Day[]): Promise<Day[]> {
