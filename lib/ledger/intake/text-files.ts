@@ -5,11 +5,18 @@ import { bytesAt } from "./bytes-at";
 import { type TextFile, textFile } from "./text-stream";
 import { zippedTexts } from "./zip-archive";
 
+const PARQUET: ReadonlySet<string> = new Set(["PAR1", "PARE"]);
+
 /** The csv texts of a file by what is in it, whatever it is called; null for Parquet. */
 export async function textsOf(file: ImportFile): Promise<TextFile[] | null> {
   const magic = await firstBytes(file);
-  if (magic === "PAR1" || magic === "PARE") return null;
+  if (PARQUET.has(magic)) return null;
   return magic.startsWith("PK\u0003\u0004") ? await zippedTexts(file) : [await textFile(file)];
+}
+
+/** Whether the file begins as Parquet does; one that cannot be read does not. */
+export async function isParquet(file: ImportFile): Promise<boolean> {
+  return PARQUET.has(await firstBytes(file).catch(() => ""));
 }
 
 async function firstBytes({ path, name }: ImportFile): Promise<string> {

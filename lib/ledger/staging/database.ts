@@ -3,10 +3,12 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
 import type { ImportFile } from "../import-outcome";
+import { isParquet } from "../intake/text-files";
 import { macros } from "./number-sql";
 
-// With Node's own share the process stays below 800 MB, however large the file; what does not fit goes to disk.
-const MEMORY = "448MB";
+// With Node's own share the process stays below 800 MB with most bills, however large; what does not fit goes to disk.
+// Parquet needs memory for whole row groups, and csv for what the thread that reads it has ready.
+const MEMORY = { parquet: "448MB", csv: "288MB" };
 const MOST_THREADS = 4;
 
 /** Where tables are kept: in memory, and compressed whenever they are told to be. */
@@ -30,8 +32,9 @@ export async function createStaging(
   files: ImportFile[],
   threads = Math.min(availableParallelism(), MOST_THREADS),
 ): Promise<DuckDBInstance> {
+  const parquet = await Promise.all(files.map(isParquet));
   const instance = await DuckDBInstance.create(":memory:", {
-    memory_limit: MEMORY,
+    memory_limit: files.length === 0 || parquet.includes(true) ? MEMORY.parquet : MEMORY.csv,
     temp_directory: join(directory, "spill"),
     threads: String(threads),
     autoinstall_known_extensions: "false",
