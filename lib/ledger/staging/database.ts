@@ -8,7 +8,7 @@ import { macros } from "./number-sql";
 
 // With Node's own share the process stays below 800 MB with most bills, however large; what does not fit goes to disk.
 // Parquet needs memory for whole row groups, and csv for what the thread that reads it has ready.
-const MEMORY = { parquet: "448MB", csv: "288MB" };
+const MEMORY = { parquet: "448MB", csv: "256MB" };
 const MOST_THREADS = 4;
 
 /** Where tables are kept: in memory, and compressed whenever they are told to be. */
