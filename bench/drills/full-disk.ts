@@ -71,7 +71,7 @@ async function databaseDiskFull(
     return await refused(ground, file, "The disk of the database is full.");
   } finally {
     await run("alter database outlay reset default_tablespace");
-    await run("drop table charge_2026_06");
+    await run("drop table if exists charge_2026_06");
     await run("drop tablespace small");
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import { pool } from "../db/pool";
+import { DomainError } from "../errors";
 import { logError } from "../log";
 import { conformanceOf } from "./conformance/report";
 import { storeConformance } from "./conformance/store";
@@ -60,8 +61,12 @@ export async function runImportJob(job: ImportJob, report: Report): Promise<Impo
       const { connection } = staging;
       const connect = async () => await staging.connect();
       return await storeAll(job, { connection, connect, judge, slices, focusVersion, columns, notes }, report);
+    } catch (error) {
+      // A bill that is refused is told about all the same.
+      if (error instanceof DomainError) await judge();
+      throw error;
     } finally {
-      await judge();
+      await judging;
     }
   } finally {
     staging.close();
