@@ -5,6 +5,7 @@ import { Money, plain, zero } from "../../focus/money";
 import { changingAdvice } from "../changing-advice";
 import type { CoveredUse } from "../engine/judged";
 import { lastPools } from "../ledger/on-demand-pools";
+import { regionKey } from "../ledger/same-region";
 import { type Coverable, familyOf } from "../ledger/skus";
 import { type Claim, type Counted, classOf, countedAsDone, countedSavings, scaledTo } from "../total";
 import type { Action } from "../words";
@@ -65,14 +66,22 @@ export async function countWithin(run: Run, scope: Scope): Promise<void> {
 
 async function rowsIn(run: Run, scope: Scope, account: string | null): Promise<CountedRow[]> {
   return await run<CountedRow>(sql`
-    select id, source, coalesce(account, '') || '|' || resource_id as resource,
-           array(select coalesce(account, '') || '|' || covered from unnest(covers) covered) as covers,
+    select id, source, ${keyOf(sql`resource_id`)} as resource,
+           array(select ${keyOf(sql`covered`)} from unnest(covers) covered) as covers,
            action, kind, provider, billing_account as payer, region, current, target, currency::text, saving::text,
            covered_saving::text as covered, evidence #> '{covered,by}' as covered_by, now::text, ledger_cost::text, ledger_currency::text,
            to_char(last_seen_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') as seen, state = 'done' as done
-    from recommendation where ${counts(scope)} and kind <> 'commitment' and account is not distinct from ${account}
+    from recommendation cross join lateral (select ${placeOf} as place) placed
+    where ${counts(scope)} and kind <> 'commitment' and account is not distinct from ${account}
     order by done_on, id`);
 }
+
+/** Not every source tells the region of what another knows as well. */
+const placeOf = sql`coalesce(region, (
+  select min(other.region) from recommendation other where other.workspace_id = recommendation.workspace_id
+    and other.resource_id = recommendation.resource_id and other.account is not distinct from recommendation.account))`;
+
+const keyOf = (id: Sql): Sql => sql`concat_ws('|', account, ${regionKey(id, sql`place`)}, ${id})`;
 
 /**
  * Advice that somebody may still follow, and what was done and is not measured yet; what sleeps or is dismissed saves

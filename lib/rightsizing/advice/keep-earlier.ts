@@ -2,6 +2,7 @@ import type { Scope } from "../../auth/scope";
 import { rowsOf, sql } from "../../db/sql";
 import { changingAdvice } from "../changing-advice";
 import { skipped } from "../engine/judged";
+import { isSameRegion } from "../ledger/same-region";
 import { OURS } from "../words";
 import { resourceKey } from "./proposal";
 import { recordVerdicts, type VerdictRow } from "./record-verdicts";
@@ -35,15 +36,18 @@ export async function keepEarlier(
 
 async function keepAdvice(scope: Scope, unjudged: Unjudged[], now: Date): Promise<void> {
   const accounts = unjudged.map(({ place }) => place.account);
+  const regions = unjudged.map(({ place }) => place.region);
   const resources = unjudged.map(({ place }) => place.resourceId);
   const reasons = unjudged.map(({ reason }) => reason);
   await changingAdvice(scope, (run) =>
     run(sql`
     update recommendation advice
       set unconfirmed = jsonb_build_object('at', ${now}::timestamptz, 'why', unjudged.why, 'step', null)
-    from unnest(${accounts}::text[], ${resources}::text[], ${reasons}::text[]) as unjudged (account, resource_id, why)
+    from unnest(${accounts}::text[], ${regions}::text[], ${resources}::text[], ${reasons}::text[])
+      as unjudged (account, region, resource_id, why)
     where advice.workspace_id = ${scope.workspaceId}::uuid and advice.source = ${OURS}
       and advice.resource_id = unjudged.resource_id and advice.account is not distinct from unjudged.account
+      and ${isSameRegion(sql`advice.resource_id`, sql`advice.region`, sql`unjudged.region`)}
       and advice.state in ('open', 'in_progress', 'snoozed')`),
   );
 }

@@ -231,10 +231,10 @@ it("the bill of a resource is of its account, and its commitments reach usage of
     update dim_commitment set commitment_discount_type = commitment_discount_id
     where workspace_id = ${bills.workspaceId}::uuid`);
   const paid = await paidRates(bills, period);
-  const asked = ["orders", "i-plan", "i-own", "i-plain"].map((id) => ({ account: "111", id }));
-  const billed = await billsOf(bills, [...asked, { account: "222", id: "orders" }], { period, ...paid });
+  const asked = ["orders", "i-plan", "i-own", "i-plain"].map((id) => ({ account: "111", region: null, id }));
+  const billed = await billsOf(bills, [...asked, { account: "222", region: null, id: "orders" }], { period, ...paid });
   const told = (account: string, id: string) => {
-    const { now: amount, reusable } = billed({ account, id })?.bill ?? {};
+    const { now: amount, reusable } = billed({ account, region: null, id })?.bill ?? {};
     return [amount?.toString(), reusable];
   };
   expect(told("222", "orders")).toEqual(["210", true]);

@@ -5,6 +5,7 @@ import { Money } from "../../focus/money";
 import type { Period } from "../../focus/period";
 import type { Proposal } from "../advice/proposal";
 import { consumed, effective } from "../ledger/exact";
+import { regionAmong, regionKey } from "../ledger/same-region";
 import type { RuleBook } from "../settings/settings";
 import { MONTH_DAYS } from "../words";
 import { ledgerProposal } from "./ledger-proposal";
@@ -31,24 +32,35 @@ const LEAST_DAYS = 14;
 export async function costsWithoutUsage({ workspaceId }: Scope, period: Period, book: RuleBook): Promise<Proposal[]> {
   const rows = await rowsOf<Row>(sql`
     with x as (
-      select x.resource_id, x.account_id, max(x.service_id) as service_id, max(x.region_id) as region_id,
-        max(x.tag_set_id) as tag_set_id, sum(${effective}) as cost, count(distinct x.charge_day) as days
+      select x.resource_id, x.account_id, x.region_id, max(x.service_id) as service_id,
+        max(x.tag_set_id) as tag_set_id, sum(${effective}) as cost, bool_and(${consumed} = 0) as is_unused,
+        -- A bit a day, which can be put together.
+        bit_or(1::bigint << (x.charge_day - ${period.from}::date)) as days
       from charge x
       join dim_account account on account.id = x.account_id and account.workspace_id = ${workspaceId}::uuid
       join dim_charge_kind kind on kind.id = x.charge_kind_id and kind.kind = 'usage'
       where x.charge_day >= ${period.from}::date and x.charge_day < ${period.to}::date
-      group by x.resource_id, x.account_id
-      having sum(${effective}) > 0 and bool_and(${consumed} = 0) and count(distinct x.charge_day) >= ${LEAST_DAYS}
+      group by 1, 2, 3
+    ), placed as (
+      select x.*, resource.resource_id as id, resource.resource_name as name, resource.resource_type as type,
+        ${regionAmong(sql`region.region_id`, sql`resource.resource_id, x.account_id`)} as region
+      from x
+      join dim_resource resource on resource.id = x.resource_id and resource.resource_id is not null
+      join dim_region region on region.id = x.region_id
+    ), unused as (
+      select id, account_id, max(name) as name, max(type) as type, max(region) as region, max(service_id) as service_id,
+        max(tag_set_id) as tag_set_id, sum(cost) as cost, bit_count(bit_or(days)::bit(64)) as days
+      from placed
+      group by id, account_id, ${regionKey(sql`id`, sql`region`)}
+      having sum(cost) > 0 and bool_and(is_unused) and bit_count(bit_or(days)::bit(64)) >= ${LEAST_DAYS}
     )
-    select resource.resource_id as id, resource.resource_name as name, resource.resource_type as type,
+    select x.id, x.name, x.type,
       account.provider_name as provider, account.billing_account_id as billing_account,
       account.sub_account_id as account, account.sub_account_name as account_name, service.service_name as service,
-      region.region_id as region, tag_set.tags, account.currency::text as currency, x.cost::text, x.days::text
-    from x
-    join dim_resource resource on resource.id = x.resource_id and resource.resource_id is not null
+      x.region, tag_set.tags, account.currency::text as currency, x.cost::text, x.days::text
+    from unused x
     join dim_account account on account.id = x.account_id
     join dim_service service on service.id = x.service_id
-    join dim_region region on region.id = x.region_id
     join dim_tag_set tag_set on tag_set.id = x.tag_set_id
     order by x.cost desc limit 5000`);
   return rows.flatMap((row) => {

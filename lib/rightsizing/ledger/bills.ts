@@ -8,6 +8,7 @@ import { effective, list } from "./exact";
 import type { Spare } from "./on-demand-pools";
 import type { Plans } from "./plans";
 import { isWithin, type Reach, reachOf } from "./reach";
+import { isOfRegion } from "./same-region";
 import { coverableIn, isMachine, skuKey } from "./skus";
 
 /** A resource as the ledger knows it. */
@@ -52,13 +53,13 @@ type Row = {
 
 type Asked = { period: Period; spare: Spare; plans: Plans };
 
-/** A resource by its id and account: names may be given in several. */
-export type Named = { account: string | null; id: string };
+/** A resource by its id, account and region: names may be given in several. */
+export type Named = { account: string | null; region: string | null; id: string };
 export type Bills = (of: Named) => LedgerResource | null;
 
 /**
  * What these resources cost in the period, scaled to thirty days where they are younger. Of a resource that is billed
- * in several currencies the one with the larger amount counts. A bill that names no account is of any.
+ * in several currencies the one with the larger amount counts. A bill that names no account or region is of any.
  */
 export async function billsOf(scope: Scope, named: Named[], asked: Asked): Promise<Bills> {
   const ids = [...new Set(named.map(({ id }) => id))];
@@ -69,11 +70,12 @@ export async function billsOf(scope: Scope, named: Named[], asked: Asked): Promi
     else byId.set(row.id, [row]);
   }
   const known = new Map<string, LedgerResource | null>();
-  return ({ account, id }) => {
-    const key = `${account} ${id}`;
+  return ({ account, region, id }) => {
+    const key = `${account} ${region} ${id}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const rows = byId.get(id)?.filter((row) => account === null || row.account === null || row.account === account);
+    const isOfAccount = (row: Row) => account === null || row.account === null || row.account === account;
+    const rows = byId.get(id)?.filter((row) => isOfAccount(row) && isOfRegion(id, row.region, region));
     const resource = rows?.[0] ? resourceOf(rows, asked) : null;
     known.set(key, resource);
     return resource;

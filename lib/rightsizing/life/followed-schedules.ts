@@ -4,6 +4,7 @@ import type { Run } from "../../db/transaction";
 import { addDays, type Day } from "../../focus/period";
 import { isHourly } from "../ledger/hours";
 import { isSameAccount } from "../ledger/same-account";
+import { isSameRegion } from "../ledger/same-region";
 import { OURS } from "../words";
 
 /** Hours of the machine on each day of the bill that has any. */
@@ -32,12 +33,15 @@ export async function followedSchedules(
       from recommendation advice
       join resource_verdict verdict on verdict.workspace_id = advice.workspace_id
         and verdict.resource_id = advice.resource_id and verdict.account is not distinct from advice.account
+        and ${isSameRegion(sql`advice.resource_id`, sql`advice.region`, sql`verdict.region`)}
         and verdict.run_id = ${runId}::uuid and verdict.kind <> 'on the bill'
       join dim_resource resource on resource.workspace_id = advice.workspace_id
         and resource.resource_id = advice.resource_id
       join charge x on x.resource_id = resource.id
       join dim_sku sku on sku.id = x.sku_id and ${isHourly}
       join dim_account account on account.id = x.account_id and ${isSameAccount(sql`advice.account`)}
+      join dim_region region on region.id = x.region_id
+        and ${isSameRegion(sql`advice.resource_id`, sql`advice.region`, sql`region.region_id`)}
       join dim_charge_kind kind on kind.id = x.charge_kind_id and kind.kind = 'usage'
       where advice.workspace_id = ${workspaceId}::uuid and advice.action = 'schedule' and advice.source = ${OURS}
         and advice.state in ('open', 'in_progress', 'snoozed')

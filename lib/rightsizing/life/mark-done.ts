@@ -1,6 +1,7 @@
 import { sql } from "../../db/sql";
 import type { Run } from "../../db/transaction";
 import { type Day, dayOf } from "../../focus/period";
+import { isSameRegion } from "../ledger/same-region";
 import { OURS } from "../words";
 import { classOf } from "./one-change";
 
@@ -28,19 +29,24 @@ export async function markDone(
 export async function bookEstimate(run: Run, ids: string[], now: Date): Promise<void> {
   await run(sql`
     with taken as (
-      select advice.*, row_number() over (
-        partition by account, resource_id, ${classOf(sql`action`)} order by source <> ${OURS}, id) as place
+      select advice.*, source <> ${OURS} as is_theirs, ${classOf(sql`action`)} as class
       from recommendation advice where id = any(${ids}::uuid[]) and booked_with is null
     )
     insert into saving_entry (workspace_id, recommendation_id, round, basis, currency, counterfactual, actual, saving,
       monthly, evidence, booked_at)
     select workspace_id, id, round, 'estimate', currency, now, after, saving, saving, '{}', ${now}
     from taken
-    where place = 1 and not exists (
+    where not exists (
+      select from taken first
+      where first.resource_id = taken.resource_id and first.account is not distinct from taken.account
+        and ${isSameRegion(sql`taken.resource_id`, sql`first.region`, sql`taken.region`)}
+        and first.class = taken.class and (first.is_theirs, first.id) < (taken.is_theirs, taken.id)
+    ) and not exists (
       select from recommendation other
       join saving_entry entry on entry.recommendation_id = other.id and entry.round = other.round and entry.basis = 'estimate'
       where other.workspace_id = taken.workspace_id and other.id <> taken.id and other.resource_id = taken.resource_id
+        and ${isSameRegion(sql`taken.resource_id`, sql`other.region`, sql`taken.region`)}
         and other.account is not distinct from taken.account and other.state in ('in_progress', 'done')
-        and ${classOf(sql`other.action`)} = ${classOf(sql`taken.action`)})
+        and ${classOf(sql`other.action`)} = taken.class)
     on conflict (recommendation_id, round, basis) do nothing`);
 }

@@ -4,11 +4,13 @@ import { type Money, zero } from "../../focus/money";
 import { addDays, type Day, daysBetween, earlierOf, laterOf, type Period } from "../../focus/period";
 import { effective } from "../ledger/exact";
 import { isSameAccount } from "../ledger/same-account";
+import { isSameRegion } from "../ledger/same-region";
 import { type Action, MONTH_DAYS } from "../words";
 import { type Measuring, type Part, partOfDays, partsAtOldRates, partsOfHours, type Used } from "./counterfactual";
 
 export type Change = {
   account: string | null;
+  region: string | null;
   resources: string[];
   replacedBy: string | null;
   action: Action;
@@ -93,6 +95,8 @@ async function usageOf({ workspaceId }: Scope, change: Change, { from, to }: Per
     join charge x on x.resource_id = resource.id
     join dim_sku sku on sku.id = x.sku_id
     join dim_account account on account.id = x.account_id
+    join dim_region region on region.id = x.region_id and (resource.resource_id = ${change.replacedBy}
+      or ${isSameRegion(sql`resource.resource_id`, sql`region.region_id`, sql`${change.region}::text`)})
     join dim_charge_kind kind on kind.id = x.charge_kind_id and kind.kind = 'usage'
     where resource.workspace_id = ${workspaceId}::uuid and resource.resource_id = any(${ids}::text[])
       and account.currency = ${change.currency} and ${isSameAccount(sql`${change.account}::text`)}

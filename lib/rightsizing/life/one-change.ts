@@ -1,5 +1,6 @@
 import { type Sql, sql } from "../../db/sql";
 import type { Run } from "../../db/transaction";
+import { isSameRegion } from "../ledger/same-region";
 import { OURS } from "../words";
 
 /** How long a provider may go on advising what was done already. */
@@ -38,6 +39,7 @@ export async function linkChanges(run: Run, workspaceId: string, now: Date): Pro
       join recommendation led on led.workspace_id = advice.workspace_id and led.id <> advice.id
         and led.account is not distinct from advice.account
         and (led.resource_id = advice.resource_id or advice.resource_id = any(led.covers))
+        and ${isSameRegion(sql`advice.resource_id`, sql`led.region`, sql`advice.region`)}
         -- What failed may be done once more, later, and is then a change of its own.
         and (led.state in ('done', 'verified') or (led.state = 'failed' and led.done_on = advice.done_on)) and ${order("led")} < ${order("advice")}
         and ${classOf(sql`led.action`)} = ${classOf(sql`advice.action`)}

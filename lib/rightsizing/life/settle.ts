@@ -3,6 +3,7 @@ import { sql } from "../../db/sql";
 import type { Run } from "../../db/transaction";
 import { addDays, type Day, dayOf } from "../../focus/period";
 import { changingAdvice } from "../changing-advice";
+import { isSameRegion } from "../ledger/same-region";
 import { isUnread, type Unread, whyUnread } from "../run/unread";
 import { type Action, OURS } from "../words";
 import { followedSchedules } from "./followed-schedules";
@@ -29,6 +30,7 @@ type Unseen = {
   action: Action;
   resource: string;
   account: string | null;
+  region: string | null;
   first_seen: Day;
   last_seen: Day;
   gone: boolean;
@@ -53,7 +55,7 @@ export async function settleUnseen(scope: Scope, settling: Settling, now: Date):
     const unseen = absent.filter(({ unread }) => !unread);
     const asked = unseen
       .filter(isForTheBill)
-      .map(({ id, resource, account, stopped }) => ({ id, resource, account, hourly: stopped }));
+      .map(({ id, resource, account, region, stopped }) => ({ id, resource, account, region, hourly: stopped }));
     const billed = billedTo === null ? new Map<string, Billed>() : await lastBilled(run, scope, asked, billedTo);
     const over = unseen.flatMap((each) => overSince(each, billed.get(each.id)) ?? []);
     const [gone, changed] = [unseen.filter((each) => each.gone), unseen.filter(isChanged)];
@@ -150,13 +152,14 @@ async function noteWaiting(run: Run, ids: string[], now: Date): Promise<void> {
 
 async function absentFrom(run: Run, { workspaceId }: Scope, { startedAt, runId, reach }: Settling): Promise<Unseen[]> {
   return await run<Unseen>(sql`
-    select advice.id, advice.source, advice.kind, advice.action, advice.resource_id as resource, advice.account,
+    select advice.id, advice.source, advice.kind, advice.action, advice.resource_id as resource, advice.account, advice.region,
       advice.first_seen_at::date::text as first_seen, advice.last_seen_at::date::text as last_seen, advice.current,
       advice.target, verdict.spec, coalesce(verdict.stopped, false) as stopped, ${isUnconfirmed(startedAt)} as unread, advice.action = 'delete' and advice.source = ${OURS} and advice.kind <> 'resource'
         and verdict.resource_id is null as gone
     from recommendation advice
     left join resource_verdict verdict on verdict.workspace_id = advice.workspace_id
       and verdict.resource_id = advice.resource_id and verdict.account is not distinct from advice.account
+      and ${isSameRegion(sql`advice.resource_id`, sql`advice.region`, sql`verdict.region`)}
       and verdict.run_id = ${runId}::uuid and verdict.kind <> 'on the bill'
     where advice.workspace_id = ${workspaceId}::uuid and advice.last_seen_at < ${startedAt}
       and advice.state in ('open', 'in_progress', 'snoozed')

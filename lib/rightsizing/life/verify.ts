@@ -4,6 +4,7 @@ import type { Run } from "../../db/transaction";
 import { Money, plain } from "../../focus/money";
 import { addDays, type Day } from "../../focus/period";
 import { changingAdvice } from "../changing-advice";
+import { isSameRegion } from "../ledger/same-region";
 import type { Action, AdviceState } from "../words";
 import { bookEstimate } from "./mark-done";
 import { type MeasuredSaving, measuredPeriod, measuredSaving } from "./measure-saving";
@@ -12,6 +13,7 @@ import { classOf } from "./one-change";
 type Due = {
   id: string;
   account: string | null;
+  region: string | null;
   resources: string[];
   replaced_by: string | null;
   action: Action;
@@ -39,8 +41,9 @@ export async function verifySavings(scope: Scope, complete: Day, now: Date): Pro
   const unmeasured = new Set<string>();
   for (const due of await dueSavings(scope)) {
     if (unmeasured.has(due.id)) continue;
-    const { account, resources, replaced_by: replacedBy, action, currency, done_on: doneOn, previous, next } = due;
-    const change = { account, resources, replacedBy, action, doneOn, currency, previous, next };
+    const { account, region, resources, replaced_by: replacedBy, action, currency, done_on: doneOn } = due;
+    const { previous, next } = due;
+    const change = { account, region, resources, replacedBy, action, doneOn, currency, previous, next };
     if (measuredPeriod(change, lengths[due.basis]).to > addDays(complete, 1)) continue;
     const measured = await measuredSaving(scope, change, lengths[due.basis]);
     const isBooked = await book(scope, due, measured, now);
@@ -53,11 +56,12 @@ export async function verifySavings(scope: Scope, complete: Day, now: Date): Pro
 /** Another change of what this one is about, that is booked by itself. */
 const isBeside = sql`other.workspace_id = advice.workspace_id and other.id <> advice.id and other.booked_with is null
   and other.account is not distinct from advice.account and other.state in ('done', 'verified')
-  and array_append(other.covers, other.resource_id) && array_append(advice.covers, advice.resource_id)`;
+  and array_append(other.covers, other.resource_id) && array_append(advice.covers, advice.resource_id)
+  and ${isSameRegion(sql`advice.resource_id`, sql`other.region`, sql`advice.region`)}`;
 
 async function dueSavings({ workspaceId }: Scope): Promise<Due[]> {
   return await rowsOf<Due>(sql`
-    select advice.id, advice.account, replaced_by, action, advice.currency::text, done_on::text, advice.saving::text, state,
+    select advice.id, advice.account, advice.region, replaced_by, action, advice.currency::text, done_on::text, advice.saving::text, state,
       advice.round::int, basis.basis,
       greatest(
         (select max(done_on) from recommendation other where ${isBeside} and other.done_on < advice.done_on),

@@ -3,6 +3,7 @@ import { rowsOf, sql } from "../../db/sql";
 import { DomainError } from "../../errors";
 import type { Day } from "../../focus/period";
 import type { Evidence } from "../advice/proposal";
+import { isSameRegion } from "../ledger/same-region";
 import { type AdviceRow, adviceRows } from "./advice-list";
 import { visibleTo } from "./visible";
 
@@ -77,11 +78,12 @@ export async function adviceCard(scope: Scope, id: string): Promise<AdviceCard> 
   };
 }
 
-async function besideOf(scope: Scope, { id, resourceId, account }: AdviceRow): Promise<AdviceRow[]> {
+async function besideOf(scope: Scope, { id, resourceId, account, region }: AdviceRow): Promise<AdviceRow[]> {
   return await adviceRows(
     scope,
     sql`
     where ${visibleTo(scope)} and advice.resource_id = ${resourceId} and advice.account is not distinct from ${account}
+      and ${isSameRegion(sql`advice.resource_id`, sql`advice.region`, sql`${region}::text`)}
       and advice.id <> ${id}::uuid order by advice.saving desc, advice.id limit 20`,
   );
 }

@@ -100,7 +100,7 @@ async function looksAt(
       bill: known?.bill ?? null,
       machineBill: known?.machine ?? null,
       billOf: (id) => {
-        const bill = billed({ account, id })?.bill ?? volumes.get(id) ?? null;
+        const bill = billed({ ...place, id })?.bill ?? volumes.get(id) ?? null;
         if (bill === null && isWithoutVolumes) throw new NotRead("volumes");
         return bill;
       },
@@ -152,9 +152,9 @@ async function keep(looks: Known[], { scope, setting, tally }: Judging): Promise
 
 async function billsFor(scope: Scope, resources: Resource[], { period, paid }: Setting): Promise<Bills> {
   if (!period) return () => null;
-  const named = resources.flatMap(({ account, id, ...each }) => {
+  const named = resources.flatMap(({ account, region, id, ...each }) => {
     const ids = each.kind === "instance" ? [id, ...each.volumeIds] : [id];
-    return ids.map((own) => ({ account, id: own }));
+    return ids.map((own) => ({ account, region, id: own }));
   });
   return await billsOf(scope, named, { period, spare: paid.spare, plans: paid.plans });
 }

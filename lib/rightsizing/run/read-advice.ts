@@ -24,11 +24,13 @@ async function keepPages(
 ): Promise<void> {
   for await (const { region, advice, problems } of pages()) {
     for (const problem of problems) noteProblem(tally, problem, region);
-    const named = advice.flatMap(({ account, resource }) => (resource ? [{ account, id: resource.id }] : []));
+    const named = advice.flatMap(({ account, region: place, resource }) =>
+      resource ? [{ account, region: place, id: resource.id }] : [],
+    );
     const billOf = period ? await billsOf(scope, named, { period, spare: paid.spare, plans: paid.plans }) : () => null;
     const proposals = advice.flatMap((each) => {
-      const { account, resource } = each;
-      const proposal = proposalOf(each, resource && billOf({ account, id: resource.id }));
+      const { account, region: place, resource } = each;
+      const proposal = proposalOf(each, resource && billOf({ account, region: place, id: resource.id }));
       return proposal ? [proposal] : [];
     });
     await recordProposals(scope, proposals, now);
