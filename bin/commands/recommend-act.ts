@@ -1,8 +1,10 @@
+import { DomainError } from "../../lib/errors";
 import { AdviceAction } from "../../lib/rightsizing/life/action";
 import { actOnChosen } from "../../lib/rightsizing/life/bulk";
 import { filterFrom, filterHelp, filterOptions } from "../command/advice";
 import { adviceId } from "../command/advice-id";
 import type { Command, Input } from "../command/command";
+import { required } from "../command/input";
 import { count } from "../command/table";
 import { commandScope } from "../command/workspace";
 
@@ -39,14 +41,11 @@ export const command: Command = {
   run: async (input, { now }) => {
     const scope = await commandScope(input);
     const [action = "", ...starts] = input.words;
+    const asked = askedOf(action, input);
     const ids: string[] = [];
     for (const start of starts) ids.push(await adviceId(scope, start));
     const filter = filterFrom(input);
-    const outcome = await actOnChosen(
-      scope,
-      { ids: ids.length > 0 ? ids : undefined, filter, input: AdviceAction.parse(given(action, input)) },
-      now,
-    );
+    const outcome = await actOnChosen(scope, { ids: ids.length > 0 ? ids : undefined, filter, input: asked }, now);
     const lines = [
       `${count(outcome.changed, "recommendation")} changed.`,
       ...outcome.refused.map(({ id, reason }) => `${id.slice(0, 8)}: ${reason}`),
@@ -65,6 +64,23 @@ const fields: Record<string, string> = {
   link: "link",
   comment: "comment",
 };
+
+/** What an action cannot do without, and an example. */
+const needed: Partial<Record<AdviceAction["action"], [option: string, example: string]>> = {
+  assign: ["to", "ada@example.com"],
+  dismiss: ["reason", '"Kept for the audit."'],
+  ticket: ["link", "https://tickets.example.com/7"],
+  comment: ["comment", '"With the next release."'],
+};
+
+function askedOf(name: string, input: Input): AdviceAction {
+  const actions = AdviceAction.options.map(({ shape }) => shape.action.value);
+  const action = actions.find((known) => known === name);
+  if (!action) throw new DomainError("invalid", `"${name}" is none of ${actions.join(", ")}.`);
+  const need = needed[action];
+  if (need) required(input, ...need);
+  return AdviceAction.parse(given(action, input));
+}
 
 function given(action: string, input: Input): Record<string, unknown> {
   const texts = Object.entries(fields).flatMap(([option, name]) => {
