@@ -44,6 +44,31 @@ test("the command looks at the company's cloud as well", async ({ product }) => 
   });
 });
 
+test("commands act on what is chosen, and tell what commitments do", async ({ product }) => {
+  const recommend = (...typed: string[]) => product.outlay(["recommend", ...typed, "--workspace", "demo"]);
+  const [{ items }, told] = await Promise.all([
+    recommend("list", "--action", "rightsize"),
+    recommend("commitments", "--discount", "0.27", "--as-is"),
+    expect(recommend("commitments", "--discount", "27")).rejects.toThrow("0.27 is 27 %"),
+  ]);
+  const entered = expect.objectContaining({ provider: "AWS", discountOrigin: "entered", rightsizing: "0" });
+  expect(told).toMatchObject({ provider: { problems: [] }, whatIf: expect.arrayContaining([entered]) });
+  const { id, resourceId } = (items as { id: string; resourceId: string }[]).at(-1) ?? { id: "", resourceId: "" };
+  const said = ["--days", "3", "--comment", "After the release."];
+  expect(await recommend("act", "snooze", id.slice(0, 8), ...said)).toEqual({ changed: 1, refused: [] });
+  const [card] = await Promise.all([
+    recommend("show", id),
+    expect(recommend("act", "dismiss", id)).rejects.toThrow("--reason is missing"),
+    expect(recommend("act", "delete", id)).rejects.toThrow("is none of start, assign, done"),
+  ]);
+  expect(card).toMatchObject({
+    state: "snoozed",
+    events: [{ kind: "snoozed", actor: "outlay command", text: expect.stringContaining("After the release.") }, {}],
+  });
+  const chosen = ["--resource", resourceId, "--state", "snoozed"];
+  expect(await recommend("act", "reopen", ...chosen)).toEqual({ changed: 1, refused: [] });
+});
+
 test("a card shows the evidence and the steps, and its life can be moved on", async ({ page }) => {
   await page.goto("/rightsizing?action=rightsize");
   await lines(page).nth(1).getByRole("link").first().click();
@@ -101,5 +126,7 @@ test("every resource has its verdict, commitments their use, and rules are set f
   await rules.getByRole("button", { name: "Save the rules" }).click();
   await expect(rules.getByText(/^Saved/)).toBeVisible();
   await expect(rules.getByText(/^Changed by ada@example\.com/)).toBeVisible();
+  // It comes after the page.
+  await expect(page).toHaveTitle(/Rules of savings/);
   await expectAccessibleEverywhere(page);
 });
