@@ -113,8 +113,8 @@ describe.skipIf(!existsSync("/proc/self/task"))("a killed import", () => {
   });
 });
 
-describe("an import that others wait for", () => {
-  it("tells how far it is while it stores", async () => {
+describe("an import that has to wait for others", () => {
+  it("tells how far it is while it stores, and ends when its charges are there", async () => {
     const runId = await requested();
     const client = await pool().connect();
     try {
@@ -124,8 +124,11 @@ describe("an import that others wait for", () => {
       const importing = runImport(scope, runId, () => {});
       const progress = sql`select progress ->> 'text' as text from import_run where id = ${runId}::uuid`;
       await expect.poll(async () => await rowsOf(progress), { timeout: 20_000 }).toEqual([{ text: "Adding up" }]);
+      const [waits] = await rowsOf<{ until: Date }>(sql`select clock_timestamp() as until`);
       await client.query("commit");
       expect(await importing).toMatchObject({ state: "succeeded" });
+      const { finishedAt } = await db.importRun.findUniqueOrThrow({ where: { id: runId } });
+      expect(finishedAt?.getTime()).toBeGreaterThanOrEqual(waits?.until.getTime() ?? Number.NaN);
     } finally {
       client.release(true);
     }

@@ -234,7 +234,7 @@ async function finish(run: Run, { sourceId, runId, finishes }: ImportJob, staged
     update import_run set rows = ${rows}, focus_version = ${staged.focusVersion}, columns = ${staged.columns}::text[],
       notes = ${JSON.stringify(staged.notes)}::jsonb,
       state = case when ${finishes} then ${state}::run_state else state end,
-      finished_at = case when ${finishes} then now() end,
+      finished_at = case when ${finishes} then clock_timestamp() end,
       progress = case when ${finishes} then null else progress end
     where id = ${runId}::uuid and state = 'running' returning id`);
   if (finished.length === 0) throw ended();
