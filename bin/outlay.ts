@@ -62,7 +62,8 @@ function printRefusal(asJson: boolean, error: DomainError): number {
       `${JSON.stringify({ error: { code: error.code, message: error.message, ...detail } }, null, 2)}\n`,
     );
   } else {
-    process.stderr.write(`${[error.message, ...rejectionLines(rejected, rejectedCount)].join("\n")}\n`);
+    const lines = [error.message, ...rejectionLines(error.message, rejected, rejectedCount)];
+    process.stderr.write(`${lines.join("\n")}\n`);
   }
   return 1;
 }

@@ -23,6 +23,12 @@ export function fileRefusal(file: string, reason: string, row: number | null = n
   return new ImportRefusal(`${where}: ${reason}`, [{ file, row, field: null, value: null, reason }]);
 }
 
+/** What is to be corrected, row by row; nothing when the refusal's own sentence has said it all. */
+export function rowsToCorrect(message: string, rejected: Rejection[]): Rejection[] {
+  const [only, ...more] = rejected;
+  return only && more.length === 0 && message.includes(only.reason) ? [] : rejected;
+}
+
 /** "A", "A and B", "A, B and C". */
 export function listed(words: string[]): string {
   const last = words.at(-1) ?? "";
