@@ -5,8 +5,7 @@ import { RunStatus } from "../../run-status";
 import { BackToSources } from "../../source-header";
 
 export function RunHeader({ run }: { run: RunReport }) {
-  const names = run.files.map(({ name }) => name);
-  const title = run.kind === "file" ? `Import of ${names.join(", ") || "files"}` : `Sync of ${run.source.name}`;
+  const title = run.kind === "file" ? `Import of ${filesOf(run)}` : `Sync of ${run.source.name}`;
   return (
     <header className="mb-6">
       <BackToSources />
@@ -22,4 +21,11 @@ export function RunHeader({ run }: { run: RunReport }) {
       </p>
     </header>
   );
+}
+
+/** Of many files the first two names; the notes have them all. */
+function filesOf({ files }: RunReport): string {
+  const names = files.map(({ name }) => name);
+  if (names.length === 0) return "files";
+  return names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
 }
