@@ -80,7 +80,7 @@ test("a broken file is refused with file, row and field, and nothing of it is im
   await page.getByLabel("Source name").fill("AWS export");
   await page.getByRole("button", { name: "Import", exact: true }).click();
 
-  await expect(page.getByRole("alert").filter({ hasText: "Nothing of it was imported" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Correct the rows below" })).toBeVisible();
   const rejected = page.getByRole("table", { name: "Rows that cannot be imported" });
   await expect(rejected.getByRole("row", { name: /may\.csv 6 BilledCost 12,5/ })).toBeVisible();
   await expect(rejected.getByRole("row", { name: /may\.csv 11 ChargePeriodStart 2026-02-31/ })).toBeVisible();
@@ -100,6 +100,7 @@ test("what is no FOCUS file is refused in words", async ({ page }) => {
   await dropFiles(page, [{ name: "notes.csv", text: "just,some\nother,file\n" }]);
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: "notes.csv" })).toBeVisible();
+  await expect(page.getByRole("table", { name: "Rows that cannot be imported" })).toBeHidden();
 });
 
 test("a removed source takes its charges with it", async ({ page, product, request }) => {

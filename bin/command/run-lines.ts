@@ -4,7 +4,7 @@ import { DomainError } from "../../lib/errors";
 import type { Report } from "../../lib/ledger/import-outcome";
 import { recoverImports } from "../../lib/ledger/import-recover";
 import { ImportRefusal } from "../../lib/ledger/import-refusal";
-import { type RunReport, runById } from "../../lib/ledger/runs";
+import { type RunReport, runById, unchangedRows } from "../../lib/ledger/runs";
 import { count, tableLines } from "./table";
 
 const LOOK_MS = 300;
@@ -37,7 +37,7 @@ export function runLines(run: RunReport): string[] {
   const first =
     state === "unchanged"
       ? `${source.name}: nothing has changed.`
-      : `${source.name}: ${count(rows, "row")} in ${count(current.length, "billing period")}.`;
+      : `${source.name}: ${count(rows, "row")} in ${count(current.length, "billing period")}${othersText(run)}.`;
   const refused = state === "partial" && run.error ? [run.error.message, run.error.advice ?? ""].filter(Boolean) : [];
   const paid = requests > 0 ? [`${count(requests, "request")} to the provider, $${requestCost}.`] : [];
   return [
@@ -50,6 +50,11 @@ export function runLines(run: RunReport): string[] {
     ...conformanceLines(run),
     ...notes,
   ];
+}
+
+function othersText(run: RunReport): string {
+  const unchanged = unchangedRows(run);
+  return unchanged > 0 ? `, besides ${count(unchanged, "row")} already there` : "";
 }
 
 const reconciled: Record<RunReport["reconciliation"], string[]> = {

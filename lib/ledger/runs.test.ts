@@ -4,7 +4,7 @@ import { realWorkspace, systemScope } from "../auth/workspaces";
 import { closeDatabase, db } from "../db/client";
 import { scratchDatabase } from "../db/scratch";
 import type { SliceSum } from "./run-sums";
-import { recentRuns, reconciliationOf, runById } from "./runs";
+import { recentRuns, reconciliationOf, runById, unchangedRows } from "./runs";
 
 beforeAll(scratchDatabase);
 afterAll(closeDatabase);
@@ -65,6 +65,13 @@ describe("the report of a run", () => {
     expect((await recentRuns(scope, sourceId, 1)).map(({ id }) => id)).toEqual([second]);
   });
 
+  it("tells rows that were there already from those that it brought", async () => {
+    const report = await runById(scope, await run({ march: [["billed", "EUR", "1.1"]] }, 7));
+    expect(unchangedRows(report)).toBe(7);
+    expect(unchangedRows({ ...report, state: "running", slices: [] })).toBe(0);
+    expect(unchangedRows({ ...report, kind: "sync" })).toBe(0);
+  });
+
   it("is not given to another workspace", async () => {
     const id = await run({ march: [] });
     const other = await db.workspace.create({ data: { slug: "other", name: "Other", kind: "demo" } });
@@ -73,7 +80,7 @@ describe("the report of a run", () => {
   });
 
   type Sums = ["billed" | "effective", string, string][];
-  async function run(months: { march: Sums; april?: Sums }): Promise<string> {
+  async function run(months: { march: Sums; april?: Sums }, unchanged = 0): Promise<string> {
     const { workspaceId } = scope;
     const slices = Object.entries(months).map(([month, totals]) => {
       const start = month === "march" ? "2026-03-01" : "2026-04-01";
@@ -99,7 +106,7 @@ describe("the report of a run", () => {
         source: { connect: { id: sourceId } },
         kind: "file",
         state: "succeeded",
-        rows: 10 * slices.length,
+        rows: 10 * slices.length + unchanged,
         files: [{ name: "march.csv", bytes: 12, path: "/secret/place" }],
         slices: { create: slices },
       },

@@ -41,6 +41,12 @@ export type RunReport = {
   reconciliation: Reconciliation;
 };
 
+/** Rows of billing periods that the ledger held already as the files have them. */
+export function unchangedRows({ kind, state, rows, slices }: RunReport): number {
+  if (kind !== "file" || state !== "succeeded") return 0;
+  return rows - slices.reduce((sum, slice) => sum + slice.rows, 0);
+}
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const withSource = { source: { select: { id: true, name: true } } };
 type Found = ImportRun & { source: RunReport["source"] };

@@ -1,5 +1,5 @@
 import { currentScope } from "@/app/session";
-import { runById } from "@/lib/ledger/runs";
+import { runById, unchangedRows } from "@/lib/ledger/runs";
 import { WholeBillOnly } from "../../../whole-bill-only";
 import { orNotFound } from "../../or-not-found";
 import { ConformancePanel } from "./conformance-panel";
@@ -10,6 +10,7 @@ import { RunNotes } from "./run-notes";
 import { RunOutcome } from "./run-outcome";
 import { SlicesPanel } from "./slices-panel";
 import { SumsPanel } from "./sums-panel";
+import { toCorrect } from "./to-correct";
 
 export const metadata = { title: "Run" };
 
@@ -26,8 +27,8 @@ export default async function RunPage({ params }: { params: Promise<{ id: string
       <RunOutcome run={run} />
       <RunFigures run={run} />
       <div className="flex flex-col gap-10">
-        {run.rejected.length > 0 && <RejectedRows run={run} />}
-        {run.sums.length > 0 && <SumsPanel sums={run.sums} />}
+        {toCorrect(run).length > 0 && <RejectedRows run={run} />}
+        {run.sums.length > 0 && <SumsPanel sums={run.sums} isPartOfFiles={unchangedRows(run) > 0} />}
         {run.slices.length > 0 && <SlicesPanel slices={run.slices} />}
         {run.conformance && <ConformancePanel conformance={run.conformance} />}
         <RunNotes run={run} />

@@ -1,7 +1,8 @@
 import { count, exactMoney, money, monthLabel } from "@/components/format";
 import { addDays } from "@/lib/focus/period";
-import type { RunReport } from "@/lib/ledger/runs";
+import { type RunReport, unchangedRows } from "@/lib/ledger/runs";
 import { type Figure, Figures } from "../../figures";
+import { toCorrect } from "./to-correct";
 
 export function RunFigures({ run }: { run: RunReport }) {
   const figures = figuresOf(run);
@@ -10,17 +11,24 @@ export function RunFigures({ run }: { run: RunReport }) {
 
 function figuresOf(run: RunReport): Figure[] {
   const figures: Figure[] = [];
-  if (run.rows > 0) figures.push({ label: "Rows", value: count(run.rows), note: periodsOf(run) });
+  if (run.rows > 0) figures.push({ label: "Rows", value: count(run.rows), note: rowsNote(run) });
   for (const { currency, stored } of run.sums.filter(({ metric }) => metric === "billed")) {
     figures.push({ label: `Billed, ${currency}`, value: money(stored, currency), note: exactMoney(stored, currency) });
   }
-  if (run.rejectedCount > 0) figures.push({ label: "Rejected rows", value: count(run.rejectedCount) });
+  if (toCorrect(run).length > 0) figures.push({ label: "Rejected rows", value: count(run.rejectedCount) });
   if (run.requests > 0) {
     figures.push({ label: "Requests", value: count(run.requests), note: `${money(run.requestCost, "USD")} paid` });
   }
   const seconds = secondsOf(run);
   if (seconds !== null) figures.push({ label: "Took", value: seconds < 1 ? "under 1 s" : `${Math.round(seconds)} s` });
   return figures;
+}
+
+/** The sums beside it are of the periods that changed. */
+function rowsNote(run: RunReport): string | undefined {
+  const unchanged = unchangedRows(run);
+  const parts = [periodsOf(run), unchanged > 0 ? `${count(unchanged)} were there already` : undefined];
+  return parts.filter(Boolean).join(", ") || undefined;
 }
 
 function periodsOf({ slices }: RunReport): string | undefined {

@@ -1,8 +1,10 @@
 import Link from "next/link";
+import { count } from "@/components/format";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import type { RunReport } from "@/lib/ledger/runs";
+import { type RunReport, unchangedRows } from "@/lib/ledger/runs";
 import { RunProgress } from "../../run-progress";
+import { toCorrect } from "./to-correct";
 
 /** The one sentence: how far it is, what came of it, or why nothing was imported. */
 export function RunOutcome({ run }: { run: RunReport }) {
@@ -10,16 +12,16 @@ export function RunOutcome({ run }: { run: RunReport }) {
 }
 
 function outcome(run: RunReport) {
-  const { id, state, error, progress, rejectedCount, slices } = run;
+  const { id, state, error, progress, slices } = run;
   switch (state) {
     case "queued":
+      return <RunProgress runId={id} label="Import" step={{ text: "Waiting for the worker" }} />;
     case "running":
-      return <RunProgress runId={id} label="Import" step={progress ?? { text: "Waiting for the worker" }} />;
+      return <RunProgress runId={id} label="Import" step={progress ?? { text: "Starting" }} />;
     case "failed":
       return (
         <Callout tone="bad" title={error?.message ?? "The run failed."} live>
-          {error?.advice ?? (rejectedCount > 0 ? "Correct the rows below and import the file again." : null)} Nothing of
-          it was imported; what was in the ledger before is unchanged.
+          {error?.advice ?? correction(run)} Nothing of it was imported; what was in the ledger before is unchanged.
         </Callout>
       );
     case "partial":
@@ -44,14 +46,24 @@ function outcome(run: RunReport) {
   }
 }
 
+function correction(run: RunReport): string | null {
+  const rows = toCorrect(run).length;
+  if (rows === 0) return null;
+  return `Correct the ${rows === 1 ? "row" : "rows"} below and import the file again.`;
+}
+
 /** A month that was there before is gone as a whole: the reader of a total should know. */
-function replacedSentence({ slices }: RunReport): string {
+function replacedSentence(run: RunReport): string {
+  const { slices } = run;
   const replaced = slices.filter((slice) => slice.replaced !== null).length;
   const added = slices.length - replaced;
   const periods = (many: number) => `${many} billing ${many === 1 ? "period" : "periods"}`;
-  if (replaced === 0) return `They fill ${periods(added)} that held nothing before.`;
-  if (added === 0) return `They replace ${periods(replaced)}.`;
-  return `They replace ${periods(replaced)} and fill ${periods(added)} that held nothing before.`;
+  const unchanged = unchangedRows(run);
+  const others =
+    unchanged > 0 ? ` The ledger had ${count(unchanged)} other ${unchanged === 1 ? "row" : "rows"} already.` : "";
+  if (replaced === 0) return `They fill ${periods(added)} that held nothing before.${others}`;
+  if (added === 0) return `They replace ${periods(replaced)}.${others}`;
+  return `They replace ${periods(replaced)} and fill ${periods(added)} that held nothing before.${others}`;
 }
 
 function ToOverview() {

@@ -6,12 +6,14 @@ import { reconciliationOf } from "@/lib/ledger/runs";
 import { metricLabels } from "@/lib/query/names";
 import { ReconciliationStatus } from "../../run-status";
 
+const beside = "As stored, beside what the file holds and what the provider itself states.";
+
 /** Every digit of every sum, and whether it agrees with those who should know. */
-export function SumsPanel({ sums }: { sums: SliceSum[] }) {
+export function SumsPanel({ sums, isPartOfFiles }: { sums: SliceSum[]; isPartOfFiles: boolean }) {
   const hasFile = sums.some(({ file }) => file !== null);
   const hasProvider = sums.some(({ provider }) => provider !== null);
   return (
-    <Panel id="sums" title="Sums" note="As stored, beside what the file holds and what the provider itself states.">
+    <Panel id="sums" title="Sums" note={isPartOfFiles ? `Of the periods that changed. ${beside}` : beside}>
       <Table caption="Sums by metric and currency">
         <thead>
           <tr>
