@@ -27,7 +27,7 @@ export function ExportSettings({ today }: { today: Day }) {
         <TextField
           name="to"
           id="export-to"
-          label="Up to, without"
+          label="Until, not included"
           type="date"
           required
           defaultValue={to}
