@@ -69,6 +69,16 @@ describe("opening a file", () => {
     ["binary", Buffer.from(Array.from({ length: 400 }, (_, index) => (index * 7) % 32 || 1)), "The file is not text."],
     ["UTF-16", Buffer.from(`\uFEFF${good}`, "utf16le"), "The file is encoded as UTF-16; save it as UTF-8."],
     ["UTF-16 without its mark", Buffer.from(good, "utf16le"), "The file is encoded as UTF-16; save it as UTF-8."],
+    [
+      "a picture",
+      Buffer.from(`89504e470d0a1a0a${"00".repeat(500)}`, "hex"),
+      "The file contains NUL bytes: it is not text.",
+    ],
+    [
+      "a tar archive",
+      Buffer.concat([Buffer.from("bill.csv".padEnd(257, "\0")), Buffer.from("ustar".padEnd(255, "\0"))]),
+      "This is a tar archive; unpack it and import what is in it.",
+    ],
     ["Windows-1252", Buffer.from(good.replace("Amazon", "Zürich"), "latin1"), "bill.csv, row 2: The row is not UTF-8"],
     ["a NUL in a row", good.replace("EC2", "EC\u00002"), "bill.csv: The file contains NUL bytes"],
     ["a truncated gzip", gzipSync(good).subarray(0, -12), "The file is cut off: its gzip data ends too early."],

@@ -20,16 +20,20 @@ const signatures: [bytes: number[], reason: string][] = [
 ];
 
 function wrongFormat(head: Buffer): string | null {
+  if (head.toString("latin1", 257, 262) === "ustar")
+    return "This is a tar archive; unpack it and import what is in it.";
   return signatures.find(([bytes]) => startsWith(head, bytes))?.[1] ?? null;
 }
 
 function wrongEncoding(head: Buffer): string | null {
   if (startsWith(head, [0xff, 0xfe, 0, 0]) || startsWith(head, [0, 0, 0xfe, 0xff])) return encoded("UTF-32");
   if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) return encoded("UTF-16");
-  const zeros = head.filter((byte) => byte === 0).length;
-  if (zeros === 0) return null;
-  // Plain letters in UTF-16 have a zero in every other byte.
-  return zeros > head.length / 4 ? encoded("UTF-16") : "The file contains NUL bytes: it is not text.";
+  const zeros = [0, 1].map((side) => head.filter((byte, index) => byte === 0 && index % 2 === side).length);
+  const [few = 0, many = 0] = zeros.toSorted((one, other) => one - other);
+  if (many === 0) return null;
+  // Plain letters in UTF-16 have a zero in every other byte, and nowhere else.
+  const isUtf16 = many > head.length / 4 && few < many / 10;
+  return isUtf16 ? encoded("UTF-16") : "The file contains NUL bytes: it is not text.";
 }
 
 function encoded(name: string): string {
