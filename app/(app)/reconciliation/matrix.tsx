@@ -53,7 +53,7 @@ export function Matrix({ lines, sources }: Props) {
       </Table>
       <ul aria-label="Marks" className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-xs">
         {monthStates
-          .filter((state) => lines.some((line) => line.state === state))
+          .filter((state) => lines.some((line) => line.state === state && months.includes(line.month)))
           .map((state) => (
             <li key={state}>
               <Status state={monthWords[state].state}>

@@ -27,7 +27,7 @@ export function MonthsTable({ source, lines }: { source: string; lines: MonthLin
       </thead>
       <tbody>
         {lines.map((line) => (
-          <Row key={`${line.month} ${line.currency} ${line.state}`} line={line} shows={shows} />
+          <Row key={`${line.month} ${line.currency} ${line.state} ${line.controlSource}`} line={line} shows={shows} />
         ))}
       </tbody>
     </Table>

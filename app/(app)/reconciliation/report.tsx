@@ -78,7 +78,7 @@ function sentence({ counts, lines }: ReconciliationReport, wrong: MonthLine[]): 
     const names = [...new Set(wrong.map(({ source }) => source))];
     const whose = names.length > 2 ? `${names.length} sources` : names.join(" and ");
     const months = wrong.length === 1 ? "1 month" : `${count(wrong.length)} months`;
-    return `${months} of ${whose} ${wrong.length === 1 ? "differs" : "differ"} from what was stated. Each row says by how much and why.`;
+    return `${months} of ${whose} ${troubleOf(wrong)}`;
   }
   if (compared === 0) return "No provider states totals of its own, so months are compared with their files alone.";
   const rest = uncompared > 0 ? ` ${count(uncompared)} of ${count(lines.length)} have no total to compare with.` : "";
@@ -86,9 +86,18 @@ function sentence({ counts, lines }: ReconciliationReport, wrong: MonthLine[]): 
   return `Every month that has a control total matches it to the cent.${rest}`;
 }
 
+function troubleOf(wrong: MonthLine[]): string {
+  const [differs, is] = wrong.length === 1 ? ["differs", "is"] : ["differ", "are"];
+  const missing = wrong.filter(({ state, control }) => state === "missing" && control === null).length;
+  if (missing === wrong.length) return `${is} missing. Each row says of which billing accounts.`;
+  const more = missing > 0 ? ` or ${is} missing` : "";
+  return `${differs} from what was stated${more}. Each row says by how much and why.`;
+}
+
 function figuresOf({ counts }: ReconciliationReport, wrong: MonthLine[]) {
   const compared = counts.matched + counts.explained + wrong.filter(({ control }) => control !== null).length;
   const off = differencesOf(wrong);
+  const amounts = off.length > 0 ? `${off.join(" and ")} in all` : "no amount is stated";
   return [
     {
       label: "Matched to the cent",
@@ -98,7 +107,7 @@ function figuresOf({ counts }: ReconciliationReport, wrong: MonthLine[]) {
     {
       label: "Need a look",
       value: count(wrong.length),
-      note: off.length > 0 ? `${off.join(" and ")} in all` : "nothing differs",
+      note: wrong.length > 0 ? amounts : "nothing differs",
     },
     { label: "Explained", value: count(counts.explained), note: "credits, tax, marketplace, rounding, restated" },
     { label: "Open", value: count(counts.open), note: "still running or estimated" },
@@ -107,9 +116,10 @@ function figuresOf({ counts }: ReconciliationReport, wrong: MonthLine[]) {
 
 /** Amounts that are missing and amounts that are there twice must not cancel out. */
 function differencesOf(wrong: MonthLine[]): string[] {
-  const currencies = [...new Set(wrong.map(({ currency }) => currency))].sort();
+  const stated = wrong.filter(({ difference }) => difference !== null);
+  const currencies = [...new Set(stated.map(({ currency }) => currency))].sort();
   return currencies.map((currency) => {
-    const amounts = wrong.filter((line) => line.currency === currency).flatMap(({ difference }) => difference ?? []);
+    const amounts = stated.filter((line) => line.currency === currency).flatMap(({ difference }) => difference ?? []);
     return money(plain(sumOf(amounts.map((amount) => amount.replace(/^-/, "")))), currency);
   });
 }

@@ -6,6 +6,8 @@ import { sourceInScope } from "../source-one";
 import { type Answer, answersOf } from "./confirm";
 import { type Counted, comesInPairs, countedSlices, type Which } from "./counted";
 import { type Evidence, evidenceFor, keyOf, type Split } from "./evidence";
+import { gapLines } from "./gap-lines";
+import { gapsIn } from "./gaps";
 import { copiesIn } from "./repeated";
 import { lineOf, type MonthLine, type Part } from "./report";
 import { type Version, versionsOf } from "./restated";
@@ -26,6 +28,8 @@ export type ReconciledMonth = {
   source: string;
   month: Day;
   details: MonthDetail[];
+  /** Billing accounts whose period of the month is not in the ledger, and should be. */
+  gaps: MonthLine[];
   versions: Version[];
   /** Whether bills of the month have all their charges in equal pairs that no control total judges; null where none has. */
   pairs: "doubted" | "confirmed" | null;
@@ -38,12 +42,13 @@ export async function reconciledMonth(scope: Scope, which: Which, today: Day): P
   requireWholeBill(scope, "Reconciliation compares");
   const source = await sourceInScope(scope, which.sourceId);
   const counted = await countedSlices(scope, which);
-  const [evidence, versions, answers] = await Promise.all([
+  const [evidence, versions, answers, gaps] = await Promise.all([
     evidenceFor(counted),
     versionsOf(scope, which),
     answersOf(scope, which),
+    gapsOf(scope, which, today),
   ]);
-  if (counted.length === 0 && versions.length === 0) {
+  if (counted.length === 0 && versions.length === 0 && gaps.length === 0) {
     throw new DomainError("not_found", `${source.name} has nothing for ${which.month.slice(0, 7)}.`);
   }
   const copies = await copiesIn(counted);
@@ -57,10 +62,17 @@ export async function reconciledMonth(scope: Scope, which: Which, today: Day): P
     source: source.name,
     month: which.month,
     details,
+    gaps,
     versions,
     pairs: pairsIn(counted),
     answers,
   };
+}
+
+/** That something is missing shows beside other months alone. */
+async function gapsOf(scope: Scope, { sourceId, month }: Which, today: Day): Promise<MonthLine[]> {
+  const gaps = gapsIn(await countedSlices(scope), today);
+  return gapLines(gaps.filter((gap) => gap.sourceId === sourceId && gap.month === month));
 }
 
 function pairsIn(counted: Counted[]): ReconciledMonth["pairs"] {

@@ -183,6 +183,13 @@ describe("reconciliation", () => {
       reasons: ["The period of billing account 100 has not come yet. The sums of Cost Explorer count meanwhile."],
     });
     expect(await lineIn(scope, "2026-06", "Cost Explorer")).toMatchObject({ state: "matched", ours: "66.06" });
+    const april = await reconciledMonth(scope, { sourceId: files, month: "2026-04-01" }, today);
+    expect(april).toMatchObject({ details: [], versions: [], gaps: [{ state: "missing", accounts: 1, ours: null }] });
+    const march = await reconciledMonth(scope, { sourceId: files, month: "2026-03-01" }, today);
+    expect(march.gaps).toEqual([]);
+    await expect(reconciledMonth(scope, { sourceId: files, month: "2026-02-01" }, today)).rejects.toThrow(
+      "AWS export has nothing for 2026-02.",
+    );
   });
 
   it("compares an account of a payer's export with what Cost Explorer states for it alone", async () => {

@@ -3,8 +3,10 @@ import { plain, sumOf } from "../../focus/money";
 import type { Day } from "../../focus/period";
 import { type Counted, countedSlices } from "./counted";
 import { evidenceFor, keyOf } from "./evidence";
-import { type Gap, gapsIn } from "./gaps";
+import { gapLines } from "./gap-lines";
+import { gapsIn } from "./gaps";
 import { type Restated, restatedMonths } from "./restated";
+import { shareOf } from "./share";
 import { type MonthState, monthStates, needsEvidence, type Verdict, verdictOf } from "./verdict";
 
 /** One month of one source in one currency, over all of its billing accounts. */
@@ -90,29 +92,6 @@ export function lineOf(parts: Part[], restated: Map<string, Restated>): MonthLin
       restated: restated.get(`${sourceId} ${month} ${currency}`) ?? null,
     },
   ];
-}
-
-function shareOf(difference: string | null, control: string | null): string | null {
-  if (difference === null || control === null || sumOf([control]).isZero()) return null;
-  return sumOf([difference])
-    .div(sumOf([control]).abs())
-    .toDecimalPlaces(6)
-    .toFixed();
-}
-
-function gapLines(gaps: Gap[]): MonthLine[] {
-  return gaps.map(({ sourceId, source, account, month, currency, state, instead }) => {
-    const control = instead && plain(instead.amount);
-    const meanwhile = instead ? ` The sums of ${instead.source} count meanwhile.` : "";
-    const what = state === "late" ? "has not come yet" : "is missing between two others";
-    return {
-      ...{ sourceId, source, month, currency, state, control, accounts: 1, ours: null, file: null, restated: null },
-      controlSource: instead?.source ?? null,
-      difference: control === null ? null : plain(sumOf([control]).negated()),
-      share: control === null ? null : shareOf(plain(sumOf([control]).negated()), control),
-      reasons: [`The period of billing account ${account} ${what}.${meanwhile}`],
-    };
-  });
 }
 
 function bySourceAndMonth(one: MonthLine, other: MonthLine): number {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Control, Counted } from "./counted";
 import type { Evidence, Split } from "./evidence";
+import { gapLines } from "./gap-lines";
 import { gapsIn } from "./gaps";
 import { verdictOf } from "./verdict";
 
@@ -155,6 +156,31 @@ describe("the periods of an account", () => {
     expect(gapsIn(slices, "2026-05-20")).toMatchObject([
       { month: "2026-02-01", state: "missing", instead: null },
       { month: "2026-04-01", state: "late", instead: { source: "Cost Explorer", amount: "40" } },
+    ]);
+  });
+
+  it("are one line where several accounts lack the same month", () => {
+    const accounts = ["7", "8", "9"].flatMap((account) =>
+      ["2026-01-01", "2026-03-01"].map((from) => month(from, { account })),
+    );
+    const spent = ["8", "9"].map((account) => month("2026-02-01", { ...summary, account, ours: "40" }));
+    expect(gapLines(gapsIn([...accounts, ...spent], "2026-05-20"))).toMatchObject([
+      {
+        ...{ month: "2026-02-01", state: "missing", accounts: 1, ours: null, control: null, difference: null },
+        reasons: ["The period of billing account 7 is missing between two others."],
+      },
+      {
+        ...{ month: "2026-02-01", state: "missing", accounts: 2, control: "80", difference: "-80", share: "-1" },
+        reasons: [
+          "The periods of billing accounts 8 and 9 are missing between two others. The sums of Cost Explorer count meanwhile.",
+        ],
+      },
+    ]);
+    const many = Array.from({ length: 40 }, (_, index) => String(100 + index)).flatMap((account) =>
+      ["2026-01-01", "2026-03-01"].map((from) => month(from, { account })),
+    );
+    expect(gapLines(gapsIn(many, "2026-05-20"))[0]?.reasons).toEqual([
+      "The periods of billing accounts 100, 101, 102, 103, 104 and 35 others are missing between two others.",
     ]);
   });
 

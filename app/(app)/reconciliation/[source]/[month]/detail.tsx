@@ -1,13 +1,13 @@
-import { count, exactMoney, money, signedMoney } from "@/components/format";
+import { count, money } from "@/components/format";
 import { Callout } from "@/components/ui/callout";
 import { Panel } from "@/components/ui/panel";
 import { Status } from "@/components/ui/status";
 import { comesInPairs } from "@/lib/ledger/reconciliation/counted";
 import type { MonthDetail } from "@/lib/ledger/reconciliation/month";
 import type { MonthLine } from "@/lib/ledger/reconciliation/report";
-import { Figures } from "../../../sources/figures";
 import { isWrong, monthWords } from "../../words";
 import { AccountsTable } from "./accounts-table";
+import { MonthFigures } from "./month-figures";
 import { SplitTable } from "./split-table";
 
 type Props = { detail: MonthDetail; isOnly: boolean };
@@ -22,7 +22,7 @@ export function MonthDetailView({ detail: { line, days, kinds, accounts, copies 
     <>
       <div>
         <Verdict line={line} />
-        <Figures label={named("Sums of the month")} figures={figuresOf(line)} />
+        <MonthFigures label={named("Sums of the month")} line={line} />
         {copies.rows > 0 && isWrong(line.state) && !isAskedAbout && (
           <Callout tone="bad" title={`${count(copies.rows)} charges are exact copies of others`}>
             They are alike in every column and come to {money(copies.billed, currency)}. If a file was delivered twice,
@@ -55,26 +55,4 @@ function Verdict({ line: { state, reasons } }: { line: MonthLine }) {
       <span>{reasons.join(" ")}</span>
     </p>
   );
-}
-
-function figuresOf({ ours, file, control, controlSource, difference, share, currency, source }: MonthLine) {
-  const exact = (amount: string | null) => (amount === null ? undefined : exactMoney(amount, currency));
-  const shown = (amount: string | null) => (amount === null ? "none" : money(amount, currency));
-  const percent = share === null ? undefined : `${(Number(share) * 100).toFixed(3)} % of the control total`;
-  return [
-    { label: "In the ledger", value: shown(ours), title: exact(ours) },
-    { label: "In the file", value: shown(file), title: exact(file) },
-    {
-      label: "Control total",
-      value: shown(control),
-      title: exact(control),
-      note: controlSource && controlSource !== source ? controlSource : undefined,
-    },
-    {
-      label: "Difference",
-      value: difference === null ? "none" : signedMoney(difference, currency),
-      title: exact(difference),
-      note: percent,
-    },
-  ];
 }

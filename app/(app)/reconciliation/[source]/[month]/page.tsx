@@ -5,6 +5,7 @@ import { reconciledMonth } from "@/lib/ledger/reconciliation/month";
 import { orNotFound } from "../../../sources/or-not-found";
 import { WholeBillOnly } from "../../../whole-bill-only";
 import { MonthDetailView } from "./detail";
+import { Gaps } from "./gaps";
 import { History } from "./history";
 import { MonthHeader } from "./month-header";
 import { Pairs } from "./pairs";
@@ -28,6 +29,7 @@ export default async function ReconciledMonthPage({ params }: Props) {
       <MonthHeader month={found} />
       <div className="flex flex-col gap-10">
         <Pairs month={found} canSay={scope.role !== "viewer"} />
+        <Gaps lines={found.gaps} />
         {found.details.map((detail) => (
           <MonthDetailView key={detail.line.currency} detail={detail} isOnly={found.details.length === 1} />
         ))}
