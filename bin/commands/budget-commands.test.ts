@@ -1,5 +1,8 @@
+import { mkdir, mkdtemp } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { chargeOn } from "../../lib/alerts/made-evaluation";
 import { realWorkspace, systemScope } from "../../lib/auth/workspaces";
@@ -168,4 +171,18 @@ it("all budgets are written as csv and removed", async () => {
   expect((await typed("budget", "remove", "Machines")).text).toBe("Machines is removed.");
   expect((await typed("budget", "list")).text).not.toContain("Machines");
   expect(await rowsOf(sql`select from outbox`)).toEqual([]);
+});
+
+it("an export that cannot be written says why", async () => {
+  const folder = join(await mkdtemp(join(tmpdir(), "outlay-export-")), "there");
+  await mkdir(folder);
+  const april = ["--from", "2026-04-01", "--to", "2026-05-01", "--output"];
+  for (const format of ["focus-csv", "csv"]) {
+    await expect(typed("export", "--format", format, ...april, "/nowhere/april.csv")).rejects.toThrow(
+      "/nowhere/april.csv cannot be written: there is no such folder.",
+    );
+    await expect(typed("export", "--format", format, ...april, folder)).rejects.toThrow(
+      `${folder} cannot be written: it is a folder.`,
+    );
+  }
 });

@@ -113,9 +113,25 @@ async function write(output: string, chunks: Iterable<string> | AsyncIterable<Bu
     await pipeline(Readable.from(chunks), createWriteStream(`${path}.part`, { mode: 0o600 }));
     await rename(`${path}.part`, path);
   } catch (error) {
-    await rm(`${path}.part`, { force: true });
-    throw error;
+    await rm(`${path}.part`, { force: true }).catch(() => {});
+    throw unwritable(path, error) ?? error;
   }
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: "there is no such folder",
+  ENOTDIR: "there is no such folder",
+  EISDIR: "it is a folder",
+  EACCES: "you may not write there",
+  EPERM: "you may not write there",
+  EROFS: "nobody may write there",
+  ENOSPC: "the disk is full",
+};
+
+function unwritable(path: string, error: unknown): DomainError | null {
+  const { code = "", path: where = path } = error as NodeJS.ErrnoException;
+  const reason = where.startsWith(path) && reasons[code];
+  return reason ? new DomainError("invalid", `${path} cannot be written: ${reason}.`, { cause: error }) : null;
 }
 
 /** Standard output that holds the file holds nothing else. */
