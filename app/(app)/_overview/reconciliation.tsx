@@ -12,9 +12,9 @@ export async function ReconciliationTile({ scope }: { scope: Scope }) {
   const report = await reconciliation(scope, dayOf(new Date()));
   const wrong = report.lines.filter(({ state }) => isWrong(state));
   const { matched, explained } = report.counts;
-  const compared = matched + explained + wrong.length;
   const inFiles = report.lines.filter(isAsInFile).length;
-  const [agreeing, all] = compared > 0 ? [matched, compared] : [inFiles, inFiles];
+  const hasTotals = matched + explained > 0 || wrong.some(({ control }) => control !== null);
+  const [agreeing, all] = hasTotals ? [matched, matched + explained + wrong.length] : [inFiles, inFiles + wrong.length];
   return (
     <Tile label="Closed months that match" value={`${count(agreeing)} of ${count(all)}`}>
       <span>
@@ -31,7 +31,10 @@ export async function ReconciliationTile({ scope }: { scope: Scope }) {
 
 function Verdict({ report: { counts, lines }, wrong }: { report: ReconciliationReport; wrong: MonthLine[] }) {
   const [worst] = wrong;
-  if (worst) return <Status state="bad">{`${worst.source} differs in ${monthLabel(worst.month)}`}</Status>;
+  if (worst) {
+    const what = worst.state === "missing" ? "lacks" : "differs in";
+    return <Status state="bad">{`${worst.source} ${what} ${monthLabel(worst.month)}`}</Status>;
+  }
   if (counts.matched + counts.explained > 0) return <Status state="good">Reconciled to the cent</Status>;
   if (lines.some(isAsInFile)) return <Status state="good">Equal to the files</Status>;
   return <Status state="unknown">Nothing to compare with</Status>;
