@@ -1,8 +1,8 @@
 import { basename } from "node:path";
-import { archiveDue } from "../../lib/ledger/archive/archive-due";
 import { requestImport, runImport } from "../../lib/ledger/request-import";
 import { runById } from "../../lib/ledger/runs";
 import type { Command } from "../command/command";
+import { keepCopies } from "../command/keep-copies";
 import { endOfImport, isBusy, runLines } from "../command/run-lines";
 import { typedPath } from "../command/typed-path";
 import { commandScope } from "../command/workspace";
@@ -29,7 +29,7 @@ export const command: Command = {
       if (!isBusy(error)) throw error; // the worker of a running Outlay may be faster
     }
     await endOfImport(scope, runId, report);
-    await archiveDue();
+    await keepCopies(report);
     const run = await runById(scope, runId);
     return { lines: runLines(run), json: run };
   },

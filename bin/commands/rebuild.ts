@@ -1,8 +1,8 @@
 import { DomainError } from "../../lib/errors";
-import { archiveDue } from "../../lib/ledger/archive/archive-due";
 import { rebuildSource } from "../../lib/ledger/archive/rebuild";
 import { sourceCalled } from "../../lib/ledger/source-one";
 import type { Command } from "../command/command";
+import { keepCopies } from "../command/keep-copies";
 import { monthTyped } from "../command/month";
 import { count } from "../command/table";
 import { commandScope } from "../command/workspace";
@@ -22,9 +22,9 @@ export const command: Command = {
     if (name === undefined) throw new DomainError("invalid", "Say which source: --source NAME.");
     const scope = await commandScope(input);
     const { id } = await sourceCalled(scope, name);
-    await archiveDue();
+    await keepCopies(report);
     const outcomes = await rebuildSource(scope, { sourceId: id, month: monthTyped(input, "period") }, report);
-    await archiveDue();
+    await keepCopies(report);
     const slices = outcomes.flatMap((outcome) => outcome.slices);
     const rows = slices.reduce((sum, slice) => sum + slice.rows, 0);
     const periods = count(slices.length, "billing period");

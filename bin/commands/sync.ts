@@ -1,11 +1,11 @@
 import type { Scope } from "../../lib/auth/scope";
 import { DomainError } from "../../lib/errors";
-import { archiveDue } from "../../lib/ledger/archive/archive-due";
 import type { RunReport } from "../../lib/ledger/runs";
 import { sourceList } from "../../lib/ledger/source-list";
 import { sourceCalled } from "../../lib/ledger/source-one";
 import { syncNow } from "../../lib/ledger/sync-now";
 import type { Command, Session } from "../command/command";
+import { keepCopies } from "../command/keep-copies";
 import { runLines } from "../command/run-lines";
 import { commandScope } from "../command/workspace";
 
@@ -27,7 +27,7 @@ export const command: Command = {
     for (const target of await targets(scope, input.text("source"), session.now)) {
       synced.push(await sync(scope, target, session));
     }
-    await archiveDue();
+    await keepCopies(session.report);
     const failed = synced.some((each) => "error" in each || each.run.state === "partial");
     const lines = synced.flatMap(linesOf);
     const none = "There is no source to sync: connect one with outlay source add.";
