@@ -9,8 +9,8 @@ import { sumLabels } from "../../sum-labels";
 
 export function SlicesPanel({ slices }: { slices: RunSlice[] }) {
   return (
-    <Panel id="periods" title="Periods" note="A billing period is replaced as a whole or not at all.">
-      <Table caption="Billing periods of this run" maxHeight="32rem">
+    <Panel id="periods" title="Periods" note={wholeText(slices.length)}>
+      <Table caption="Billing periods of this run" maxHeight="33rem">
         <thead>
           <tr>
             <HeadCell>Period</HeadCell>
@@ -40,6 +40,11 @@ export function SlicesPanel({ slices }: { slices: RunSlice[] }) {
       </Table>
     </Panel>
   );
+}
+
+function wholeText(periods: number): string {
+  if (periods === 1) return "A billing period is replaced as a whole or not at all.";
+  return `${count(periods)} billing periods of an account; each is replaced as a whole or not at all.`;
 }
 
 function periodLabel({ from, to }: Period): string {
