@@ -39,6 +39,10 @@ test("a budget is set from a chart, shows its state, and Explore shows the same 
     .locator("data")
     .first()
     .getAttribute("value");
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("region", { name: "Alerts sent" })).toBeVisible();
+  }).toPass();
   await expectAccessibleEverywhere(page);
   await page.getByRole("link", { name: "Open in Explore" }).click();
   await expect(page).toHaveURL(/exclude=credit/);

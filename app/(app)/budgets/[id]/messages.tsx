@@ -44,7 +44,7 @@ function Message({ message, currency }: { message: BudgetMessage; currency: stri
   return (
     <tr className="max-sm:align-top">
       <RowHead className="sm:whitespace-nowrap">
-        <Link href={`/alerts/${alertId}`} className="text-link">
+        <Link href={`/alerts/${alertId}`} className="block w-fit text-link">
           {instantLabel(createdAt)}
         </Link>
         <p className="mt-0.5 text-xs sm:hidden">{what}</p>
