@@ -1,11 +1,10 @@
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import type { PoolClient } from "pg";
 import type { Day } from "../../focus/period";
 import { chargesOf, laidBy, rareColumns, rareOnes } from "../staging/charges-sql";
 import { rowsIn } from "../staging/database";
-import { BinaryRows } from "./binary-rows";
 import { appendIds, COLUMNS, type Ids, writeCharges } from "./charge-rows";
-import { copyIn } from "./copy-in";
+import { copyChunks } from "./copy-chunks";
 import { attachPartition, createPartition, nameOf, newMonths } from "./partitions";
 
 type Copying = { slices: number[]; months: Day[]; ids: Ids; progress: (rows: number) => void };
@@ -26,28 +25,11 @@ export async function copyCharges(client: PoolClient, staging: DuckDBConnection,
     const isNew = fresh.has(month);
     const table = isNew ? await createPartition(client, month) : nameOf(month);
     const charges = await staging.stream(chargesOf(slices, { ...writing, month }));
-    await copyInto(client, table, charges, (rows, chunk) => {
+    await copyChunks(client, `${table} (${COLUMNS})`, charges, (rows, chunk) => {
       writeCharges(rows, chunk, ids, present);
       done += chunk.rowCount;
       progress(done);
     });
     if (isNew) await attachPartition(client, month);
   }
-}
-
-async function copyInto(
-  client: PoolClient,
-  table: string,
-  charges: DuckDBResult,
-  write: (rows: BinaryRows, chunk: DuckDBDataChunk) => void,
-): Promise<void> {
-  const rows = new BinaryRows();
-  await copyIn(client, `COPY ${table} (${COLUMNS}) FROM STDIN (FORMAT binary)`, async (sink) => {
-    for (let chunk = await charges.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await charges.fetchChunk()) {
-      write(rows, chunk);
-      await sink.write(rows.take());
-    }
-    rows.end();
-    await sink.write(rows.take());
-  });
 }

@@ -12,9 +12,9 @@ import {
   summedBy,
   tagSums,
 } from "../staging/rollups-sql";
-import { BinaryRows } from "./binary-rows";
+import type { BinaryRows } from "./binary-rows";
 import { appendIds, type Ids, idsOf, type Put, putId, putInt32, putSum } from "./charge-rows";
-import { copyIn } from "./copy-in";
+import { copyChunks } from "./copy-chunks";
 import { byMonth, keepTrackedTags, rollUp, tagValues, trackedBy } from "./rollups";
 import type { Span } from "./slices";
 import { columnOf } from "./vectors";
@@ -133,16 +133,8 @@ const columnsOf: Record<string, string> = { key: "tracked_tag_id", stands: "acco
 async function copySums({ client, staging, ids }: Summing, { table, keys }: RollupSql): Promise<void> {
   const names = [byMonth.has(table) ? "month" : "day", ...keys.map((key) => columnsOf[key] ?? `${key}_id`)];
   const columns = `${names.join(", ")}, charges, list_missing, contracted_missing, billed, effective, list, contracted`;
-  const rows = new BinaryRows();
-  await copyIn(client, `COPY ${table} (${columns}) FROM STDIN (FORMAT binary)`, async (sink) => {
-    const sums = await staging.stream(`FROM made_${table}`);
-    for (let chunk = await sums.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await sums.fetchChunk()) {
-      writeChunk(rows, chunk, keys, ids);
-      await sink.write(rows.take());
-    }
-    rows.end();
-    await sink.write(rows.take());
-  });
+  const sums = await staging.stream(`FROM made_${table}`);
+  await copyChunks(client, `${table} (${columns})`, sums, (rows, chunk) => writeChunk(rows, chunk, keys, ids));
 }
 
 /** One writer a column; `rollupsOf` gives the vectors in the same order. */
