@@ -1,5 +1,5 @@
 import type { Scope } from "../../auth/scope";
-import { empty, rowsOf, type Sql, sql } from "../../db/sql";
+import { rowsOf, sql } from "../../db/sql";
 import type { Day } from "../../focus/period";
 import { lastAnswer } from "./confirm";
 import { withMembers } from "./members";
@@ -64,14 +64,14 @@ export type Which = { sourceId: string; month: Day };
 /** All of its charges come in equal pairs, and no control total judges them. */
 export const comesInPairs = ({ isDoubled, control }: Counted): boolean => isDoubled && control === null;
 
-/** Everything that counts in the workspace, or in one month of one source, with its control total where there is one. */
-export async function countedSlices(scope: Scope, which?: Which): Promise<Counted[]> {
+/** Everything that counts in the workspace, with its control total where there is one. */
+export async function countedSlices(scope: Scope): Promise<Counted[]> {
   const rows = await rowsOf<Row>(sql`
     with counted as (
       select slice.*, source.name as source, case when said.is_right then jsonb_build_object(
           'by', said.actor, 'on', to_char(said.created_at at time zone 'UTC', 'YYYY-MM-DD')) end as confirmed
       from import_slice slice join source on source.id = slice.source_id left join lateral ${lastAnswer} on true
-      where slice.workspace_id = ${scope.workspaceId}::uuid and slice.state = 'current' ${chosen(which)}
+      where slice.workspace_id = ${scope.workspaceId}::uuid and slice.state = 'current'
     ), control as (
       select id as slice_id, id as control_id from counted
       union all
@@ -116,12 +116,6 @@ export async function countedSlices(scope: Scope, which?: Which): Promise<Counte
     left join source reader on reader.id = control_slice.source_id
     order by counted.source, counted.period_start desc, counted.billing_account_id, currencies.currency`);
   return await withMembers(rows.map(countedOf));
-}
-
-function chosen(which: Which | undefined): Sql {
-  if (!which) return empty;
-  return sql`and slice.source_id = ${which.sourceId}::uuid
-    and to_char(slice.period_start at time zone 'UTC', 'YYYY-MM-01') = ${which.month}`;
 }
 
 function countedOf({

@@ -41,12 +41,15 @@ export type ReconciledMonth = {
 export async function reconciledMonth(scope: Scope, which: Which, today: Day): Promise<ReconciledMonth> {
   requireWholeBill(scope, "Reconciliation compares");
   const source = await sourceInScope(scope, which.sourceId);
-  const counted = await countedSlices(scope, which);
-  const [evidence, versions, answers, gaps] = await Promise.all([
+  // That something is missing shows beside other months alone.
+  const all = await countedSlices(scope);
+  const isAsked = ({ sourceId, month }: Which) => sourceId === source.id && month === which.month;
+  const counted = all.filter(isAsked);
+  const gaps = gapLines(gapsIn(all, today).filter(isAsked));
+  const [evidence, versions, answers] = await Promise.all([
     evidenceFor(counted),
     versionsOf(scope, which),
     answersOf(scope, which),
-    gapsOf(scope, which, today),
   ]);
   if (counted.length === 0 && versions.length === 0 && gaps.length === 0) {
     throw new DomainError("not_found", `${source.name} has nothing for ${which.month.slice(0, 7)}.`);
@@ -67,12 +70,6 @@ export async function reconciledMonth(scope: Scope, which: Which, today: Day): P
     pairs: pairsIn(counted),
     answers,
   };
-}
-
-/** That something is missing shows beside other months alone. */
-async function gapsOf(scope: Scope, { sourceId, month }: Which, today: Day): Promise<MonthLine[]> {
-  const gaps = gapsIn(await countedSlices(scope), today);
-  return gapLines(gaps.filter((gap) => gap.sourceId === sourceId && gap.month === month));
 }
 
 function pairsIn(counted: Counted[]): ReconciledMonth["pairs"] {
