@@ -18,7 +18,10 @@ const EACH = 6;
 const NEWEST_RESOURCES = 10_000;
 const NEWEST_SETS = 5000;
 
-/** Whatever a typed text may mean in this workspace; a few of each kind, the best first. `known`: the saved views, of whoever has them. */
+/**
+ * Whatever a typed text may mean in this workspace; a few of each kind, the best first. `known`: the saved views, of
+ * whoever has them.
+ */
 export async function findAnything(scope: Scope, typed: string, known?: SavedView[]): Promise<Found[]> {
   const text = storableText(typed);
   if (text === "") return [];
